@@ -1,0 +1,82 @@
+"""The ways into chats: at once for people who wait, in turn for everything else."""
+
+from collections.abc import Iterable
+
+from aiogram import Bot
+
+from bot.courier import Courier
+from bot.i18n import Translations
+from bot.middlewares.placing import Placing
+from bot.middlewares.show import Show, Wording
+from bot.outbox import Outbox
+from bot.pacing import Pacing
+from bot.screens.errors import apology, explain, sorry
+from bot.sender import Sender
+from bot.shop import ShopFacts
+from bot.shown import Gallery, Shown
+from bot.stage import Stage
+from domain.clock import Clock
+from domain.notices import Kind
+from domain.ports.store import Store
+from domain.services.customers import Customers
+from domain.services.payments import Payments
+
+_TO_CUSTOMERS = (Kind.ORDER_CARD, Kind.ORDER_NOTE, Kind.DELETE)
+_TO_STAFF = (Kind.FULFILMENT_CARD, Kind.STAFF_ALERT)
+
+
+class Chats:
+    """Everything between the shop and Telegram's chats, for one bot."""
+
+    def __init__(self, store: Store, bot: Bot, cover: int | None) -> None:
+        """*cover*: id of the picture under which cards without one are shown."""
+        self._store = store
+        self._pacing = Pacing()
+        self._sender = Sender(bot, self._pacing)
+        self._gallery = Gallery(store, bot.id, cover)
+
+    def show(
+        self, customers: Customers, payments: Payments, translations: Translations
+    ) -> Show:
+        """Return the middleware that shows replies."""
+        shown = Shown(self._store, customers, payments)
+        placing = Placing(Stage(self._sender.now, self._gallery), shown)
+        wording = Wording(explain=explain, sorry=sorry, apology=apology)
+        return Show(self._sender.now, placing, wording, translations.for_language)
+
+    def outboxes(
+        self, clock: Clock, translations: Translations, shop: ShopFacts, customers: Customers
+    ) -> tuple[Outbox, ...]:
+        """Return who delivers queued messages.
+
+        What a customer waits for goes at once and side by side. Merchants' cards keep
+        Telegram's pace for one chat, and a full group must not hold customers up.
+        """
+
+        def at_once(_: int) -> Stage:
+            return Stage(self._sender.now, self._gallery)
+
+        def in_turn(chat_id: int) -> Stage:
+            return Stage(self._sender.background(chat_id), self._gallery)
+
+        to_customers = Courier(self._store, translations, shop, customers, at_once)
+        to_staff = Courier(self._store, translations, shop, customers, in_turn)
+        return (
+            Outbox(self._store, clock, to_customers, _TO_CUSTOMERS, most=50),
+            Outbox(self._store, clock, to_staff, _TO_STAFF, most=8),
+        )
+
+    async def close(self) -> None:
+        """Let nobody wait for a turn any more."""
+        await self._pacing.stop()
+
+
+class Wakes:
+    """Wakes all who deliver when something was queued."""
+
+    def __init__(self, outboxes: Iterable[Outbox]) -> None:
+        self._outboxes = tuple(outboxes)
+
+    def __call__(self) -> None:
+        for outbox in self._outboxes:
+            outbox.wake()

@@ -1,0 +1,175 @@
+"""Makes queued messages out of the present truth and brings them to their chats."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+from bot.i18n import Translations, Translator
+from bot.reply import Screen
+from bot.screens.alerts import alert_screen
+from bot.screens.merchant import fulfilment_screen
+from bot.screens.orders import note_screen, order_screen
+from bot.sender import Unreachable
+from bot.shop import ShopFacts
+from bot.stage import Gone, Place
+from domain.customers import Role
+from domain.fulfilment import Fulfilment
+from domain.notices import Event, Kind
+from domain.orders import Order
+from domain.ports.store import Store, UnitOfWork
+from domain.services.customers import Customers
+from domain.services.fulfilment import Part
+
+
+class Chat(Protocol):
+    """Puts screens into one chat."""
+
+    async def post(self, chat_id: int, screen: Screen) -> int:
+        """Send a new message and return its id."""
+        ...
+
+    async def edit(self, place: Place, screen: Screen) -> None:
+        """Change a message. Raises `Gone` when a new one is needed."""
+        ...
+
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take a message away."""
+        ...
+
+
+class Courier:
+    """Delivers messages of the outbox. What is sent is how things stand at that moment."""
+
+    def __init__(
+        self,
+        store: Store,
+        translations: Translations,
+        shop: ShopFacts,
+        customers: Customers,
+        chat: Callable[[int], Chat],
+    ) -> None:
+        """*chat* returns the way into a chat at the pace its kind of message may have."""
+        self._store = store
+        self._translations = translations
+        self._shop = shop
+        self._customers = customers
+        self._chat = chat
+        self._ways: dict[str, Callable[[Mapping[str, Any]], Awaitable[None]]] = {
+            Kind.ORDER_CARD: self._order_card,
+            Kind.ORDER_NOTE: self._order_note,
+            Kind.FULFILMENT_CARD: self._fulfilment_card,
+            Kind.STAFF_ALERT: self._staff_alert,
+            Kind.DELETE: self._delete,
+        }
+
+    async def deliver(self, kind: str, payload: Mapping[str, Any]) -> None:
+        """Bring one message to everybody it is for.
+
+        Raises:
+            Unreachable: The one person it is for has blocked the bot.
+            TelegramAPIError: It should be tried again.
+        """
+        await self._ways[kind](payload)
+
+    async def _order_card(self, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            order = await _order(uow, payload["order_id"])
+            t = await self._language_of(uow, order.customer_id)
+        await self._show(order.customer_id, order_screen(order, t, self._shop, card=False))
+
+    async def _order_note(self, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            order = await _order(uow, payload["order_id"])
+            chat_id = payload.get("chat_id", order.customer_id)
+            t = await self._language_of(uow, chat_id)
+        part = _part(order, payload.get("fulfilment_id"))
+        screen = note_screen(order, Event(payload["event"]), t, part)
+        await self._reach(chat_id, screen)
+
+    async def _fulfilment_card(self, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            fulfilment = await uow.fulfilments.get(payload["fulfilment_id"])
+            if not fulfilment:
+                return
+            order = await _order(uow, fulfilment.order_id)
+            chats = await self._merchant_chats(uow, fulfilment)
+            languages = {id_: await self._language_of(uow, id_) for id_ in chats}
+        part = Part(fulfilment, order)
+        await _to_all(
+            self._show(chat_id, fulfilment_screen(part, t, group=chat_id < 0))
+            for chat_id, t in languages.items()
+        )
+
+    async def _staff_alert(self, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            languages = {id_: await self._language_of(uow, id_) for id_ in await uow.staff.owners()}
+        await _to_all(
+            self._reach(owner_id, alert_screen(payload, t)) for owner_id, t in languages.items()
+        )
+
+    async def _delete(self, payload: Mapping[str, Any]) -> None:
+        await self._chat(payload["chat_id"]).remove(payload["chat_id"], payload["message_id"])
+
+    async def _show(self, chat_id: int, screen: Screen) -> None:
+        """Have the card of the screen's subject say this, in a new message if need be."""
+        subject = screen.subject or ""
+        async with self._store.read() as uow:
+            message_id = await uow.cards.message_id(subject, chat_id)
+        if message_id is not None:
+            try:
+                await self._chat(chat_id).edit(Place(chat_id, message_id), screen)
+            except Gone:
+                message_id = None
+        if message_id is None:
+            sent = await self._reach(chat_id, screen)
+            async with self._store.write() as uow:
+                await uow.cards.remember(subject, chat_id, sent)
+
+    async def _reach(self, chat_id: int, screen: Screen) -> int:
+        """Send a new message, noting it when the person has blocked the shop."""
+        try:
+            return await self._chat(chat_id).post(chat_id, screen)
+        except Unreachable:
+            if chat_id > 0:
+                await self._customers.set_blocked(chat_id)
+            raise
+
+    async def _merchant_chats(self, uow: UnitOfWork, fulfilment: Fulfilment) -> tuple[int, ...]:
+        """The chats that see a merchant's orders: theirs, or else their people, or owners."""
+        shown = await uow.cards.chats(f"fulfilment:{fulfilment.id}")
+        merchant = await uow.staff.merchant(fulfilment.merchant_id)
+        if merchant and merchant.chat_id is not None:
+            told: tuple[int, ...] = (merchant.chat_id,)
+        else:
+            told = await uow.staff.of(Role.MERCHANT, fulfilment.merchant_id)
+            told = told or await uow.staff.owners()
+        return tuple(dict.fromkeys([*told, *(chat_id for chat_id, _ in shown)]))
+
+    async def _language_of(self, uow: UnitOfWork, chat_id: int) -> Translator:
+        person = await uow.customers.get(chat_id) if chat_id > 0 else None
+        return self._translations.for_language(person.language if person else None)
+
+
+async def _to_all(deliveries: Iterable[Awaitable[object]]) -> None:
+    """Deliver to everybody who can be reached; raise `Unreachable` only if nobody can."""
+    failures = [await _failure(delivery) for delivery in deliveries]
+    if failures and all(failures):
+        raise Unreachable("nobody of those it is for can be reached")
+
+
+async def _failure(delivery: Awaitable[object]) -> Unreachable | None:
+    try:
+        await delivery
+    except Unreachable as error:
+        return error
+    return None
+
+
+async def _order(uow: UnitOfWork, order_id: int) -> Order:
+    order = await uow.orders.get(order_id)
+    if not order:
+        raise LookupError(f"order {order_id}")
+    return order
+
+
+def _part(order: Order, fulfilment_id: int | None) -> Fulfilment | None:
+    return next((part for part in order.fulfilments if part.id == fulfilment_id), None)

@@ -1,0 +1,34 @@
+"""The places in a conversation where a person types freely."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+
+class Shipping(StatesGroup):
+    """A merchant sends a parcel off. Kept: *fulfilment*, its id."""
+
+    number = State()
+
+
+class Adding(StatesGroup):
+    """An admin puts something new on the shelf. Kept: what was understood so far."""
+
+    title = State()
+    price = State()
+    category = State()
+    photo = State()
+    stock = State()
+
+
+class Ordering(StatesGroup):
+    """A customer tells what checkout must know."""
+
+    address = State()
+    phone = State()
+    name = State()
+    comment = State()
+
+
+class Counting(StatesGroup):
+    """A customer types how many pieces. Kept: *variant*, its id."""
+
+    quantity = State()

@@ -1,0 +1,188 @@
+"""The shop in the sandbox: a local Telegram, a browser page, demo goods and people."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy.engine import make_url
+
+from bot.app import App, build, open_store
+from bot.files.command import import_file
+from bot.running import Running
+from bot.settings import Settings
+from domain.clock import SystemClock
+from domain.customers import Post, Role
+from sandbox.people import Person
+from sandbox.server import running
+from sandbox.telegram import Telegram
+from storage.store import SqlStore
+
+DEMO = Path(__file__).parent.parent / "sandbox" / "demo"
+DATABASE = "sqlite+aiosqlite:///data/sandbox.db"
+_TOKEN = "7000000001:sandbox-token-good-for-nothing-else"  # noqa: S105  opens only the sandbox
+_PROVIDER = "381764678:TEST:100001"
+_MARK = "sandbox"
+
+
+class NotASandbox(Exception):
+    """The database belongs to a real shop; demo people must not get into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people of the demo, by what they do."""
+
+    customers: tuple[Person, ...]
+    merchants: tuple[Person, ...]
+    owner: Person
+
+
+def sandbox_settings(settings: Settings, api_url: str, owner_id: int) -> Settings:
+    """Return *settings* with a local Telegram, a test way to pay and a database of its own."""
+    changed: dict[str, object] = {
+        "bot_token": SecretStr(_TOKEN),
+        "telegram_api_url": api_url,
+        "telegram_provider_token": SecretStr(_PROVIDER),
+        "shop_owners": frozenset({owner_id}),
+        "webhook_url": "",
+    }
+    if "database_url" not in settings.model_fields_set:
+        changed["database_url"] = SecretStr(DATABASE)
+    if "shop_pickup" not in settings.model_fields_set:
+        changed |= {"shop_pickup": True, "shop_pickup_address": "12 Harbour Street, ground floor"}
+    return settings.model_copy(update=changed)
+
+
+class LocalShop:
+    """Runs the shop against a local Telegram, and starts it anew on request."""
+
+    def __init__(self, settings: Settings, port: int, say: Callable[[str], None]) -> None:
+        self._given = settings
+        self._port = port
+        self._say = say
+        self._telegram = Telegram(_TOKEN)
+        self._cast = _cast(self._telegram)
+        self._running: Running | None = None
+        self._ready = asyncio.Event()
+        self._again = False
+        self._wipe = False
+
+    async def run(self) -> None:
+        """Serve until a signal. Raises `NotASandbox`."""
+        controls = {"restart": self._restart, "reset": self._reset}
+        async with running(
+            self._telegram, "127.0.0.1", self._port, title=self._given.shop_name, controls=controls
+        ) as server:
+            settings = sandbox_settings(self._given, server.bot_api_url, self._cast.owner.id)
+            self._say(f"Your shop is open: {server.page_url}")
+            self._again = True
+            while self._again:
+                self._again = False
+                await self._one_life(settings)
+
+    async def _one_life(self, settings: Settings) -> None:
+        if self._wipe:
+            _remove_database(settings)
+            self._wipe = False
+        await prepare(settings, self._cast, self._say)
+        app = await build(settings)
+        try:
+            self._running = Running(app)
+            self._running.stop_on_signals()
+            self._open_doors(app)
+            self._ready.set()
+            await self._running.run()
+        finally:
+            self._ready.clear()
+            await app.close()
+
+    def _open_doors(self, app: App) -> None:
+        """Staff have met the bot before, so that it may write to them first."""
+        for person in (*self._cast.merchants, self._cast.owner):
+            if not self._telegram.messages(person.id):
+                self._telegram.say(person, "/start")
+
+    async def _restart(self) -> None:
+        await self._end_this_life()
+
+    async def _reset(self) -> None:
+        self._wipe = True
+        await self._end_this_life()
+
+    async def _end_this_life(self) -> None:
+        self._again = True
+        if self._running:
+            self._running.stop()
+        await asyncio.sleep(0)
+
+
+async def prepare(settings: Settings, cast: Cast, say: Callable[[str], None]) -> None:
+    """Fill an empty database with the demo shop; leave one that has it as it is.
+
+    Raises:
+        NotASandbox: The database is a real shop's.
+    """
+    store = await open_store(settings)
+    try:
+        if await _is_prepared(store):
+            return
+        clock = SystemClock()
+        await import_file(
+            store,
+            clock,
+            DEMO / "catalogue.csv",
+            dry_run=False,
+            currency=settings.shop_currency,
+            shop_name=settings.shop_name,
+            out=lambda _: None,
+        )
+        await _hire(store, cast)
+        await _mark(store)
+        say("The demo goods are on the shelves.")
+    finally:
+        await store.close()
+
+
+async def _is_prepared(store: SqlStore) -> bool:
+    async with store.read() as uow:
+        if await uow.shop.value(_MARK):
+            return True
+        merchants = await uow.staff.merchants()
+    if merchants:
+        raise NotASandbox
+    return False
+
+
+async def _hire(store: SqlStore, cast: Cast) -> None:
+    """Each merchant of the demo gets a person, whose chat is told about its orders."""
+    now = SystemClock().now()
+    async with store.write() as uow:
+        for merchant, person in zip(await uow.staff.merchants(), cast.merchants, strict=False):
+            await uow.staff.appoint(person.id, Post(Role.MERCHANT, merchant.id), None, now)
+            await uow.staff.bind(merchant.id, person.id)
+
+
+async def _mark(store: SqlStore) -> None:
+    cover = (DEMO / "pictures" / "cover.jpg").read_bytes()
+    async with store.write() as uow:
+        await uow.shop.set("cover", str(await uow.pictures.add(cover)))
+        await uow.shop.set(_MARK, "yes")
+
+
+def _cast(telegram: Telegram) -> Cast:
+    anna = telegram.person("Anna", "en", label="Customer")
+    ivan = telegram.person("Иван", "ru", label="Customer")
+    wei = telegram.person("李薇", "zh", label="Customer")
+    mira = telegram.person("Mira", "en", label="Merchant")
+    nils = telegram.person("Nils", "en", label="Merchant")
+    olga = telegram.person("Olga", "en", label="Admin")
+    return Cast((anna, ivan, wei), (mira, nils), olga)
+
+
+def _remove_database(settings: Settings) -> None:
+    url = make_url(settings.database_url.get_secret_value())
+    if url.get_backend_name() == "sqlite" and url.database:
+        for ending in ("", "-wal", "-shm"):
+            Path(url.database + ending).unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""What happens around every handler: who it is, in which order, how the answer is shown."""

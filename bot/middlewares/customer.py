@@ -1,0 +1,52 @@
+"""Who wrote, and in which language the shop answers."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from aiogram import BaseMiddleware
+from aiogram.types import Chat, TelegramObject, User
+
+from bot.i18n import Translations
+from domain.customers import Customer
+from domain.services.customers import Profile
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Customers(Protocol):
+    """Knows people."""
+
+    async def seen(self, profile: Profile) -> Customer:
+        """Return the person, noting what changed."""
+        ...
+
+
+class WhoWrites(BaseMiddleware):
+    """Puts `customer` and `t` into the data of every update that a person caused.
+
+    In groups `t` speaks the shop's language. Updates without a person, and those of other
+    bots, get `t` only.
+    """
+
+    def __init__(self, customers: Customers, translations: Translations) -> None:
+        self._customers = customers
+        self._translations = translations
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Look the person up and go on."""
+        user: User | None = data.get("event_from_user")
+        chat: Chat | None = data.get("event_chat")
+        language = None
+        if user is not None and not user.is_bot:
+            customer = data["customer"] = await self._customers.seen(_profile(user))
+            language = customer.language
+        if chat is not None and chat.type != "private":
+            language = None
+        data["t"] = self._translations.for_language(language)
+        return await handler(event, data)
+
+
+def _profile(user: User) -> Profile:
+    return Profile(
+        user.id, user.first_name, user.last_name or "", user.username, user.language_code or ""
+    )

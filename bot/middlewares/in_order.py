@@ -1,0 +1,40 @@
+"""One chat's updates one after the other, whatever else is going on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+from weakref import WeakValueDictionary
+
+from aiogram import BaseMiddleware
+from aiogram.types import TelegramObject, Update
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class InOrder(BaseMiddleware):
+    """Handles the updates of a chat in the order in which they arrived.
+
+    Telegram waits ten seconds for the answer to a checkout question, so those never queue.
+    """
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Wait for the chat's earlier updates, then go on."""
+        key = _queue_of(event, data)
+        if key is None:
+            return await handler(event, data)
+        lock = self._locks.get(key)
+        if lock is None:
+            lock = self._locks[key] = asyncio.Lock()
+        async with lock:
+            return await handler(event, data)
+
+
+def _queue_of(event: TelegramObject, data: dict[str, Any]) -> int | None:
+    """Return the chat (or, in no chat, the person) whose turn must be waited for."""
+    if isinstance(event, Update) and (event.pre_checkout_query or event.shipping_query):
+        return None
+    whose = data.get("event_chat") or data.get("event_from_user")
+    return whose.id if whose is not None else None

@@ -1,0 +1,121 @@
+"""A shop at work: receiving, delivering, sweeping, until told to stop."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import asynccontextmanager, suppress
+from urllib.parse import urlsplit
+
+import structlog
+from aiogram.exceptions import TelegramAPIError
+from aiohttp import web
+
+from bot import commands
+from bot.app import App
+from bot.intake import Intake
+from bot.polling import Polling, allowed_updates
+from bot.webhook import Webhook
+
+log = structlog.get_logger("bot.running")
+_SWEEP = 15.0  # seconds between looks for holds that ran out
+
+
+class Running:
+    """Runs one shop. `stop` is safe to call from a signal handler, and twice."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._stopping = asyncio.Event()
+        self._intake = Intake(app.bot, app.dispatcher.feed_update)
+        self._allowed = allowed_updates(app.dispatcher.resolve_used_update_types())
+        self._polling = Polling(app.bot, self._intake, self._allowed)
+
+    def stop(self) -> None:
+        """Take no more updates; `run` returns when those in hand are finished."""
+        self._stopping.set()
+        self._polling.stop()
+
+    def stop_on_signals(self) -> None:
+        """Stop on SIGTERM and Ctrl-C."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with suppress(NotImplementedError):  # Windows has no signal handlers for loops
+                loop.add_signal_handler(number, self.stop)
+
+    async def run(self) -> None:
+        """Serve until `stop`. Raises `PollingStopped` when serving is impossible."""
+        async with self._background():
+            await self._publish_commands()
+            if self._app.settings.webhook_url:
+                await self._serve_webhook()
+            elif "port" in self._app.settings.model_fields_set:
+                async with self._listening():
+                    await self._polling.run()
+            else:
+                await self._polling.run()
+
+    async def _serve_webhook(self) -> None:
+        settings = self._app.settings
+        async with self._listening():
+            await self._app.bot.set_webhook(
+                settings.webhook_url,
+                secret_token=settings.webhook_secret.get_secret_value(),
+                allowed_updates=self._allowed,
+            )
+            log.info("webhook_set", path=self._path)
+            await self._stopping.wait()
+
+    @property
+    def _path(self) -> str:
+        return urlsplit(self._app.settings.webhook_url).path or "/"
+
+    @asynccontextmanager
+    async def _listening(self) -> AsyncIterator[None]:
+        settings = self._app.settings
+        secret = settings.webhook_secret.get_secret_value()
+        webhook = Webhook(self._intake, secret, self._health)
+        runner = web.AppRunner(webhook.app(self._path), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        try:
+            yield
+        finally:
+            await runner.cleanup()
+
+    async def _health(self) -> Mapping[str, bool]:
+        return {"database": await _works(self._app.store.ping())}
+
+    async def _publish_commands(self) -> None:
+        """Command menus are a hint; a shop without them still sells."""
+        try:
+            await commands.publish(self._app.bot, self._app.translations, self._app.shop)
+        except TelegramAPIError as error:
+            log.warning("commands_not_published", error=str(error))
+
+    @asynccontextmanager
+    async def _background(self) -> AsyncIterator[None]:
+        work = [outbox.run() for outbox in self._app.outboxes]
+        tasks = [asyncio.create_task(job) for job in (*work, self._sweep())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                await self._app.services.orders.expire_due()
+            except Exception:
+                log.exception("sweep_failed")
+            await asyncio.sleep(_SWEEP)
+
+
+async def _works(check: Awaitable[None]) -> bool:
+    try:
+        await check
+    except Exception:
+        log.exception("health_check_failed")
+        return False
+    return True

@@ -1,0 +1,118 @@
+"""Shelves and lists of products."""
+
+from collections.abc import Iterator
+
+from bot.callbacks import OpenGoods, OpenHome, OpenShelf
+from bot.i18n import Translator, noop
+from bot.markup import Markup
+from bot.reply import Button, Screen, columns
+from bot.screens.home import category_button
+from bot.screens.parts import (
+    LINES,
+    Listing,
+    back,
+    cart_button,
+    pager,
+    paragraphs,
+    position,
+    product_lines,
+    product_rows,
+)
+from domain.catalog import PAGE, Category, ProductPage, Shelf, Sort
+
+SHELVES = 10  # sub-shelves a screen shows at once
+_SORTED = {
+    Sort.POPULAR: noop("popular first"),
+    Sort.CHEAP: noop("low prices first"),
+    Sort.DEAR: noop("high prices first"),
+    Sort.NEW: noop("new first"),
+}
+_SORT = {
+    Sort.POPULAR: noop("Popular"),
+    Sort.CHEAP: noop("Low price"),
+    Sort.DEAR: noop("High price"),
+    Sort.NEW: noop("New"),
+}
+
+
+def shelf_screen(shelf: Shelf, at: Listing, pieces: int, t: Translator) -> Screen:
+    """A category: its sub-shelves, or its goods when it has none.
+
+    *pieces* is what the cart holds.
+    """
+    if not shelf.subcategories:
+        return goods_screen(shelf, at, pieces, t)
+    total = shelf.page.total
+    text = paragraphs(
+        LINES.join([_title(shelf.category, t), _count(total, t)]), t("Choose a shelf.")
+    )
+    rows = [*_shelves(shelf, at)]
+    rows.append([Button(t("All goods here"), OpenGoods(category=at.shelf))])
+    rows.append([back(_up(shelf.category), t), *cart_button(pieces, t)])
+    return Screen(text, rows)
+
+
+def goods_screen(shelf: Shelf, at: Listing, pieces: int, t: Translator) -> Screen:
+    """A page of the products on and below a category, with the ways to sort and turn it."""
+    page = shelf.page
+    title = _title(shelf.category, t)
+    bottom = [back(_above(shelf), t), *cart_button(pieces, t)]
+    if not page.rows:
+        nothing = t("There is nothing on this shelf at the moment.")
+        return Screen(paragraphs(title, nothing), [bottom])
+    text = paragraphs(LINES.join([title, _where(page, at.sort, t)]), product_lines(page, t))
+    rows = [*product_rows(page, at, t), *_turn(page, at)]
+    if page.total > 2:
+        rows.append(_sorts(at, t))
+    return Screen(text, [*rows, bottom])
+
+
+def _title(category: Category | None, t: Translator) -> Markup:
+    return t("<b>{title}</b>", title=category.title if category else t("All goods"))
+
+
+def _count(total: int, t: Translator) -> Markup:
+    return t.plural("{n} product", "{n} products", total)
+
+
+def _where(page: ProductPage, sort: Sort, t: Translator) -> Markup:
+    where = _count(page.total, t)
+    if page.pages > 1:
+        where = position(page.page, PAGE, page.total, t)
+    return where if page.total < 3 else Markup(f"{where} · {t(_SORTED[sort])}")
+
+
+def _shelves(shelf: Shelf, at: Listing) -> Iterator[list[Button]]:
+    all_ = shelf.subcategories
+    pages = -(-len(all_) // SHELVES)
+    page = min(max(at.page, 0), pages - 1)
+    yield from columns(map(category_button, all_[page * SHELVES :][:SHELVES]), 2)
+    yield from pager(page, pages, lambda to: OpenShelf(category=at.shelf, page=to))
+
+
+def _turn(page: ProductPage, at: Listing) -> Iterator[list[Button]]:
+    return pager(
+        page.page, page.pages, lambda to: OpenGoods(category=at.shelf, page=to, sort=at.sort)
+    )
+
+
+def _sorts(at: Listing, t: Translator) -> list[Button]:
+    """The other ways to sort; the text says which one holds."""
+    return [
+        Button(t(name), OpenGoods(category=at.shelf, sort=sort))
+        for sort, name in _SORT.items()
+        if sort is not at.sort
+    ]
+
+
+def _above(shelf: Shelf) -> OpenShelf | OpenHome:
+    """Where the way back from a list of goods leads."""
+    if shelf.category and shelf.subcategories:
+        return OpenShelf(category=shelf.category.id)
+    return _up(shelf.category)
+
+
+def _up(category: Category | None) -> OpenShelf | OpenHome:
+    if category is None or category.parent_id is None:
+        return OpenHome()
+    return OpenShelf(category=category.parent_id)

@@ -1,0 +1,150 @@
+"""Checkout: the review of all that is ordered, and Telegram's invoice for it."""
+
+from collections.abc import Iterator
+
+from bot.callbacks import CancelOrder, EditComment, EditFact, OpenCart, PlaceOrder
+from bot.i18n import Translator
+from bot.limits import DESCRIPTION, OUR_CAPTION, OUR_LABEL
+from bot.markup import Markup
+from bot.reply import Button, Invoice, KeysGone, Price, Screen, columns
+from bot.screens.parts import LINES, clip, fitted, goods, paragraphs
+from bot.shop import ShopFacts
+from domain.customers import Delivery
+from domain.errors import Fact, WrongStep
+from domain.money import Money
+from domain.orders import Method, Order, Status
+from domain.services.checkout import Placed, Review
+
+STARS = "XTR"  # Telegram wants exactly one price in them
+_PRICES = 20  # lines of an invoice; longer orders are billed in one
+
+
+def review_screen(
+    review: Review,
+    t: Translator,
+    shop: ShopFacts,
+    *,
+    keyboard: KeysGone | None = None,
+    toast: str | None = None,
+    alert: bool = False,
+) -> Screen:
+    """All that the customer confirms, with a way to change each of it, and the ways to pay."""
+    text = fitted(lambda shown: _reviewed(review, shown, t, shop), OUR_CAPTION)
+    rows = [
+        *columns(_edits(review, t, shop), 2),
+        *([_place(review, method, t)] for method in shop.methods),
+        [Button(t("‹ Cart"), OpenCart())],
+    ]
+    return Screen(text, rows, keyboard=keyboard, toast=toast, alert=alert)
+
+
+def _reviewed(review: Review, shown: int, t: Translator, shop: ShopFacts) -> Markup:
+    return paragraphs(
+        t("<b>Please check your order</b>"),
+        goods(review.cart.lines, shown, t),
+        LINES.join(_whereto(review, t, shop)),
+        t("<b>Total: {total}</b>", total=t.money(review.total)),
+        _terms(t, shop),
+    )
+
+
+def _whereto(review: Review, t: Translator, shop: ShopFacts) -> list[Markup]:
+    contact, comment = review.contact, review.cart.comment
+    picks_up = contact.delivery is Delivery.PICKUP
+    said = [
+        t("Pick-up: {address}", address=clip(shop.pickup_address, 200))
+        if picks_up
+        else t("Courier to: {address}", address=contact.address),
+        t("Name: {name}", name=contact.name),
+        t("Phone: {phone}", phone=contact.phone),
+    ]
+    if comment:
+        said.append(t("Comment: {comment}", comment=clip(comment, 120)))
+    if not picks_up:
+        said.append(_shipping(review.shipping, t))
+    return said
+
+
+def _shipping(price: Money, t: Translator) -> Markup:
+    if not price.amount:
+        return t("Delivery: free")
+    return t("Delivery: {price}", price=t.money(price))
+
+
+def _terms(t: Translator, shop: ShopFacts) -> Markup:
+    if not shop.methods:
+        return t("The shop cannot take orders at the moment. Your cart is kept.")
+    if Method.TELEGRAM not in shop.methods:
+        return t("You can cancel until the shop starts on it.")
+    return t.plural(
+        "Nothing is charged before you confirm. The goods wait {n} minute for the payment;"
+        " until then you can cancel.",
+        "Nothing is charged before you confirm. The goods wait {n} minutes for the payment;"
+        " until then you can cancel.",
+        int(shop.hold.total_seconds()) // 60,
+    )
+
+
+def _edits(review: Review, t: Translator, shop: ShopFacts) -> list[Button]:
+    """A button for each thing that could be otherwise."""
+    edits = []
+    if len(shop.deliveries) > 1:
+        edits.append(Button(t("Delivery"), EditFact(fact=Fact.DELIVERY)))
+    if review.contact.delivery is Delivery.COURIER:
+        edits.append(Button(t("Address"), EditFact(fact=Fact.ADDRESS)))
+    return [
+        *edits,
+        Button(t("Name"), EditFact(fact=Fact.NAME)),
+        Button(t("Phone"), EditFact(fact=Fact.PHONE)),
+        Button(t("Comment"), EditComment()),
+    ]
+
+
+def _place(review: Review, method: Method, t: Translator) -> list[Button]:
+    press = PlaceOrder(
+        revision=review.cart.revision, fingerprint=review.fingerprint, method=method
+    )
+    if method is Method.TELEGRAM:
+        return [Button(pay_label(review.total, t), press, style="success")]
+    picks_up = review.contact.delivery is Delivery.PICKUP
+    label = t("Cash at pick-up") if picks_up else t("Cash on delivery")
+    return [Button(label, press)]
+
+
+def pay_label(total: Money, t: Translator) -> str:
+    """The words on the button that pays."""
+    return clip(t("Pay {total}", total=t.money(total)).plain, OUR_LABEL)
+
+
+def invoice(placed: Placed, t: Translator, shop: ShopFacts) -> Invoice:
+    """Telegram's own invoice for an order that waits for money.
+
+    Raises:
+        WrongStep: It waits for none.
+    """
+    order, payment = placed.order, placed.payment
+    if payment is None:
+        raise WrongStep(order.status, Status.CONFIRMED)
+    names = ", ".join(f"{line.name} × {line.quantity}" for line in order.lines)
+    return Invoice(
+        title=t("Order #{number}", number=order.number).plain,
+        description=clip(names, DESCRIPTION),
+        payload=payment.key,
+        prices=tuple(_prices(order, t)),
+        pay=pay_label(order.total, t),
+        start_parameter=f"o_{order.number}",
+        provider_token="" if order.total.currency == STARS else shop.provider_token,
+        rows=[[Button(t("Cancel order"), CancelOrder(order=order.id))]],
+        subject=f"invoice:{payment.key}",
+    )
+
+
+def _prices(order: Order, t: Translator) -> Iterator[Price]:
+    """What adds up to the total: a line each, or all in one where it must be."""
+    if order.total.currency == STARS or len(order.lines) > _PRICES:
+        yield Price(t("Order #{number}", number=order.number).plain, order.total)
+        return
+    for line in order.lines:
+        yield Price(f"{clip(line.name, 60)} × {line.quantity}", line.total)
+    if order.shipping.amount:
+        yield Price(t("Delivery").plain, order.shipping)

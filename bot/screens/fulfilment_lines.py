@@ -1,0 +1,74 @@
+"""The goods of one merchant's part of an order, on its card and in full."""
+
+from collections.abc import Sequence
+
+from bot.callbacks import OpenFulfilment, OpenFulfilmentLines
+from bot.i18n import Translator
+from bot.markup import Markup
+from bot.reply import Button, Screen
+from domain.money import Money, zero
+from domain.orders import OrderLine
+from domain.services.fulfilment import Part
+
+ON_CARD = 6  # lines a card has room for beside the address and the comment
+_PAGE = 10
+_NAME = 64  # characters of a name that are enough to pick the thing from a shelf
+
+
+def lines_of(part: Part) -> tuple[OrderLine, ...]:
+    """The lines of this part's merchant alone."""
+    return part.order.of(part.fulfilment.merchant_id)
+
+
+def own_total(part: Part) -> Money:
+    """What the lines of this part's merchant come to, without delivery."""
+    return sum((line.total for line in lines_of(part)), start=zero(part.order.total.currency))
+
+
+def line_text(line: OrderLine, t: Translator) -> Markup:
+    """One line: what it is, how many, and the SKU to find it by."""
+    name = line.name if len(line.name) <= _NAME else f"{line.name[: _NAME - 1]}…"
+    return t(
+        "<b>{quantity} ×</b> {name} · <code>{sku}</code>",
+        quantity=t.number(line.quantity),
+        name=name,
+        sku=line.sku,
+    )
+
+
+def first_lines(part: Part, t: Translator) -> Markup:
+    """The lines a card has room for, and how many more there are."""
+    lines = lines_of(part)
+    said = [line_text(line, t) for line in lines[:ON_CARD]]
+    if more := len(lines) - len(said):
+        said.append(t.plural("and {n} more line", "and {n} more lines", more))
+    return Markup("\n").join(said)
+
+
+def lines_screen(part: Part, page: int, t: Translator) -> Screen:
+    """All lines of a part, a page at a time; a page that is none shows the first."""
+    lines = lines_of(part)
+    pages = -(-len(lines) // _PAGE)
+    page = page if 0 <= page < pages else 0
+    shown = lines[page * _PAGE : (page + 1) * _PAGE]
+    head = t(
+        "Order <b>#{number}</b>, lines {first}–{last} of {total}",
+        number=part.order.number,
+        first=page * _PAGE + 1,
+        last=page * _PAGE + len(shown),
+        total=len(lines),
+    )
+    text = Markup("\n").join([head, *(line_text(line, t) for line in shown)])
+    back = [Button(t("‹ Back"), OpenFulfilment(fulfilment=part.fulfilment.id))]
+    rows = [*_turning(part, page, pages, t), back]
+    return Screen(text, rows, card=False)
+
+
+def _turning(part: Part, page: int, pages: int, t: Translator) -> Sequence[Sequence[Button]]:
+    id_ = part.fulfilment.id
+    row = []
+    if page:
+        row.append(Button(t("‹ Previous"), OpenFulfilmentLines(fulfilment=id_, page=page - 1)))
+    if page + 1 < pages:
+        row.append(Button(t("Next ›"), OpenFulfilmentLines(fulfilment=id_, page=page + 1)))
+    return [row] if row else []

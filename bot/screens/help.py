@@ -1,0 +1,69 @@
+"""How the shop works, said in a few lines."""
+
+from bot.callbacks import OpenLanguages, OpenOrders, OpenSearch, OpenShelf
+from bot.i18n import Translator
+from bot.markup import Markup
+from bot.reply import Button, Screen
+from bot.screens.parts import home, paragraphs
+from bot.shop import ShopFacts
+from domain.orders import Method
+
+
+def help_screen(t: Translator, shop: ShopFacts) -> Screen:
+    """What can be done here, how to pay, and how to reach a person."""
+    text = paragraphs(
+        t("<b>How it works</b>"),
+        t("Open a shelf or type what you need. Put it into the cart, then check out."),
+        _paying(t, shop),
+        t("My orders shows where each order stands. An unpaid one can be cancelled there."),
+        person(t, shop),
+        t("/privacy tells what is kept about you."),
+    )
+    rows = [
+        [Button(t("Catalogue"), OpenShelf()), Button(t("Search"), OpenSearch())],
+        [Button(t("My orders"), OpenOrders()), Button(t("Language"), OpenLanguages())],
+        [home(t)],
+    ]
+    return Screen(text, rows)
+
+
+def privacy_screen(t: Translator, shop: ShopFacts) -> Screen:
+    """What is kept, why, and who sees it."""
+    text = paragraphs(
+        t("<b>Privacy</b>"),
+        t(
+            "{shop} keeps your Telegram name, your cart, your orders, and the name, phone and"
+            " address you give for delivery.",
+            shop=shop.name,
+        ),
+        t("Only the people who pack and bring your order see them."),
+        t("Card details go to the payment provider and never reach this shop."),
+        person(t, shop),
+    )
+    return Screen(text, [[home(t)]])
+
+
+def payment_help_screen(t: Translator, shop: ShopFacts) -> Screen:
+    """What to do when something about a payment is wrong."""
+    text = paragraphs(
+        t("<b>About a payment</b>"),
+        t("My orders shows which orders are paid. A payment that failed took no money."),
+        t("If money was taken and the order still waits, tell us the order number."),
+        person(t, shop),
+    )
+    return Screen(text, [[Button(t("My orders"), OpenOrders())], [home(t)]])
+
+
+def person(t: Translator, shop: ShopFacts) -> Markup:
+    """How to reach somebody; nothing when the shop names nobody."""
+    return t("A person answers here: {support}", support=shop.support) if shop.support else Markup()
+
+
+def _paying(t: Translator, shop: ShopFacts) -> Markup:
+    if set(shop.methods) >= {Method.TELEGRAM, Method.CASH}:
+        return t("You pay here in Telegram, or in cash when you get your order.")
+    if Method.TELEGRAM in shop.methods:
+        return t("You pay here in Telegram.")
+    if Method.CASH in shop.methods:
+        return t("You pay in cash when you get your order.")
+    return Markup()

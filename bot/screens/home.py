@@ -1,0 +1,63 @@
+"""The first screen: where everything begins and /start leads back to."""
+
+from bot.callbacks import (
+    OpenCart,
+    OpenGoods,
+    OpenHelp,
+    OpenLanguages,
+    OpenOrders,
+    OpenSearch,
+    OpenShelf,
+)
+from bot.i18n import Translator
+from bot.limits import OUR_LABEL
+from bot.reply import Button, Screen, columns
+from bot.screens.parts import LINES, clip, paragraphs
+from bot.shop import ShopFacts
+from domain.catalog import Category, Shelf
+from domain.customers import Customer
+
+_MOST = 8  # categories that fit; more are one tap further
+
+
+def home_screen(
+    shelf: Shelf,
+    customer: Customer,
+    t: Translator,
+    shop: ShopFacts,
+    *,
+    note: str = "",
+    toast: str | None = None,
+) -> Screen:
+    """Greet *customer* over the top categories. *note* is what had to be told first."""
+    hello = t("Hello, {name}!", name=clip(customer.first_name, 40))
+    how = t("Open a shelf below, or just type what you are looking for.")
+    title = t("<b>{shop}</b>", shop=shop.name)
+    text = paragraphs(note, LINES.join((title, hello)), how)
+    return Screen(text, [*_shelves(shelf, t), *_rest(customer, t)], toast=toast)
+
+
+def _shelves(shelf: Shelf, t: Translator) -> list[list[Button]]:
+    all_ = shelf.subcategories
+    if len(all_) <= _MOST:
+        return columns(map(category_button, all_), 2)
+    more = Button(t("More shelves"), OpenShelf())
+    return columns([*map(category_button, all_[: _MOST - 1]), more], 2)
+
+
+def category_button(category: Category) -> Button:
+    """Open a category."""
+    return Button(clip(category.title, OUR_LABEL), OpenShelf(category=category.id))
+
+
+def _rest(customer: Customer, t: Translator) -> list[list[Button]]:
+    orders = Button(t("My orders"), OpenOrders())
+    mine = [orders]
+    if customer.cart_pieces:
+        cart = t("Cart · {n}", n=t.number(customer.cart_pieces))
+        mine = [Button(cart, OpenCart(), style="primary"), orders]
+    return [
+        [Button(t("All goods"), OpenGoods()), Button(t("Search"), OpenSearch())],
+        mine,
+        [Button(t("Language"), OpenLanguages()), Button(t("Help"), OpenHelp())],
+    ]

@@ -1,0 +1,118 @@
+"""How things stand with an order, in words."""
+
+from collections.abc import Iterator
+
+from bot.i18n import Translator, noop
+from bot.markup import Markup
+from bot.screens.parts import LINES, clip
+from domain.customers import Delivery
+from domain.fulfilment import Fulfilment, Step
+from domain.orders import Method, Order, PaymentStatus, Status
+
+_STATUS = {
+    Status.AWAITING_PAYMENT: noop("waiting for payment"),
+    Status.CONFIRMED: noop("in progress"),
+    Status.COMPLETED: noop("completed"),
+    Status.EXPIRED: noop("not paid in time"),
+    Status.CANCELLED: noop("cancelled"),
+}
+_SHORT = {**_STATUS, Status.AWAITING_PAYMENT: noop("to be paid")}
+_COURIER = {
+    Step.NEW: noop("waiting for the shop"),
+    Step.ACCEPTED: noop("accepted"),
+    Step.PACKED: noop("packed"),
+    Step.SHIPPED: noop("on the way"),
+    Step.DELIVERED: noop("delivered"),
+    Step.CANCELLED: noop("cancelled"),
+}
+_PICKUP = {
+    **_COURIER,
+    Step.SHIPPED: noop("ready for pick-up"),
+    Step.DELIVERED: noop("picked up"),
+}
+_COURIER_WAY = {
+    Step.NEW: noop("○ Accepted  ○ Packed  ○ Sent  ○ Delivered"),
+    Step.ACCEPTED: noop("● Accepted  ○ Packed  ○ Sent  ○ Delivered"),
+    Step.PACKED: noop("● Accepted  ● Packed  ○ Sent  ○ Delivered"),
+    Step.SHIPPED: noop("● Accepted  ● Packed  ● Sent  ○ Delivered"),
+    Step.DELIVERED: noop("● Accepted  ● Packed  ● Sent  ● Delivered"),
+}
+_PICKUP_WAY = {
+    Step.NEW: noop("○ Accepted  ○ Packed  ○ Ready  ○ Picked up"),
+    Step.ACCEPTED: noop("● Accepted  ○ Packed  ○ Ready  ○ Picked up"),
+    Step.PACKED: noop("● Accepted  ● Packed  ○ Ready  ○ Picked up"),
+    Step.SHIPPED: noop("● Accepted  ● Packed  ● Ready  ○ Picked up"),
+    Step.DELIVERED: noop("● Accepted  ● Packed  ● Ready  ● Picked up"),
+}
+_MERCHANTS = 5  # parts that are told one by one
+UNDER_WAY = (Status.CONFIRMED, Status.COMPLETED)
+
+
+def status_words(order: Order, t: Translator) -> Markup:
+    """Say in two or three words where an order stands."""
+    if order.status is Status.CONFIRMED and len(order.fulfilments) == 1:
+        return _step(order, order.fulfilments[0], t)
+    return t(_STATUS[order.status])
+
+
+def short_status(order: Order, t: Translator) -> Markup:
+    """The same for a button in a list, where the parts are not known."""
+    return t(_SHORT[order.status])
+
+
+def progress(order: Order, t: Translator) -> Markup:
+    """Say how far the goods are: the steps of one merchant's part, or each part's step."""
+    if order.status not in UNDER_WAY:
+        return Markup()
+    if len(order.fulfilments) == 1:
+        return LINES.join(_way(order, order.fulfilments[0], t))
+    return LINES.join(_part(order, part, t) for part in order.fulfilments[:_MERCHANTS])
+
+
+def money_words(order: Order, t: Translator) -> Markup:
+    """Say what is known about the money."""
+    match order.payment_status:
+        case PaymentStatus.PAID:
+            return t("Paid.")
+        case PaymentStatus.REFUND_DUE:
+            return t("Money of this order goes back to you. The shop sees to it.")
+        case PaymentStatus.NEEDS_REVIEW:
+            return t("The shop is looking at your payment and will come back to you.")
+    return _unpaid(order, t)
+
+
+def _unpaid(order: Order, t: Translator) -> Markup:
+    if order.status is Status.AWAITING_PAYMENT and order.expires_at:
+        return t("The goods are held until {time}.", time=t.time_tag(order.expires_at, "t"))
+    if order.status is Status.EXPIRED:
+        return t("Nothing was charged. The goods went back to the shelf.")
+    if order.status is Status.CANCELLED:
+        return t("Nothing was charged.")
+    if order.recipient.delivery is Delivery.PICKUP:
+        return t("You pay in cash at pick-up.")
+    return t("You pay in cash on delivery.") if order.method is Method.CASH else Markup()
+
+
+def _step(order: Order, part: Fulfilment, t: Translator) -> Markup:
+    picks_up = order.recipient.delivery is Delivery.PICKUP
+    return t((_PICKUP if picks_up else _COURIER)[part.step])
+
+
+def _way(order: Order, part: Fulfilment, t: Translator) -> Iterator[Markup]:
+    picks_up = order.recipient.delivery is Delivery.PICKUP
+    if way := (_PICKUP_WAY if picks_up else _COURIER_WAY).get(part.step):
+        yield t(way)
+    if part.tracking:
+        yield t("Tracking number: <code>{number}</code>", number=clip(part.tracking, 64))
+    if part.at:
+        yield t("Last news: {when}", when=t.time_tag(part.at))
+
+
+def _part(order: Order, part: Fulfilment, t: Translator) -> Markup:
+    step, merchant = _step(order, part, t), clip(part.merchant, 24)
+    if not part.tracking:
+        return t("{merchant}: {step}", merchant=merchant, step=step)
+    number = clip(part.tracking, 32)
+    return t(
+        "{merchant}: {step}, <code>{number}</code>", merchant=merchant, step=step, number=number
+    )

@@ -1,0 +1,159 @@
+"""A customer's orders: the list, and one order as it stands."""
+
+from collections.abc import Iterator
+
+from bot.callbacks import (
+    CancelOrder,
+    KeepOrder,
+    OpenOrder,
+    OpenOrders,
+    OpenShelf,
+    PayOrder,
+    RepeatOrder,
+)
+from bot.i18n import Translator
+from bot.limits import OUR_CAPTION, OUR_TEXT
+from bot.markup import Markup
+from bot.reply import Button, Screen
+from bot.screens.checkout import pay_label
+from bot.screens.order_words import money_words, progress, short_status, status_words
+from bot.screens.parts import (
+    LINES,
+    clip,
+    fitted,
+    goods,
+    home,
+    pager,
+    paragraphs,
+    position,
+    with_tail,
+)
+from bot.shop import ShopFacts
+from domain.customers import Delivery
+from domain.orders import Order, Status
+from domain.services.orders import PAGE, OrderPage
+
+
+def orders_screen(page: OrderPage, t: Translator) -> Screen:
+    """The customer's own orders, newest first."""
+    if not page.orders:
+        return _no_orders(t)
+    head = [t("<b>My orders</b>")]
+    if page.pages > 1:
+        head.append(position(page.page, PAGE, page.total, t))
+    rows = [
+        *([_order_button(order, t)] for order in page.orders),
+        *pager(page.page, page.pages, lambda to: OpenOrders(page=to)),
+        [home(t)],
+    ]
+    lines = LINES.join(_order_line(order, t) for order in page.orders)
+    return Screen(paragraphs(LINES.join(head), lines), rows)
+
+
+def _no_orders(t: Translator) -> Screen:
+    text = paragraphs(
+        t("<b>My orders</b>"), t("You have not ordered yet. Your orders will be listed here.")
+    )
+    return Screen(text, [[Button(t("Catalogue"), OpenShelf()), home(t)]])
+
+
+def _order_button(order: Order, t: Translator) -> Button:
+    return Button(
+        with_tail(f"#{order.number}", short_status(order, t).plain), OpenOrder(order=order.id)
+    )
+
+
+def _order_line(order: Order, t: Translator) -> Markup:
+    return t(
+        "<b>#{number}</b> · {day} · {total}",
+        number=order.number,
+        day=t.time_tag(order.placed_at, "d"),
+        total=t.money(order.total),
+    )
+
+
+def order_screen(
+    order: Order,
+    t: Translator,
+    shop: ShopFacts,
+    *,
+    card: bool = True,
+    toast: str | None = None,
+    alert: bool = False,
+) -> Screen:
+    """One order as it stands. *card* False makes it a message of its own, kept up to date."""
+    budget = OUR_CAPTION if card else OUR_TEXT
+    return Screen(
+        fitted(lambda shown: _told(order, shown, t, shop), budget),
+        [*_deeds(order, t), *_ways(order, t)],
+        card=card,
+        toast=toast,
+        alert=alert,
+        subject=None if card else f"order:{order.id}",
+    )
+
+
+def _told(order: Order, shown: int, t: Translator, shop: ShopFacts) -> Markup:
+    title = t(
+        "<b>Order #{number}</b> · {status}", number=order.number, status=status_words(order, t)
+    )
+    placed = t("Placed {when}", when=t.time_tag(order.placed_at))
+    return paragraphs(
+        LINES.join([title, placed]),
+        progress(order, t),
+        goods(order.lines, shown, t),
+        LINES.join(_totals(order, t)),
+        LINES.join(_recipient(order, shown, t)),
+        t("Questions? {support}", support=shop.support) if shop.support else "",
+    )
+
+
+def _totals(order: Order, t: Translator) -> Iterator[Markup]:
+    if order.shipping.amount:
+        yield t("Delivery: {price}", price=t.money(order.shipping))
+    yield t("<b>Total: {total}</b>", total=t.money(order.total))
+    if said := money_words(order, t):
+        yield said
+
+
+def _recipient(order: Order, shown: int, t: Translator) -> Iterator[Markup]:
+    who = order.recipient
+    address = clip(who.address, 200)
+    if who.delivery is Delivery.PICKUP:
+        yield t("Pick-up: {address}", address=address)
+    else:
+        yield t("Courier to: {address}", address=address)
+    yield t("{name}, {phone}", name=who.name, phone=who.phone)
+    if who.comment and shown:
+        yield t("Comment: {comment}", comment=clip(who.comment, 120))
+
+
+def _deeds(order: Order, t: Translator) -> Iterator[list[Button]]:
+    """Pay, copy, cancel: what fits where the order stands."""
+    if order.status is Status.AWAITING_PAYMENT:
+        yield [Button(pay_label(order.total, t), PayOrder(order=order.id), style="success")]
+    copies = [Button(t("Copy number"), copy=order.number)]
+    if len(order.fulfilments) == 1 and (tracking := order.fulfilments[0].tracking):
+        copies.append(Button(t("Copy tracking"), copy=tracking))
+    yield copies
+    if order.may_be_cancelled_by_customer:
+        yield [Button(t("Cancel order"), CancelOrder(order=order.id))]
+
+
+def _ways(order: Order, t: Translator) -> Iterator[list[Button]]:
+    if order.status is not Status.AWAITING_PAYMENT:
+        yield [Button(t("Order again"), RepeatOrder(order=order.id))]
+    yield [Button(t("‹ My orders"), OpenOrders()), home(t)]
+
+
+def cancel_screen(order: Order, t: Translator, *, card: bool = True) -> Screen:
+    """Ask before an order is cancelled, and say what it means."""
+    text = paragraphs(
+        t("<b>Cancel order #{number}?</b>", number=order.number),
+        t("The goods go back to the shelf. Nothing was charged."),
+    )
+    rows = [
+        [Button(t("Cancel order"), CancelOrder(order=order.id, sure=True), style="danger")],
+        [Button(t("Keep the order"), KeepOrder(order=order.id))],
+    ]
+    return Screen(text, rows, card=card, subject=None if card else f"order:{order.id}")

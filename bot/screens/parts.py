@@ -1,0 +1,167 @@
+"""Pieces that several screens share."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.callbacks import AddFromList, OpenCart, OpenHome, OpenProduct, TypeQuantity
+from bot.i18n import Translator
+from bot.limits import OUR_LABEL, length
+from bot.markup import Markup, escape
+from bot.reply import Button
+from domain.catalog import LOW, ProductPage, ProductRow, Sort
+from domain.money import Money
+
+NAME = 48  # characters of a product's name in a line of text
+LINES = Markup("\n")
+
+
+class Line(Protocol):
+    """A line of a cart or an order."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def total(self) -> Money: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where a list of products stands: its category (or 0, or `FOUND`), page and order."""
+
+    shelf: int
+    page: int = 0
+    sort: Sort = Sort.POPULAR
+
+
+def clip(text: str, most: int) -> str:
+    """Cut *text* to *most* characters, the last one an ellipsis if anything is missing."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def with_tail(text: str, tail: str) -> str:
+    """Label a button "Blue mug · $12": a long text is cut, what follows it is not."""
+    room = OUR_LABEL - len(tail) - 3
+    return clip(f"{clip(text, max(room, 4))} · {tail}", OUR_LABEL)
+
+
+def paragraphs(*parts: str) -> Markup:
+    """Join the parts that are not empty, with a blank line between."""
+    return Markup("\n\n").join(part for part in parts if part)
+
+
+def goods(lines: Sequence[Line], shown: int, t: Translator) -> Markup:
+    """List what is bought, one line each; after *shown* lines only how many more."""
+    said = [_goods_line(line, t) for line in lines[:shown]]
+    if left := len(lines) - len(said):
+        said.append(t.plural("and {n} more item", "and {n} more items", left))
+    return LINES.join(said)
+
+
+def _goods_line(line: Line, t: Translator) -> Markup:
+    name = escape(clip(line.name, NAME))
+    return Markup(f"{name} × {t.number(line.quantity)} — {t.money(line.total)}")
+
+
+def fitted(make: Callable[[int], Markup], budget: int) -> Markup:
+    """Return the text with as many lines of goods as the *budget* of characters allows."""
+    text = make(8)
+    for shown in (5, 3, 1, 0):
+        if length(text) <= budget:
+            break
+        text = make(shown)
+    return text
+
+
+def price_of(row: ProductRow, t: Translator) -> Markup:
+    """Say a product's price in a list, or that there is none to have."""
+    if row.free <= 0:
+        return t("sold out")
+    price = t.money(row.price)
+    return t("from {price}", price=price) if row.varies else price
+
+
+def product_lines(page: ProductPage, t: Translator) -> Markup:
+    """Name the products of a page in full; their buttons may have to cut the names."""
+    return LINES.join(
+        Markup(f"{escape(clip(row.title, 64))} · {price_of(row, t)}") for row in page.rows
+    )
+
+
+def product_rows(page: ProductPage, at: Listing, t: Translator) -> Iterator[list[Button]]:
+    """A row a product: open it, and add one where there is nothing to choose."""
+    for row in page.rows:
+        press = OpenProduct(product=row.id, page=page.page, sort=at.sort, shelf=at.shelf)
+        buttons = [Button(with_tail(row.title, price_of(row, t).plain), press)]
+        if row.variants == 1 and row.free > 0:
+            buttons.append(Button("+", AddFromList(variant=row.variant_id, quantity=1)))
+        yield buttons
+
+
+def position(page: int, size: int, total: int, t: Translator) -> Markup:
+    """Say where a page stands: "6–10 of 23"."""
+    first, last = page * size + 1, min(total, (page + 1) * size)
+    return t(
+        "{first}–{last} of {total}",
+        first=t.number(first),
+        last=t.number(last),
+        total=t.number(total),
+    )
+
+
+def pager(page: int, pages: int, to: Callable[[int], CallbackData]) -> Iterator[list[Button]]:
+    """A row that turns pages; none when there is only one."""
+    if pages < 2:
+        return
+    row = [Button(f"{page + 1}/{pages}", to(page))]
+    if page > 0:
+        row.insert(0, Button("‹", to(page - 1)))
+    if page + 1 < pages:
+        row.append(Button("›", to(page + 1)))
+    yield row
+
+
+def back(press: CallbackData, t: Translator) -> Button:
+    """The way to the parent screen."""
+    return Button(t("‹ Back"), press)
+
+
+def home(t: Translator) -> Button:
+    """The way to the first screen."""
+    return Button(t("‹ Shop"), OpenHome())
+
+
+def cart_button(pieces: int, t: Translator) -> list[Button]:
+    """The way to the cart with its pieces; no button while it is empty."""
+    if not pieces:
+        return []
+    return [Button(t("Cart · {n}", n=t.number(pieces)), OpenCart())]
+
+
+def marked(text: str, chosen: bool) -> str:
+    """Label one of several choices; the one that holds has a dot before it."""
+    return clip(f"• {text}" if chosen else text, OUR_LABEL)
+
+
+def stepper(
+    quantity: int, variant_id: int, have: Callable[[int], CallbackData], t: Translator
+) -> list[Button]:
+    """One less, type how many, one more; *have* says what has a quantity as its result."""
+    return [
+        Button(t("− 1"), have(quantity - 1)),
+        Button(t.plural("{n} pc", "{n} pcs", quantity), TypeQuantity(variant=variant_id)),
+        Button(t("+ 1"), have(quantity + 1)),
+    ]
+
+
+def stock_words(free: int, t: Translator) -> Markup:
+    """Say how many pieces can be had: plenty, a few, none."""
+    if free <= 0:
+        return t("Sold out")
+    if free <= LOW:
+        return t.plural("Only {n} left", "Only {n} left", free)
+    return t("In stock")

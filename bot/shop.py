@@ -1,0 +1,33 @@
+"""The few facts about the shop that screens say."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.customers import Delivery
+from domain.orders import Method
+
+
+@dataclass(frozen=True, slots=True)
+class ShopFacts:
+    """What screens and handlers know of the shop. *provider_token* goes to invoices only.
+
+    *hold* is how long stock waits for money; *support* is how to reach a person, or empty.
+    """
+
+    name: str
+    currency: str
+    bot_username: str
+    methods: tuple[Method, ...]
+    deliveries: tuple[Delivery, ...]
+    hold: timedelta
+    pickup_address: str = ""
+    support: str = ""
+    provider_token: str = ""
+
+    def link(self, payload: str) -> str:
+        """Return a link that opens the shop with ``/start payload``."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
+
+    def __repr__(self) -> str:
+        """Name only: a representation may reach a log, the token must not."""
+        return f"ShopFacts({self.name!r})"

@@ -1,0 +1,171 @@
+"""Puts screens into chats: new messages and edits, with text and pictures in every turn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, TelegramMethod
+from aiogram.types import BufferedInputFile, Message
+
+from bot import drawing
+from bot.limits import CAPTION
+from bot.reply import Document, Invoice, KeysGone, Screen
+from bot.sender import Make
+
+T = TypeVar("T")
+_NOT_MODIFIED = "message is not modified"
+_NO_TEXT = "there is no text in the message to edit"
+_GONE = (
+    _NO_TEXT,
+    "message to edit not found",
+    "message can't be edited",
+    "MESSAGE_ID_INVALID",
+    "there is no caption in the message to edit",
+)
+_BAD_FILE_ID = ("wrong file identifier", "wrong remote file identifier", "FILE_REFERENCE")
+
+
+class Pictures(Protocol):
+    """The shop's pictures, and where Telegram already has them."""
+
+    async def file_id(self, picture_id: int) -> str | None:
+        """Return Telegram's id of a picture that was sent before."""
+        ...
+
+    async def content(self, picture_id: int) -> bytes:
+        """Return the bytes of a picture."""
+        ...
+
+    async def remember(self, picture_id: int, file_id: str) -> None:
+        """Note Telegram's id of a picture, in place of one noted before."""
+        ...
+
+    def cover(self) -> int | None:
+        """Return the picture under which cards without one of their own are shown."""
+        ...
+
+
+class Gone(Exception):
+    """The message cannot be made to show the screen; a new one is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message that may be edited. *photo*: its file_id; None for text, or not known."""
+
+    chat_id: int
+    message_id: int
+    photo: str | None = None
+
+
+class Stage:
+    """Shows replies in chats. *make* decides how calls leave: at once, or in their turn."""
+
+    def __init__(self, make: Make, pictures: Pictures) -> None:
+        self._make = make
+        self._pictures = pictures
+
+    async def post(self, chat_id: int, screen: Screen) -> int:
+        """Send *screen* as a new message and return its id."""
+        if isinstance(screen.keyboard, KeysGone) and screen.rows:
+            await self._make(drawing.keys_gone(chat_id, screen.keyboard))
+        picture = self._picture(screen)
+        if picture is None:
+            return (await self._make(drawing.new_text(chat_id, screen))).message_id
+        sent = await self._with_photo(
+            picture, lambda photo: drawing.new_photo(chat_id, screen, photo)
+        )
+        return sent.message_id
+
+    async def edit(self, place: Place, screen: Screen) -> None:
+        """Make the message at *place* show *screen*; the same content again is fine.
+
+        A picture stays where a screen that is no card brings none of its own.
+
+        Raises:
+            Gone: It is deleted, too old, or a photo that would have to become text.
+        """
+        try:
+            await self._edit(place, screen)
+        except TelegramBadRequest as error:
+            if _NOT_MODIFIED in error.message:
+                return
+            if any(words in error.message for words in _GONE):
+                raise Gone from error
+            raise
+
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Delete a message; one that is too old to delete loses its buttons instead."""
+        try:
+            await self._make(DeleteMessage(chat_id=chat_id, message_id=message_id))
+        except TelegramBadRequest as error:
+            if "not found" not in error.message:
+                await self._strip(chat_id, message_id)
+
+    async def post_invoice(self, chat_id: int, invoice: Invoice) -> int:
+        """Send *invoice* and return the message's id."""
+        return (await self._make(drawing.new_invoice(chat_id, invoice))).message_id
+
+    async def post_document(self, chat_id: int, document: Document) -> int:
+        """Send *document* and return the message's id."""
+        return (await self._make(drawing.new_document(chat_id, document))).message_id
+
+    async def _edit(self, place: Place, screen: Screen) -> None:
+        chat_id, message_id = place.chat_id, place.message_id
+        picture = self._picture(screen)
+        if picture is not None:
+            await self._edit_photo(place, screen, picture)
+        elif place.photo is None:
+            await self._edit_text(place, screen)
+        elif screen.card:
+            raise Gone
+        else:
+            await self._make(drawing.caption_edit(chat_id, message_id, screen))
+
+    async def _edit_text(self, place: Place, screen: Screen) -> None:
+        try:
+            await self._make(drawing.text_edit(place.chat_id, place.message_id, screen))
+        except TelegramBadRequest as error:
+            if screen.card or _NO_TEXT not in error.message:
+                raise
+            await self._make(drawing.caption_edit(place.chat_id, place.message_id, screen))
+
+    async def _edit_photo(self, place: Place, screen: Screen, picture: int) -> None:
+        chat_id, message_id = place.chat_id, place.message_id
+        if place.photo and place.photo == await self._pictures.file_id(picture):
+            await self._make(drawing.caption_edit(chat_id, message_id, screen))
+            return
+        await self._with_photo(
+            picture, lambda photo: drawing.media_edit(chat_id, message_id, screen, photo)
+        )
+
+    def _picture(self, screen: Screen) -> int | None:
+        if screen.picture is not None:
+            return screen.picture
+        wants_cover = screen.card and len(screen.text) <= CAPTION
+        return self._pictures.cover() if wants_cover else None
+
+    async def _with_photo(
+        self, picture: int, draw: Callable[[drawing.Photo], TelegramMethod[T]]
+    ) -> T:
+        if known := await self._pictures.file_id(picture):
+            try:
+                return await self._make(draw(known))
+            except TelegramBadRequest as error:
+                if not any(words in error.message for words in _BAD_FILE_ID):
+                    raise
+        return await self._upload(picture, draw)
+
+    async def _upload(self, picture: int, draw: Callable[[drawing.Photo], TelegramMethod[T]]) -> T:
+        content = await self._pictures.content(picture)
+        sent = await self._make(draw(BufferedInputFile(content, f"{picture}.jpg")))
+        if isinstance(sent, Message) and sent.photo:
+            await self._pictures.remember(picture, sent.photo[-1].file_id)
+        return sent
+
+    async def _strip(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._make(EditMessageReplyMarkup(chat_id=chat_id, message_id=message_id))
+        except TelegramBadRequest:
+            return  # it has no buttons, or is gone: nothing is left that could be tapped

@@ -1,0 +1,100 @@
+"""The connection to Telegram: aiogram's, but with JSON bodies and answers read only if used."""
+
+import json
+from datetime import datetime
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.default import Default
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    AnswerPreCheckoutQuery,
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageMedia,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    TelegramMethod,
+)
+from aiogram.methods.base import TelegramType
+from aiogram.types import InputFile
+from aiohttp import ClientError, ClientTimeout
+from pydantic import BaseModel
+
+_JSON = {"Content-Type": "application/json"}
+_ANSWER_UNUSED = (
+    AnswerCallbackQuery,
+    AnswerPreCheckoutQuery,
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageMedia,
+    EditMessageReplyMarkup,
+    EditMessageText,
+)
+
+
+class _NeedsForm(Exception):
+    """The call carries bytes to upload, which JSON cannot."""
+
+
+class Wire(AiohttpSession):
+    """Speaks to the Bot API with a third of the work of aiogram's own session.
+
+    Uploads go as aiogram sends them. Edits, deletions and answers return True whatever
+    Telegram tells about the message; every other call returns what aiogram would.
+    """
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109  aiogram's signature
+    ) -> TelegramType:
+        """Make the call; raises what aiogram's session raises."""
+        try:
+            body = json_body(bot, method)
+        except _NeedsForm:
+            return await super().make_request(bot, method, timeout)
+        status, content = await self._post(bot, method, body, timeout or self.timeout)
+        if status == 200 and isinstance(method, _ANSWER_UNUSED) and b'"ok":false' not in content:
+            return cast(TelegramType, True)
+        answer = self.check_response(bot, method, status, content.decode())
+        return cast(TelegramType, answer.result)
+
+    async def _post(
+        self, bot: Bot, method: TelegramMethod[Any], body: bytes, seconds: float
+    ) -> tuple[int, bytes]:
+        session = await self.create_session()
+        url = self.api.api_url(bot.token, method.__api_method__)
+        limit = ClientTimeout(total=seconds)
+        try:
+            async with session.post(url, data=body, headers=_JSON, timeout=limit) as answer:
+                return answer.status, await answer.read()
+        except TimeoutError as error:
+            raise TelegramNetworkError(method, "Request timeout error") from error
+        except ClientError as error:
+            raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
+
+
+def json_body(bot: Bot, method: TelegramMethod[Any]) -> bytes:
+    """Write the parameters of *method* as JSON, without those that are not set."""
+
+    def plain(value: Any) -> Any:
+        match value:
+            case Default():
+                return bot.default[value.name]
+            case BaseModel():
+                return {name: inner for name, inner in value if inner is not None}
+            case datetime():
+                return round(value.timestamp())
+        raise _NeedsForm if isinstance(value, InputFile) else TypeError(type(value).__name__)
+
+    given = ((name, _top(bot, value)) for name, value in method.__dict__.items())
+    params = {name: value for name, value in given if value is not None}
+    return json.dumps(params, default=plain, ensure_ascii=False).encode()
+
+
+def _top(bot: Bot, value: Any) -> Any:
+    return bot.default[value.name] if isinstance(value, Default) else value

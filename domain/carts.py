@@ -1,0 +1,115 @@
+"""The cart: what a customer means to buy, kept until it is ordered or emptied."""
+
+import zlib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.errors import BadQuantity, EmptyCart
+from domain.money import Money
+
+MOST = 999  # pieces of one variant in a cart
+
+
+class Change(StrEnum):
+    """What happened to a line since the customer last touched it."""
+
+    PRICE = "price"
+    SHORT = "short"  # fewer pieces are left than the line has
+    GONE = "gone"  # sold out, hidden or deleted
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One variant in a cart, priced now. *seen_price* is what the customer agreed to."""
+
+    variant_id: int
+    product_id: int
+    merchant_id: int
+    sku: str
+    title: str
+    label: str
+    quantity: int
+    price: Money
+    seen_price: Money
+    free: int
+    on_sale: bool = True  # False once the product is hidden or deleted
+
+    @property
+    def total(self) -> Money:
+        """Price times quantity, at today's price."""
+        return self.price * self.quantity
+
+    @property
+    def change(self) -> Change | None:
+        """What the customer must be told about this line, the gravest first."""
+        if not self.on_sale or self.free <= 0:
+            return Change.GONE
+        if self.free < self.quantity:
+            return Change.SHORT
+        return Change.PRICE if self.price != self.seen_price else None
+
+    @property
+    def name(self) -> str:
+        """Title and options in one: "Blue mug (350 ml)"."""
+        return f"{self.title} ({self.label})" if self.label else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """All lines in the order they were added. *revision* grows with each order placed."""
+
+    customer_id: int
+    lines: tuple[CartLine, ...] = ()
+    revision: int = 0
+    comment: str = ""
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces can be bought now; lines that are gone do not count."""
+        return sum(line.quantity for line in self.buyable)
+
+    @property
+    def buyable(self) -> tuple[CartLine, ...]:
+        """The lines that are still on sale and not sold out."""
+        return tuple(line for line in self.lines if line.change is not Change.GONE)
+
+    @property
+    def subtotal(self) -> Money | None:
+        """Sum of the buyable lines without delivery; None when nothing can be bought."""
+        totals = [line.total for line in self.buyable]
+        return sum(totals[1:], start=totals[0]) if totals else None
+
+    @property
+    def changed(self) -> tuple[CartLine, ...]:
+        """The lines whose price or stock moved since the customer touched them."""
+        return tuple(line for line in self.lines if line.change)
+
+    def ensure_not_empty(self) -> "Cart":
+        """Return the cart without the lines that are gone.
+
+        Raises:
+            EmptyCart: Nothing in it can be bought.
+        """
+        if not self.buyable:
+            raise EmptyCart
+        return replace(self, lines=self.buyable)
+
+    def fingerprint(self, *facts: str) -> int:
+        """A number that changes with anything the customer confirms on the review screen.
+
+        Covers variants, quantities, prices and *facts* (delivery, address, ...). A button
+        carries it, so an order is placed only for what was really shown.
+        """
+        shown = [(ln.variant_id, ln.quantity, ln.price) for ln in self.buyable]
+        return zlib.crc32(repr((shown, self.comment, facts)).encode())
+
+
+def ensure_quantity(quantity: int) -> int:
+    """Return *quantity* if a cart line may have it; 0 removes the line.
+
+    Raises:
+        BadQuantity: It is negative or over `MOST`.
+    """
+    if not 0 <= quantity <= MOST:
+        raise BadQuantity(str(quantity))
+    return quantity

@@ -1,0 +1,135 @@
+"""Categories, products and their variants, as a customer sees them in one language."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.money import Money
+
+PAGE = 5  # products a list shows at once
+LOW = 3  # free pieces from which "only n left" is said
+
+
+class Sort(StrEnum):
+    """How a list of products is ordered."""
+
+    POPULAR = "p"
+    CHEAP = "c"
+    DEAR = "d"
+    NEW = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A shelf; *products* counts what is visible on it and below it."""
+
+    id: int
+    parent_id: int | None
+    title: str
+    products: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a variant, in the customer's language: Size = M."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What is bought: one SKU with its price and the pieces still free to sell."""
+
+    id: int
+    sku: str
+    options: tuple[Option, ...]
+    price: Money
+    compare_at: Money | None
+    free: int
+
+    @property
+    def label(self) -> str:
+        """Its options in short, "M · Blue"; empty for a product without options."""
+        return " · ".join(option.value for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product in a list: enough for one line and its two buttons."""
+
+    id: int
+    title: str
+    price: Money  # the lowest of its variants
+    varies: bool  # whether variants differ in price
+    variants: int
+    free: int  # pieces free to sell, all variants together
+    variant_id: int  # the only or the cheapest variant that can be bought
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """Up to `PAGE` products of *total*, from position *page* x `PAGE`."""
+
+    rows: tuple[ProductRow, ...]
+    page: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category opened: the way to it (root first), its sub-shelves and a page of products."""
+
+    category: Category | None  # None is the root
+    subcategories: tuple[Category, ...]
+    page: ProductPage
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product card. *variants* has at least one; hidden products are None to customers."""
+
+    id: int
+    category_id: int | None
+    merchant_id: int
+    title: str
+    description: str
+    picture_id: int | None
+    hidden: bool
+    variants: tuple[Variant, ...]
+
+    def variant(self, variant_id: int | None) -> Variant:
+        """Return that variant, or else the one to show first: one that can be bought."""
+        for variant in self.variants:
+            if variant.id == variant_id:
+                return variant
+        return next((v for v in self.variants if v.free > 0), self.variants[0])
+
+    @property
+    def option_names(self) -> tuple[str, ...]:
+        """The options a customer chooses from: ("Size", "Colour")."""
+        return tuple(option.name for option in self.variants[0].options)
+
+    def choices(self, chosen: Variant, at: int) -> tuple[tuple[str, Variant], ...]:
+        """Return each value of option number *at* with the variant a tap on it leads to.
+
+        That is the variant which differs from *chosen* in this option alone, or, where
+        there is none, the nearest that has the value: most options alike, in stock first.
+        """
+        values = dict.fromkeys(v.options[at].value for v in self.variants if at < len(v.options))
+        return tuple((value, self._nearest(chosen, at, value)) for value in values)
+
+    def _nearest(self, chosen: Variant, at: int, value: str) -> Variant:
+        fitting = [
+            v for v in self.variants if at < len(v.options) and v.options[at].value == value
+        ]
+
+        def likeness(variant: Variant) -> tuple[int, bool]:
+            alike = sum(a == b for a, b in zip(variant.options, chosen.options, strict=False))
+            return alike, variant.free > 0
+
+        return max(fitting, key=likeness)

@@ -1,0 +1,138 @@
+"""People who write to the shop, and what they may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import BadText, Fact, Field, NotAllowed
+
+
+class Role(StrEnum):
+    """What a person may do beyond buying. An owner may all that an admin may."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    MERCHANT = "merchant"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One place in the staff: a role, and for merchants' staff the merchant it is for."""
+
+    role: Role
+    merchant_id: int | None = None
+
+
+class Delivery(StrEnum):
+    """How the goods get to the customer."""
+
+    COURIER = "courier"
+    PICKUP = "pickup"
+
+
+LIMITS = {
+    Field.NAME: (1, 64),
+    Field.ADDRESS: (5, 200),
+    Field.COMMENT: (1, 300),
+    Field.TITLE: (1, 64),
+    Field.DESCRIPTION: (1, 600),
+    Field.TRACKING: (4, 64),
+    Field.SEARCH: (1, 100),
+}
+
+
+def ensure_text(field: Field, text: str) -> str:
+    """Return *text* with its blanks tidied.
+
+    Raises:
+        BadText: It is shorter or longer than `LIMITS` allow for *field*.
+    """
+    tidy = " ".join(text.split())
+    least, most = LIMITS[field]
+    if not least <= len(tidy) <= most:
+        raise BadText(tidy, field, least, most)
+    return tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What checkout remembers of a customer; empty text and None mean not yet known."""
+
+    name: str = ""
+    phone: str = ""  # E.164
+    delivery: Delivery | None = None
+    address: str = ""
+
+    def missing(self) -> Fact | None:
+        """The next thing checkout must ask, or None when it knows enough."""
+        if self.delivery is None:
+            return Fact.DELIVERY
+        if self.delivery is Delivery.COURIER and not self.address:
+            return Fact.ADDRESS
+        if not self.phone:
+            return Fact.PHONE
+        return None if self.name else Fact.NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A person by their Telegram id. *language* is a code the shop ships."""
+
+    id: int
+    first_name: str
+    username: str | None
+    language: str
+    contact: Contact = Contact()
+    posts: frozenset[Post] = frozenset()
+    card_message_id: int | None = None
+    cart_pieces: int = 0
+    form: str | None = None  # the question that stands open in their private chat
+    blocked: bool = False
+    seen_at: datetime | None = None
+    last_name: str = ""
+    telegram_language: str = ""
+    language_chosen: bool = False
+
+    @property
+    def name(self) -> str:
+        """How to call them in a message to others."""
+        return " ".join(filter(None, (self.first_name, self.last_name)))
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the shop is theirs."""
+        return any(post.role is Role.OWNER for post in self.posts)
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether they may change goods, stock and prices; owners may."""
+        return any(post.role in (Role.OWNER, Role.ADMIN) for post in self.posts)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether they work here at all."""
+        return bool(self.posts)
+
+    def works_for(self, merchant_id: int) -> bool:
+        """Whether they may handle that merchant's orders."""
+        return self.is_admin or Post(Role.MERCHANT, merchant_id) in self.posts
+
+    def ensure_owner(self) -> None:
+        """Raise `NotAllowed` for anybody but an owner."""
+        if not self.is_owner:
+            raise NotAllowed
+
+    def ensure_admin(self) -> None:
+        """Raise `NotAllowed` for anybody but owners and admins."""
+        if not self.is_admin:
+            raise NotAllowed
+
+    def ensure_staff(self) -> None:
+        """Raise `NotAllowed` for people who do not work here."""
+        if not self.is_staff:
+            raise NotAllowed
+
+    def ensure_works_for(self, merchant_id: int) -> None:
+        """Raise `NotAllowed` unless they may handle that merchant's orders."""
+        if not self.works_for(merchant_id):
+            raise NotAllowed

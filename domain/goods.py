@@ -1,0 +1,106 @@
+"""Goods as their keepers see them: every field in every language, as a file has them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.errors import BadPrice
+from domain.money import Money, parse_money
+
+Pairs = tuple[tuple[str, str], ...]  # (("Size", "M"), ("Colour", "Blue"))
+Path = tuple[str, ...]  # ("Kitchen", "Mugs"), the top category first
+
+SKU_LENGTH = 64
+_WORDS_FOR_MONEY = {"RUB": ("руб", "р")}
+_NO_SLUG = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NewProduct:
+    """What the /add form collects. An empty *sku* has the shop make one up."""
+
+    title: str
+    price: Money
+    stock: int
+    category_id: int | None = None
+    picture: bytes | None = None
+    sku: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryChoice:
+    """A category a product can be put into; *titles* lead to it from the top."""
+
+    id: int
+    titles: Path
+
+
+@dataclass(frozen=True, slots=True)
+class VariantSheet:
+    """One SKU. *texts* are its options per language; *stock* counts what is on hand.
+
+    A *stock* of None says nothing about the count.
+    """
+
+    sku: str
+    price: Money
+    options: Pairs = ()
+    compare_at: Money | None = None
+    stock: int | None = None
+    texts: Mapping[str, Pairs] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductSheet:
+    """A whole product. *titles* and *descriptions* are the translations, by language.
+
+    Attributes:
+        handle: What tells it from all others, in files and over the years.
+        merchant: The seller's name; empty is the shop itself.
+        picture: Where its picture came from: an address, a path, or empty.
+    """
+
+    handle: str
+    title: str
+    variants: tuple[VariantSheet, ...]
+    description: str = ""
+    category: Path = ()
+    merchant: str = ""
+    picture: str = ""
+    tags: str = ""
+    hidden: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+
+
+def slug(text: str) -> str:
+    """Return *text* as a handle: lower case letters and digits of any script, and dashes."""
+    return _NO_SLUG.sub("-", unicodedata.normalize("NFKC", text).lower()).strip("-")
+
+
+def sku_key(sku: str) -> str:
+    """Return what makes two SKUs the same however they are typed."""
+    return sku.strip().lower()
+
+
+def read_price(text: str, currency: str) -> Money:
+    """Read a price that must be one: "6,90", "$6.90", "690 rub"; a slip like "69o" is none.
+
+    Raises:
+        BadPrice: It is not a price above zero in *currency*.
+    """
+    bare = text.strip().lower()
+    for word in (currency.lower(), *_WORDS_FOR_MONEY.get(currency, ())):
+        bare = bare.removeprefix(word).removesuffix(word + ".").removesuffix(word).strip()
+    if not any(c.isdecimal() for c in bare) or not all(map(_may_be_in_a_price, bare)):
+        raise BadPrice(text)
+    money = parse_money(bare, currency)
+    if money.amount <= 0:
+        raise BadPrice(text)
+    return money
+
+
+def _may_be_in_a_price(c: str) -> bool:
+    return c.isdecimal() or c.isspace() or c in ",.'’" or unicodedata.category(c) == "Sc"

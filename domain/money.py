@@ -1,0 +1,88 @@
+"""Money as whole minor units of one currency; never a float."""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from domain.errors import BadPrice, CurrencyMixed
+
+# ISO 4217, "List one": currencies whose minor unit is no hundredth. XTR is Telegram's Stars.
+_NO_DECIMALS = frozenset(
+    ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI")
+) | frozenset(("VND", "VUV", "XAF", "XOF", "XPF", "XTR"))
+_THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+LARGEST = 10**12  # minor units; far over any basket, far under BIGINT
+
+
+def exponent(currency: str) -> int:
+    """Return how many decimals *currency* is written with: USD 2, JPY 0, KWD 3, XTR 0."""
+    if currency in _NO_DECIMALS:
+        return 0
+    return 3 if currency in _THREE_DECIMALS else 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount in minor units (cents, kopecks) of a currency (ISO 4217 code)."""
+
+    amount: int
+    currency: str
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.amount + self._same(other).amount, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.amount - self._same(other).amount, self.currency)
+
+    def __mul__(self, times: int) -> "Money":
+        return Money(self.amount * times, self.currency)
+
+    def _same(self, other: "Money") -> "Money":
+        if other.currency != self.currency:
+            raise CurrencyMixed(self.currency, other.currency)
+        return other
+
+    @property
+    def decimal(self) -> Decimal:
+        """The amount in whole currency units, exact: ``Money(1290, "USD")`` is 12.90."""
+        return Decimal(self.amount).scaleb(-exponent(self.currency))
+
+
+def zero(currency: str) -> Money:
+    """No money, in *currency*."""
+    return Money(0, currency)
+
+
+def parse_money(text: str, currency: str) -> Money:
+    """Read a price a person typed: "690", "6,90", "$6.90", "1 290,00 ₽", "1,290.00".
+
+    The last comma or dot is the decimal mark when at most as many digits follow it as
+    *currency* has decimals; any other marks, blanks and currency signs are ignored.
+
+    Raises:
+        BadPrice: There is no number, more decimals than the currency has, or it is
+            negative or absurdly large.
+    """
+    digits = "".join(c for c in text if c.isdecimal() or c in ",.-")
+    whole, mark, rest = _split_at_decimal_mark(digits)
+    if mark and len(rest) > exponent(currency):
+        if len(rest) != 3:
+            raise BadPrice(text)
+        whole, rest = whole + rest, ""  # "1,290": a mark between thousands
+    amount = _to_minor(whole, rest, currency, text)
+    if not 0 <= amount <= LARGEST:
+        raise BadPrice(text)
+    return Money(amount, currency)
+
+
+def _split_at_decimal_mark(digits: str) -> tuple[str, str, str]:
+    at = max(digits.rfind(","), digits.rfind("."))
+    if at < 0:
+        return digits, "", ""
+    return digits[:at].replace(",", "").replace(".", ""), digits[at], digits[at + 1 :]
+
+
+def _to_minor(whole: str, rest: str, currency: str, text: str) -> int:
+    try:
+        return int(Decimal(f"{whole or '0'}.{rest or '0'}").scaleb(exponent(currency)))
+    except InvalidOperation:
+        raise BadPrice(text) from None

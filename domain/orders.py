@@ -1,0 +1,130 @@
+"""Orders: a promise with a price, and the table of their lives."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.customers import Delivery
+from domain.fulfilment import Fulfilment, Step
+from domain.money import Money
+
+FIRST_NUMBER = 1000  # so that the first order is #1001 and not #1
+
+
+class Status(StrEnum):
+    """Where an order stands as a promise."""
+
+    AWAITING_PAYMENT = "awaiting_payment"
+    CONFIRMED = "confirmed"  # paid, or to be paid on delivery
+    COMPLETED = "completed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class PaymentStatus(StrEnum):
+    """What is known about its money."""
+
+    UNPAID = "unpaid"
+    PAID = "paid"
+    REFUND_DUE = "refund_due"  # money came that must go back
+    NEEDS_REVIEW = "needs_review"  # money came that does not fit the order
+
+
+class Method(StrEnum):
+    """Ways to pay."""
+
+    TELEGRAM = "telegram"
+    CASH = "cash"
+
+
+# From where each state may be reached; the UPDATE repeats this as its guard.
+CAN_BECOME: dict[Status, frozenset[Status]] = {
+    Status.CONFIRMED: frozenset({Status.AWAITING_PAYMENT, Status.EXPIRED, Status.CANCELLED}),
+    Status.COMPLETED: frozenset({Status.CONFIRMED}),
+    Status.EXPIRED: frozenset({Status.AWAITING_PAYMENT}),
+    Status.CANCELLED: frozenset({Status.AWAITING_PAYMENT, Status.CONFIRMED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """What was bought, as it was when it was bought; later changes do not reach it."""
+
+    variant_id: int | None
+    product_id: int | None
+    merchant_id: int
+    sku: str
+    title: str
+    label: str
+    quantity: int
+    price: Money
+    id: int = 0
+
+    @property
+    def total(self) -> Money:
+        """Price times quantity."""
+        return self.price * self.quantity
+
+    @property
+    def name(self) -> str:
+        """Title and options in one."""
+        return f"{self.title} ({self.label})" if self.label else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets the goods, and where."""
+
+    name: str
+    phone: str
+    delivery: Delivery
+    address: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A placed order with its lines, one fulfilment a merchant, and totals that add up."""
+
+    id: int
+    customer_id: int
+    language: str
+    status: Status
+    payment_status: PaymentStatus
+    method: Method
+    recipient: Recipient
+    subtotal: Money
+    shipping: Money
+    total: Money
+    placed_at: datetime
+    expires_at: datetime | None
+    lines: tuple[OrderLine, ...] = ()
+    fulfilments: tuple[Fulfilment, ...] = ()
+    paid_at: datetime | None = None
+
+    @property
+    def number(self) -> str:
+        """The number people say to each other: 1042."""
+        return str(FIRST_NUMBER + self.id)
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces were ordered."""
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def may_be_cancelled_by_customer(self) -> bool:
+        """Unpaid orders may, as long as no merchant has begun to pack."""
+        begun = any(f.step not in (Step.NEW, Step.CANCELLED) for f in self.fulfilments)
+        unpaid = self.payment_status is PaymentStatus.UNPAID
+        return unpaid and not begun and self.status in CAN_BECOME[Status.CANCELLED]
+
+    def of(self, merchant_id: int) -> tuple[OrderLine, ...]:
+        """The lines of one merchant; no merchant is shown another's."""
+        return tuple(line for line in self.lines if line.merchant_id == merchant_id)
+
+
+def order_id(number: str) -> int:
+    """Return the id behind a number people say ("1042", "#1042"), or 0 for anything else."""
+    digits = number.strip().removeprefix("#")
+    return int(digits) - FIRST_NUMBER if digits.isascii() and digits.isdigit() else 0

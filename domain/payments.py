@@ -1,0 +1,55 @@
+"""Payment attempts and charges. An attempt asks for money; a charge is money that came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.money import Money
+
+
+class Attempt(StrEnum):
+    """The life of one request for money; it only moves forward."""
+
+    CREATED = "created"
+    APPROVED = "approved"  # Telegram asked, we said yes; money is on its way
+    CAPTURED = "captured"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+LIVE = frozenset({Attempt.CREATED, Attempt.APPROVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One attempt to have an order paid. *key* is opaque and goes to the provider."""
+
+    id: int
+    order_id: int
+    provider: str
+    money: Money
+    status: Attempt
+    key: str
+    expires_at: datetime | None = None
+    message_id: int | None = None  # the invoice in the customer's chat
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Money a provider says it took. *charge_id* is the provider's own and identifies it."""
+
+    provider: str
+    charge_id: str
+    key: str  # the attempt it says it pays
+    money: Money
+    payer_id: int
+    provider_charge_id: str = ""
+
+
+class Outcome(StrEnum):
+    """What became of a charge."""
+
+    PAID = "paid"
+    DUPLICATE = "duplicate"  # the same charge again: nothing to do, nothing to say
+    REFUND_DUE = "refund_due"  # real money for an order that cannot have it
+    NEEDS_REVIEW = "needs_review"  # sum or currency differ, or no order is known

@@ -1,0 +1,1 @@
+"""What the domain asks of storage: one protocol a subject, gathered in a unit of work."""

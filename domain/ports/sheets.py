@@ -1,0 +1,80 @@
+"""The whole catalogue at once, for files that bring or take thousands of goods."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.goods import Path, ProductSheet, VariantSheet
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVariant:
+    """A variant as the shop has it; one that is not *active* is off sale for good."""
+
+    id: int
+    active: bool
+    reserved: int
+    sheet: VariantSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A product as the shop has it. Its *sheet* shows active variants only."""
+
+    id: int
+    picture_id: int | None
+    sheet: ProductSheet
+    variants: tuple[StoredVariant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A product ready to be written: its sheet, and the ids of what the sheet names."""
+
+    sheet: ProductSheet
+    merchant_id: int
+    category_id: int | None
+    picture_id: int | None
+    words: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCategory:
+    """A category with its translations, by language."""
+
+    id: int
+    path: Path
+    titles: Mapping[str, str]
+
+
+class SheetRepository(Protocol):
+    """Reads and writes many products with few statements."""
+
+    async def lock(self) -> None:
+        """Keep others from adding goods until commit, so that names are not taken twice."""
+        ...
+
+    async def all(self, *, lock: bool = False) -> tuple[Stored, ...]:
+        """Return every product by id; *lock* keeps others from changing stock until commit."""
+        ...
+
+    async def categories(self) -> tuple[StoredCategory, ...]:
+        """Return every category, parents before children."""
+        ...
+
+    async def add_categories(self, paths: Collection[Path]) -> None:
+        """Add those not there yet, and all that lead to them."""
+        ...
+
+    async def translate_categories(self, titles: Mapping[int, Mapping[str, str]]) -> None:
+        """Set titles by category id and language; an empty one is taken away."""
+        ...
+
+    async def save(self, products: Sequence[Placed], actor_id: int | None, at: datetime) -> None:
+        """Add or overwrite products by handle, with all that belongs to them.
+
+        Variants that the sheet does not name go off sale; they are never deleted. Counts
+        that differ become movements with the reason "import".
+        """
+        ...

@@ -1,0 +1,184 @@
+"""Merchants work off their parts of orders; the first tap wins."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from domain import notices
+from domain.clock import Clock
+from domain.customers import Customer, Role, ensure_text
+from domain.errors import AlreadyDone, Field, NotFound, WrongStep
+from domain.fulfilment import CAN_BECOME, Fulfilment, Step
+from domain.money import Money
+from domain.notices import Alert, Event
+from domain.orders import CAN_BECOME as STATUS_FROM
+from domain.orders import Method, Order, PaymentStatus, Status
+from domain.payments import Charge, Outcome
+from domain.ports.store import Entry, Store, UnitOfWork
+from domain.services.holds import hand_over, release
+
+_QUEUE = 20
+_EVENTS = {
+    Step.ACCEPTED: Event.ACCEPTED,
+    Step.SHIPPED: Event.SHIPPED,
+    Step.DELIVERED: Event.DELIVERED,
+    Step.CANCELLED: Event.CANCELLED,
+}
+_OVER = (Step.DELIVERED, Step.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One merchant's part of an order with the order it belongs to."""
+
+    fulfilment: Fulfilment
+    order: Order
+
+
+class Fulfilments:
+    """Moves merchants' parts of orders along."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def get(self, actor: Customer, fulfilment_id: int) -> Part:
+        """Return a part that the actor may handle.
+
+        Raises:
+            NotFound: There is none. NotAllowed: It is another merchant's.
+        """
+        async with self._store.read() as uow:
+            return await _part(uow, actor, fulfilment_id)
+
+    async def queue(self, actor: Customer) -> tuple[Fulfilment, ...]:
+        """Return what the actor's merchants still have to do, oldest first.
+
+        Raises:
+            NotAllowed: They do not work here.
+        """
+        actor.ensure_staff()
+        async with self._store.read() as uow:
+            return await uow.fulfilments.queue(_merchants_of(actor), _QUEUE)
+
+    async def move(
+        self, actor: Customer, fulfilment_id: int, to: Step, tracking: str = ""
+    ) -> Part:
+        """Take the next step with a merchant's part, as the first to do so.
+
+        Shipping lets the goods leave the shelf, cancelling gives them back to it. When
+        all parts are over the order is, and a cash order's money is noted with it.
+
+        Raises:
+            NotFound, NotAllowed: As for `get`.
+            AlreadyDone: Somebody took this step before.
+            WrongStep: It does not lead from where the part stands.
+            BadText: The tracking number is too short or too long.
+        """
+        if tracking:
+            tracking = ensure_text(Field.TRACKING, tracking)
+        now = self._clock.now()
+        async with self._store.write() as uow:
+            part = await _part(uow, actor, fulfilment_id, lock=True)
+            if part.order.status in (Status.AWAITING_PAYMENT, Status.EXPIRED):
+                raise WrongStep(part.order.status, to)
+            was = part.fulfilment
+            moved = replace(
+                part.fulfilment, step=to, tracking=tracking or was.tracking, by=actor.name, at=now
+            )
+            if not await uow.fulfilments.move(moved, CAN_BECOME[to], actor.id):
+                raise _too_late(part.fulfilment, to)
+            await self._shelf(uow, moved)
+            order = await self._close(uow, part.order, moved)
+            await self._tell(uow, order, part.fulfilment, moved, actor.id)
+            return Part(moved, await uow.orders.get(order.id) or order)
+
+    async def _shelf(self, uow: UnitOfWork, moved: Fulfilment) -> None:
+        now = self._clock.now()
+        if moved.step is Step.SHIPPED:
+            await hand_over(uow, moved.order_id, now, moved.merchant_id)
+        if moved.step is Step.CANCELLED:
+            await release(uow, moved.order_id, now, moved.merchant_id)
+
+    async def _close(self, uow: UnitOfWork, order: Order, moved: Fulfilment) -> Order:
+        """End the order when no part is left to do, and settle what that means for money."""
+        parts = [moved if part.id == moved.id else part for part in order.fulfilments]
+        delivered = any(part.step is Step.DELIVERED for part in parts)
+        if all(part.step in _OVER for part in parts):
+            to = Status.COMPLETED if delivered else Status.CANCELLED
+            await uow.orders.move(order.id, to, STATUS_FROM[to])
+            if to is Status.COMPLETED and order.method is Method.CASH:
+                await self._cash_taken(uow, order, parts)
+        if moved.step is Step.CANCELLED and order.payment_status is PaymentStatus.PAID:
+            await self._owe_back(uow, order, moved)
+        return order
+
+    async def _cash_taken(
+        self, uow: UnitOfWork, order: Order, parts: Collection[Fulfilment]
+    ) -> None:
+        now = self._clock.now()
+        handed = {part.merchant_id for part in parts if part.step is Step.DELIVERED}
+        lines = [line for line in order.lines if line.merchant_id in handed]
+        sum_ = sum(line.total.amount for line in lines) + order.shipping.amount
+        money = Money(sum_, order.total.currency)
+        charge = Charge(Method.CASH, f"order:{order.id}", "", money, order.customer_id)
+        await uow.payments.add_charge(charge, order.id, Outcome.PAID, now)
+        await uow.orders.set_payment(order.id, PaymentStatus.PAID, now)
+
+    async def _owe_back(self, uow: UnitOfWork, order: Order, moved: Fulfilment) -> None:
+        """A paid part was cancelled: its money must go back, and an owner must see to it."""
+        now = self._clock.now()
+        await uow.orders.set_payment(order.id, PaymentStatus.REFUND_DUE)
+        owed = sum(line.total.amount for line in order.of(moved.merchant_id))
+        details: dict[str, str | int] = {
+            "order_id": order.id,
+            "amount": owed,
+            "currency": order.total.currency,
+            "payer_id": order.customer_id,
+        }
+        await notices.alert(uow, Alert.REFUND_DUE, f"part:{moved.id}", details, now)
+
+    async def _tell(
+        self,
+        uow: UnitOfWork,
+        order: Order,
+        was: Fulfilment,
+        moved: Fulfilment,
+        actor_id: int,
+    ) -> None:
+        now = self._clock.now()
+        entry = Entry(actor_id, f"part {moved.step}", f"order:{order.id}", was.step, moved.step)
+        await uow.journal.add(entry, now)
+        await notices.merchant_changed(uow, moved, moved.step, now)
+        await notices.order_changed(uow, order, f"{moved.id}:{moved.step}", now)
+        if event := _EVENTS.get(moved.step):
+            await notices.tell_customer_of(uow, moved, event, now)
+
+
+async def _part(
+    uow: UnitOfWork, actor: Customer, fulfilment_id: int, *, lock: bool = False
+) -> Part:
+    """Return a part the actor may handle; locks go order first, as everywhere."""
+    found = await uow.fulfilments.get(fulfilment_id)
+    if not found:
+        raise NotFound("order")
+    actor.ensure_works_for(found.merchant_id)
+    order = await uow.orders.get(found.order_id, lock=lock)
+    if not order:
+        raise NotFound("order")
+    return Part(next(part for part in order.fulfilments if part.id == fulfilment_id), order)
+
+
+def _merchants_of(actor: Customer) -> Collection[int] | None:
+    if actor.is_admin:
+        return None
+    posts = (post for post in actor.posts if post.role is Role.MERCHANT)
+    return {post.merchant_id for post in posts if post.merchant_id is not None}
+
+
+def _too_late(now: Fulfilment, wanted: Step) -> AlreadyDone | WrongStep:
+    """Say who was first, if somebody took this step or a later one; else that it is wrong."""
+    order = list(Step)
+    ahead = order.index(now.step) >= order.index(wanted)
+    if now.at and (ahead or now.step is Step.CANCELLED):
+        return AlreadyDone(now.by, now.at, now.step)
+    return WrongStep(now.step, wanted)

@@ -1,0 +1,98 @@
+"""What a sheet means for the search, and how two sheets of one product differ."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from domain.goods import Path, ProductSheet, VariantSheet, sku_key
+from domain.money import Money
+from domain.search import index_words
+
+CategoryTitles = Mapping[Path, Mapping[str, str]]  # of every category, its translations
+JUMP = 30  # per cent by which a price changes when somebody should look twice
+
+
+def words_of(sheet: ProductSheet, titles: CategoryTitles) -> dict[str, int]:
+    """Return every word that finds a product, in all its languages, with its weight."""
+    others = [sheet.description, *sheet.descriptions.values(), sheet.tags]
+    for variant in sheet.variants:
+        for pairs in (variant.options, *variant.texts.values()):
+            others += [value for _, value in pairs]
+    for depth in range(1, len(sheet.category) + 1):
+        path = sheet.category[:depth]
+        others += [path[-1], *titles.get(path, {}).values()]
+    skus = [variant.sku for variant in sheet.variants]
+    return index_words(skus, [sheet.title, *sheet.titles.values()], others)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that a file changes: "SKU BM-1 stock 4 -> 9".
+
+    Attributes:
+        sku: The variant, or the product's first one for what all its variants share.
+        jump: Whether it is a price that changes by more than `JUMP` per cent.
+    """
+
+    sku: str
+    name: str
+    before: str
+    after: str
+    jump: bool = False
+
+
+def differences(old: ProductSheet, new: ProductSheet) -> tuple[Difference, ...]:
+    """Return what becomes different, product first, in the order of the new variants."""
+    first = new.variants[0].sku
+    fields = ("title", "description", "category", "merchant", "picture", "tags", "hidden")
+    found = list(_changed(first, fields, old, new))
+    found += _translated(first, "title", old.titles, new.titles)
+    found += _translated(first, "description", old.descriptions, new.descriptions)
+    before = {sku_key(variant.sku): variant for variant in old.variants}
+    for variant in new.variants:
+        found += _of_variant(before.get(sku_key(variant.sku)), variant)
+    after = [sku_key(variant.sku) for variant in new.variants]
+    found += [Difference(v.sku, "sale", "on", "off") for k, v in before.items() if k not in after]
+    if [key for key in before if key in after] != [key for key in after if key in before]:
+        found.append(Difference(first, "order", "", ""))
+    return tuple(found)
+
+
+def _of_variant(old: VariantSheet | None, new: VariantSheet) -> Iterable[Difference]:
+    if not old:
+        yield Difference(new.sku, "sale", "off", "on")
+        return
+    for one in _changed(new.sku, ("price", "compare_at", "stock", "options"), old, new):
+        jump = one.name == "price" and _is_jump(old.price, new.price)
+        yield Difference(one.sku, one.name, one.before, one.after, jump)
+    yield from _translated(new.sku, "options", old.texts, new.texts)
+
+
+def _changed(sku: str, names: Iterable[str], old: object, new: object) -> Iterable[Difference]:
+    for name in names:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield Difference(sku, name, _shown(before), _shown(after))
+
+
+def _translated(
+    sku: str, name: str, old: Mapping[str, object], new: Mapping[str, object]
+) -> Iterable[Difference]:
+    for language in sorted(old.keys() | new.keys()):
+        before, after = old.get(language, ""), new.get(language, "")
+        if before != after:
+            yield Difference(sku, f"{name}_{language}", _shown(before), _shown(after))
+
+
+def _is_jump(old: Money, new: Money) -> bool:
+    return abs(new.amount - old.amount) * 100 > old.amount * JUMP
+
+
+def _shown(value: object) -> str:
+    """A field's value as its keeper would write it, for reports only."""
+    if isinstance(value, Money):
+        return f"{value.decimal} {value.currency}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return " > ".join(part if isinstance(part, str) else "=".join(part) for part in value)
+    return "" if value is None else str(value)

@@ -1,0 +1,82 @@
+"""Looking around: shelves, lists and product cards."""
+
+from aiogram import Router
+
+from bot.callbacks import AddFromList, OpenGoods, OpenProduct, OpenShelf, SetQuantity
+from bot.i18n import Translator
+from bot.reply import Screen, Toast
+from bot.screens.cart import added, already_there
+from bot.screens.catalog import goods_screen, shelf_screen
+from bot.screens.parts import Listing
+from bot.screens.product import product_screen
+from domain.carts import Cart
+from domain.customers import Customer
+from domain.services.carts import Carts
+from domain.services.catalog import Catalog
+
+
+async def open_shelf(
+    callback_data: OpenShelf, customer: Customer, catalog: Catalog, t: Translator
+) -> Screen:
+    """Show a category: its sub-shelves, or its goods."""
+    wanted = callback_data
+    shelf = await catalog.shelf(customer, wanted.category or None, wanted.sort, wanted.page)
+    at = Listing(wanted.category, wanted.page, wanted.sort)
+    return shelf_screen(shelf, at, customer.cart_pieces, t)
+
+
+async def open_goods(
+    callback_data: OpenGoods, customer: Customer, catalog: Catalog, t: Translator
+) -> Screen:
+    """Show a page of the products on and below a category."""
+    wanted = callback_data
+    shelf = await catalog.shelf(customer, wanted.category or None, wanted.sort, wanted.page)
+    at = Listing(wanted.category, wanted.page, wanted.sort)
+    return goods_screen(shelf, at, customer.cart_pieces, t)
+
+
+async def open_product(
+    callback_data: OpenProduct, customer: Customer, catalog: Catalog, carts: Carts, t: Translator
+) -> Screen:
+    """Show a product, with the pieces of it that are in the cart."""
+    product = await catalog.product(customer, callback_data.product)
+    cart = await carts.get(customer) if customer.cart_pieces else Cart(customer.id)
+    return product_screen(product, callback_data.variant, _at(callback_data), cart, t)
+
+
+async def set_quantity(
+    callback_data: SetQuantity, customer: Customer, catalog: Catalog, carts: Carts, t: Translator
+) -> Screen:
+    """Have that many pieces in the cart, and show the product again."""
+    wanted = callback_data
+    cart = await carts.set_quantity(customer, wanted.variant, wanted.quantity)
+    product = await catalog.product(customer, wanted.product)
+    return product_screen(product, wanted.variant, _at(wanted), cart, t)
+
+
+async def add_from_list(
+    callback_data: AddFromList, customer: Customer, carts: Carts, t: Translator
+) -> Toast:
+    """Put a piece into the cart unless some are there; the list stays as it is."""
+    wanted = callback_data
+    if customer.cart_pieces:
+        cart = await carts.get(customer)
+        if line := cart.line(wanted.variant):
+            return Toast(already_there(line, t))
+    cart = await carts.set_quantity(customer, wanted.variant, wanted.quantity)
+    return Toast(added(cart, wanted.variant, t))
+
+
+def _at(callback_data: OpenProduct | SetQuantity) -> Listing:
+    return Listing(callback_data.shelf, callback_data.page, callback_data.sort)
+
+
+def build() -> Router:
+    """Return the router of everything one looks at."""
+    router = Router(name="catalog")
+    router.callback_query.register(open_product, OpenProduct.filter())
+    router.callback_query.register(open_goods, OpenGoods.filter())
+    router.callback_query.register(open_shelf, OpenShelf.filter())
+    router.callback_query.register(set_quantity, SetQuantity.filter())
+    router.callback_query.register(add_from_list, AddFromList.filter())
+    return router

@@ -1,0 +1,1 @@
+"""Handlers of the people who work off orders."""

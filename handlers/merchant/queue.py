@@ -1,0 +1,24 @@
+"""What is still to do: /queue, in private and in the staff's group."""
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from bot.callbacks import OpenQueue
+from bot.i18n import Translator
+from bot.reply import Screen
+from bot.screens.queue import queue_screen
+from domain.customers import Customer
+from domain.services.fulfilment import Fulfilments
+
+
+def build() -> Router:
+    """The handlers of the queue."""
+    router = Router(name="queue")
+    router.message.register(show, Command("queue"))
+    router.callback_query.register(show, OpenQueue.filter())
+    return router
+
+
+async def show(customer: Customer, fulfilments: Fulfilments, t: Translator) -> Screen:
+    """Show what the person's merchants have to do."""
+    return queue_screen(await fulfilments.queue(customer), t)

@@ -1,0 +1,75 @@
+"""In-chat payments: Telegram asks before it charges, and tells after."""
+
+import asyncio
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message, PreCheckoutQuery, ShippingQuery
+
+from bot.callbacks import PayOrder
+from bot.i18n import Translator
+from bot.reply import Approve, Invoice, Nothing, Reply
+from bot.screens.checkout import invoice
+from bot.shop import ShopFacts
+from domain.customers import Customer
+from domain.errors import PaymentRefused, Refusal
+from domain.money import Money
+from domain.orders import Method
+from domain.payments import Charge
+from domain.services.payments import Payments
+
+_PATIENCE = 8  # seconds; Telegram waits ten for the answer
+
+
+async def approve(query: PreCheckoutQuery, payments: Payments) -> Reply:
+    """Answer whether the charge may be made, in time even when the database is slow."""
+    money = Money(query.total_amount, query.currency)
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await payments.approve(query.invoice_payload, query.from_user.id, money)
+    except TimeoutError:
+        raise PaymentRefused(Refusal.BUSY) from None
+    return Approve()
+
+
+async def refuse_shipping(query: ShippingQuery) -> Reply:  # noqa: ARG001
+    """No invoice of ours asks Telegram for a shipping price; an unknown one is refused."""
+    raise PaymentRefused(Refusal.UNKNOWN)
+
+
+async def settle(message: Message, payments: Payments) -> Reply:
+    """Take note of money that came. What follows is told through the outbox, once."""
+    paid = message.successful_payment
+    if paid and message.from_user:
+        await payments.settle(
+            Charge(
+                provider=Method.TELEGRAM,
+                charge_id=paid.telegram_payment_charge_id,
+                key=paid.invoice_payload,
+                money=Money(paid.total_amount, paid.currency),
+                payer_id=message.from_user.id,
+                provider_charge_id=paid.provider_payment_charge_id,
+            )
+        )
+    return Nothing()
+
+
+async def pay(
+    query: CallbackQuery,  # noqa: ARG001
+    callback_data: PayOrder,
+    customer: Customer,
+    payments: Payments,
+    shop: ShopFacts,
+    t: Translator,
+) -> Invoice:
+    """Send the invoice of an unpaid order again; the former one is taken away."""
+    return invoice(await payments.open_attempt(customer, callback_data.order), t, shop)
+
+
+def build() -> Router:
+    """Return the router of everything that money says."""
+    router = Router(name="payments")
+    router.pre_checkout_query.register(approve)
+    router.shipping_query.register(refuse_shipping)
+    router.message.register(settle, F.successful_payment)
+    router.callback_query.register(pay, PayOrder.filter())
+    return router

@@ -1,0 +1,88 @@
+"""/start, links that open a place in the shop, and the first screen."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+
+from bot.callbacks import OpenHome
+from bot.i18n import Translator
+from bot.reply import Screen
+from bot.screens.catalog import shelf_screen
+from bot.screens.errors import explain
+from bot.screens.home import home_screen
+from bot.screens.orders import order_screen
+from bot.screens.parts import Listing
+from bot.screens.product import product_screen
+from bot.screens.staff import welcome
+from bot.shop import ShopFacts
+from domain.carts import Cart
+from domain.catalog import Sort
+from domain.customers import Customer
+from domain.errors import NotFound, ShopError
+from domain.orders import order_id
+from domain.services.carts import Carts
+from domain.services.catalog import Catalog
+from domain.services.orders import Orders
+from domain.services.staff import StaffRoom
+
+
+async def home(
+    customer: Customer, catalog: Catalog, t: Translator, shop: ShopFacts, note: str = ""
+) -> Screen:
+    """Show the first screen."""
+    return home_screen(await catalog.categories(customer), customer, t, shop, note=note)
+
+
+async def start(
+    command: CommandObject,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    orders: Orders,
+    staff: StaffRoom,
+    t: Translator,
+    shop: ShopFacts,
+) -> Screen:
+    """Greet, or open what the link names; a link that leads nowhere is explained."""
+    kind, _, name = (command.args or "").partition("_")
+    try:
+        match kind:
+            case "":
+                return await home(customer, catalog, t, shop)
+            case "p":
+                return await _product(customer, catalog, carts, t, _id(name))
+            case "c":
+                return await _shelf(customer, catalog, t, _id(name))
+            case "o":
+                return order_screen(await orders.get(customer, order_id(name)), t, shop)
+            case "i":
+                return welcome(await staff.accept(customer, name), t)
+        raise NotFound("link")
+    except ShopError as error:
+        return await home(customer, catalog, t, shop, note=explain(error, t))
+
+
+async def _product(
+    customer: Customer, catalog: Catalog, carts: Carts, t: Translator, product_id: int
+) -> Screen:
+    product = await catalog.product(customer, product_id)
+    cart = await carts.get(customer) if customer.cart_pieces else Cart(customer.id)
+    return product_screen(product, 0, Listing(product.category_id or 0), cart, t)
+
+
+async def _shelf(customer: Customer, catalog: Catalog, t: Translator, category_id: int) -> Screen:
+    shelf = await catalog.shelf(customer, category_id, Sort.POPULAR, 0)
+    return shelf_screen(shelf, Listing(category_id), customer.cart_pieces, t)
+
+
+def _id(text: str) -> int:
+    """Read the id in a link; 0, which nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def build() -> Router:
+    """Return the router of the first screen."""
+    router = Router(name="start")
+    router.callback_query.register(home, OpenHome.filter())
+    router.message.register(start, CommandStart())
+    router.message.register(home, Command("shop"))
+    return router

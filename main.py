@@ -1,0 +1,134 @@
+"""The shop's command line: run it, try it, fill it, look after it."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.settings import Settings, SettingsError, read_settings
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description=__doc__)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="serve the shop (the sandbox when there is no BOT_TOKEN)")
+    sandbox = commands.add_parser("sandbox", help="a local Telegram with the shop in it")
+    sandbox.add_argument("--port", type=int, default=8081, help="of the page, default 8081")
+    importing = commands.add_parser("import", help="read a catalogue file into the shop")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--dry-run", action="store_true", help="tell, change nothing")
+    exporting = commands.add_parser("export", help="write the catalogue to a file")
+    exporting.add_argument("file", type=Path)
+    commands.add_parser("migrate", help="bring the database to the newest schema")
+    return parser
+
+
+async def _serve(settings: Settings) -> int:
+    from bot.app import build  # each command loads only what it needs
+    from bot.polling import PollingStopped
+    from bot.running import Running
+
+    app = await build(settings)
+    try:
+        if token := await app.services.staff.claim_token():
+            print(f"This shop has no owner yet. Become it: {app.shop.link(f'i_{token}')}")
+        running = Running(app)
+        running.stop_on_signals()
+        await running.run()
+    except PollingStopped as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        await app.close()
+    return 0
+
+
+async def _sandbox(settings: Settings, port: int) -> int:
+    from bot.local import LocalShop, NotASandbox
+
+    try:
+        await LocalShop(settings, port, print).run()
+    except NotASandbox:
+        print(
+            "DATABASE_URL names the database of a real shop. The sandbox needs one of its own: "
+            "leave DATABASE_URL out.",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+async def _import(settings: Settings, file: Path, *, dry_run: bool) -> int:
+    from bot.app import open_store
+    from bot.files.command import import_file
+    from domain.clock import SystemClock
+
+    store = await open_store(settings)
+    try:
+        return await import_file(
+            store,
+            SystemClock(),
+            file,
+            dry_run=dry_run,
+            currency=settings.shop_currency,
+            shop_name=settings.shop_name,
+            out=print,
+        )
+    finally:
+        await store.close()
+
+
+async def _export(settings: Settings, file: Path) -> int:
+    from bot.app import open_store
+    from bot.files.command import export_file
+
+    store = await open_store(settings)
+    try:
+        return await export_file(store, file, out=print)
+    finally:
+        await store.close()
+
+
+async def _migrate(settings: Settings) -> int:
+    from bot.app import open_store
+
+    store = await open_store(settings)
+    await store.close()
+    print("The database has the newest schema.")
+    return 0
+
+
+async def _do(wanted: argparse.Namespace, settings: Settings) -> int:
+    match wanted.command:
+        case "import":
+            return await _import(settings, wanted.file, dry_run=wanted.dry_run)
+        case "export":
+            return await _export(settings, wanted.file)
+        case "migrate":
+            return await _migrate(settings)
+        case "sandbox":
+            return await _sandbox(settings, wanted.port)
+    if settings.bot_token.get_secret_value():
+        return await _serve(settings)
+    return await _sandbox(settings, 8081)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says; return the exit status."""
+    wanted = _parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    from bot.logs import configure
+
+    configure(settings)
+    try:
+        return asyncio.run(_do(wanted, settings))
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""Draw the pictures of the demo shop: `python -m sandbox.demo.draw [handle ...]`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sandbox.demo import (
+    scenes_home,
+    scenes_kitchen,
+    scenes_stationery,
+    scenes_tea,
+    scenes_utensils,
+)
+from sandbox.demo.canvas import Canvas
+from sandbox.demo.studio import studio
+
+PICTURES = Path(__file__).parent / "pictures"
+SHELVES = (scenes_kitchen, scenes_utensils, scenes_tea, scenes_home, scenes_stationery)
+Scene = Callable[[Canvas], None]
+
+
+def main(wanted: list[str]) -> None:
+    """Draw the named products, or all and the cover when none is named."""
+    for handle, shelf, scene in scenes():
+        if not wanted or handle in wanted:
+            canvas = studio(shelf)
+            scene(canvas)
+            save(canvas, handle)
+
+
+def scenes() -> Iterator[tuple[str, str, Scene]]:
+    """Every product's handle, shelf and scene; a scene is named like its product."""
+    for shelf in SHELVES:
+        for scene in shelf.SCENES:
+            yield scene.__name__.replace("_", "-"), shelf.SHELF, scene
+
+
+def save(canvas: Canvas, name: str) -> None:
+    """Write the picture as a JPEG that opens gradually."""
+    canvas.finished().save(
+        PICTURES / f"{name}.jpg", quality=88, optimize=True, progressive=True
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

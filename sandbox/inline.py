@@ -1,0 +1,68 @@
+"""Inline mode: somebody types the bot's name and a query in any chat."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.clock import Clock
+from sandbox.params import Params
+from sandbox.refusals import Json, bad_request
+
+ANSWER_WITHIN = 30.0
+RESULTS = 50
+FIRST_ID = 8_800_000_000_000_000_001
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+
+
+@dataclass(slots=True)
+class InlineQuery:
+    """A query; *answer* is None until the bot answers."""
+
+    id: str
+    person_id: int
+    until: float
+    answer: Json | None = None
+
+
+class InlineMode:
+    """Inline queries and their results."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._queries: dict[str, InlineQuery] = {}
+
+    def ask(self, person_id: int) -> InlineQuery:
+        """A new query of a person."""
+        number = str(FIRST_ID + len(self._queries))
+        query = InlineQuery(number, person_id, self._clock.now() + ANSWER_WITHIN)
+        self._queries[number] = query
+        return query
+
+    def answer(self, params: Params) -> bool:
+        """answerInlineQuery.
+
+        Raises:
+            Refused: late, too many results, or ids that are missing or not unique.
+        """
+        results = params.sequence("results")
+        _check_results(results)
+        query = self._queries.get(params.text("inline_query_id"))
+        if query is None or query.answer is not None or query.until <= self._clock.now():
+            raise bad_request(TOO_OLD)
+        query.answer = {"results": results, "next_offset": params.text("next_offset")}
+        query.answer["button"] = params.mapping("button")
+        return True
+
+    def results(self, query_id: str) -> list[Json]:
+        """The results the bot gave; empty while it has not answered."""
+        query = self._queries.get(query_id)
+        return list(query.answer["results"]) if query and query.answer else []
+
+
+def _check_results(results: list[Any]) -> None:
+    if len(results) > RESULTS:
+        raise bad_request("RESULTS_TOO_MUCH")
+    ids = [str(result.get("id", "")) for result in results]
+    if any(not 1 <= len(each.encode()) <= 64 for each in ids):
+        raise bad_request("RESULT_ID_INVALID")
+    if len(set(ids)) < len(ids):
+        raise bad_request("RESULT_ID_DUPLICATE")

@@ -1,0 +1,118 @@
+"""Carts: one statement shows a whole cart at today's prices."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, and_, bindparam, delete, func, select, update
+
+from domain.carts import Cart, CartLine
+from domain.money import Money
+from storage.catalog import options_of
+from storage.repository import Repository
+from storage.tables.goods import product_texts, products, stock, variant_texts, variants
+from storage.tables.people import cart_lines, carts
+
+_language: BindParameter[str] = bindparam("language")
+_CART = (
+    select(
+        carts.c.revision,
+        carts.c.comment,
+        cart_lines.c.variant_id,
+        cart_lines.c.quantity,
+        cart_lines.c.seen_price,
+        variants.c.sku,
+        variants.c.price,
+        variants.c.currency,
+        (variants.c.active & products.c.hidden.is_(False)).label("on_sale"),
+        func.coalesce(variant_texts.c.options, variants.c.options).label("options"),
+        products.c.id.label("product_id"),
+        products.c.merchant_id,
+        func.coalesce(func.nullif(product_texts.c.title, ""), products.c.title).label("title"),
+        (stock.c.on_hand - stock.c.reserved).label("free"),
+    )
+    .select_from(carts)
+    .outerjoin(cart_lines, cart_lines.c.customer_id == carts.c.customer_id)
+    .outerjoin(variants, variants.c.id == cart_lines.c.variant_id)
+    .outerjoin(products, products.c.id == variants.c.product_id)
+    .outerjoin(stock, stock.c.variant_id == variants.c.id)
+    .outerjoin(
+        product_texts,
+        and_(product_texts.c.product_id == products.c.id, product_texts.c.language == _language),
+    )
+    .outerjoin(
+        variant_texts,
+        and_(variant_texts.c.variant_id == variants.c.id, variant_texts.c.language == _language),
+    )
+    .where(carts.c.customer_id == bindparam("customer_id"))
+    .order_by(cart_lines.c.id)
+)
+
+
+def _line(row: Any) -> CartLine:
+    return CartLine(
+        variant_id=row.variant_id,
+        product_id=row.product_id,
+        merchant_id=row.merchant_id,
+        sku=row.sku,
+        title=row.title,
+        label=" · ".join(option.value for option in options_of(row.options)),
+        quantity=row.quantity,
+        price=Money(row.price, row.currency),
+        seen_price=Money(row.seen_price, row.currency),
+        free=row.free,
+        on_sale=row.on_sale,
+    )
+
+
+class Carts(Repository):
+    """See `domain.ports.people.CartRepository`."""
+
+    __slots__ = ()
+
+    async def get(self, customer_id: int, language: str) -> Cart:
+        values = {"customer_id": customer_id, "language": language}
+        rows = (await self._connection.execute(_CART, values)).all()
+        if not rows:
+            return Cart(customer_id)
+        lines = tuple(_line(row) for row in rows if row.variant_id is not None)
+        return Cart(customer_id, lines, rows[0].revision, rows[0].comment)
+
+    async def lock(self, customer_id: int) -> None:
+        await self._connection.execute(
+            self._insert(carts)
+            .values(customer_id=customer_id)
+            .on_conflict_do_update(
+                index_elements=[carts.c.customer_id], set_={"revision": carts.c.revision}
+            )
+        )
+
+    async def put(self, customer_id: int, variant_id: int, quantity: int, price: Money) -> None:
+        wanted = {"quantity": quantity, "seen_price": price.amount}
+        await self._connection.execute(
+            self._insert(cart_lines)
+            .values(customer_id=customer_id, variant_id=variant_id, **wanted)
+            .on_conflict_do_update(
+                index_elements=[cart_lines.c.customer_id, cart_lines.c.variant_id], set_=wanted
+            )
+        )
+
+    async def remove(self, customer_id: int, variant_id: int) -> None:
+        await self._connection.execute(
+            delete(cart_lines).where(
+                cart_lines.c.customer_id == customer_id, cart_lines.c.variant_id == variant_id
+            )
+        )
+
+    async def clear(self, customer_id: int) -> None:
+        await self._connection.execute(
+            delete(cart_lines).where(cart_lines.c.customer_id == customer_id)
+        )
+        await self._connection.execute(
+            update(carts)
+            .where(carts.c.customer_id == customer_id)
+            .values(revision=carts.c.revision + 1, comment="")
+        )
+
+    async def comment(self, customer_id: int, text: str) -> None:
+        await self._connection.execute(
+            update(carts).where(carts.c.customer_id == customer_id).values(comment=text)
+        )

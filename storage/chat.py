@@ -1,0 +1,76 @@
+"""Cards in chats, the journal, and settings changed in the chat."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.ports.store import Entry
+from storage.repository import Repository
+from storage.tables.chat import cards, journal, shop
+
+
+class Cards(Repository):
+    """See `domain.ports.store.CardRepository`."""
+
+    __slots__ = ()
+
+    async def message_id(self, subject: str, chat_id: int) -> int | None:
+        found = await self._connection.execute(
+            select(cards.c.message_id).where(
+                cards.c.subject == subject, cards.c.chat_id == chat_id
+            )
+        )
+        message_id: int | None = found.scalar_one_or_none()
+        return message_id
+
+    async def chats(self, subject: str) -> tuple[tuple[int, int], ...]:
+        rows = await self._connection.execute(
+            select(cards.c.chat_id, cards.c.message_id).where(cards.c.subject == subject)
+        )
+        return tuple((row.chat_id, row.message_id) for row in rows)
+
+    async def remember(self, subject: str, chat_id: int, message_id: int) -> None:
+        await self._connection.execute(
+            self._insert(cards)
+            .values(subject=subject, chat_id=chat_id, message_id=message_id)
+            .on_conflict_do_update(
+                index_elements=[cards.c.subject, cards.c.chat_id],
+                set_={"message_id": message_id},
+            )
+        )
+
+
+class Journal(Repository):
+    """See `domain.ports.store.JournalRepository`."""
+
+    __slots__ = ()
+
+    async def add(self, entry: Entry, at: datetime) -> None:
+        await self._connection.execute(
+            journal.insert().values(
+                actor_id=entry.actor_id,
+                action=entry.action,
+                subject=entry.subject,
+                before=entry.before,
+                after=entry.after,
+                at=at,
+            )
+        )
+
+
+class Shop(Repository):
+    """See `domain.ports.store.ShopRepository`."""
+
+    __slots__ = ()
+
+    async def value(self, name: str) -> str | None:
+        found = await self._connection.execute(select(shop.c.value).where(shop.c.name == name))
+        value: str | None = found.scalar_one_or_none()
+        return value
+
+    async def set(self, name: str, value: str) -> None:
+        await self._connection.execute(
+            self._insert(shop)
+            .values(name=name, value=value)
+            .on_conflict_do_update(index_elements=[shop.c.name], set_={"value": value})
+        )

@@ -1,0 +1,112 @@
+"""People by their Telegram id; one statement reads all that an update needs of them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, select, update
+
+from domain.customers import Contact, Customer, Delivery, Post, Role
+from storage.repository import Repository
+from storage.tables.chat import conversations
+from storage.tables.people import cart_lines, customers, staff
+
+_CUSTOMER = (
+    select(
+        customers,
+        staff.c.role,
+        staff.c.merchant_id,
+        conversations.c.state.label("form"),
+        select(func.coalesce(func.sum(cart_lines.c.quantity), 0))
+        .where(cart_lines.c.customer_id == customers.c.id)
+        .scalar_subquery()
+        .label("cart_pieces"),
+    )
+    .outerjoin(staff, staff.c.customer_id == customers.c.id)
+    .outerjoin(
+        conversations,
+        and_(
+            conversations.c.chat_id == customers.c.id,
+            conversations.c.customer_id == customers.c.id,
+        ),
+    )
+    .where(customers.c.id == bindparam("customer_id"))
+)
+
+
+def _posts(rows: Any) -> frozenset[Post]:
+    return frozenset(Post(Role(row.role), row.merchant_id) for row in rows if row.role)
+
+
+def _customer(rows: Any) -> Customer:
+    row = rows[0]
+    delivery = Delivery(row.delivery) if row.delivery else None
+    return Customer(
+        id=row.id,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        username=row.username,
+        telegram_language=row.telegram_language,
+        language=row.language,
+        language_chosen=row.language_chosen,
+        contact=Contact(row.name, row.phone, delivery, row.address),
+        posts=_posts(rows),
+        card_message_id=row.card_message_id,
+        cart_pieces=row.cart_pieces,
+        form=row.form,
+        blocked=row.blocked,
+        seen_at=row.seen_at,
+    )
+
+
+def _values(customer: Customer) -> dict[str, Any]:
+    return {
+        "first_name": customer.first_name,
+        "last_name": customer.last_name,
+        "username": customer.username,
+        "telegram_language": customer.telegram_language,
+        "language": customer.language,
+        "language_chosen": customer.language_chosen,
+        "blocked": customer.blocked,
+        "seen_at": customer.seen_at,
+    }
+
+
+class Customers(Repository):
+    """See `domain.ports.people.CustomerRepository`."""
+
+    __slots__ = ()
+
+    async def get(self, customer_id: int) -> Customer | None:
+        rows = (await self._connection.execute(_CUSTOMER, {"customer_id": customer_id})).all()
+        return _customer(rows) if rows else None
+
+    async def add(self, customer: Customer, at: datetime) -> None:
+        await self._connection.execute(
+            self._insert(customers)
+            .values(id=customer.id, created_at=at, **_values(customer))
+            .on_conflict_do_nothing(index_elements=[customers.c.id])
+        )
+
+    async def update(self, customer: Customer) -> None:
+        await self._connection.execute(
+            update(customers).where(customers.c.id == customer.id).values(**_values(customer))
+        )
+
+    async def set_contact(self, customer_id: int, contact: Contact) -> None:
+        await self._connection.execute(
+            update(customers)
+            .where(customers.c.id == customer_id)
+            .values(
+                name=contact.name,
+                phone=contact.phone,
+                delivery=contact.delivery,
+                address=contact.address,
+            )
+        )
+
+    async def set_card(self, customer_id: int, message_id: int | None) -> None:
+        await self._connection.execute(
+            update(customers)
+            .where(customers.c.id == customer_id)
+            .values(card_message_id=message_id)
+        )

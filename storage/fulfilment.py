@@ -1,0 +1,77 @@
+"""The merchants' parts of orders."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import select, update
+
+from domain.fulfilment import Fulfilment, Step
+from domain.orders import Status
+from storage.repository import Repository
+from storage.tables.people import merchants
+from storage.tables.trade import fulfilments, orders
+
+_OPEN = (Step.NEW, Step.ACCEPTED, Step.PACKED, Step.SHIPPED)
+_WITH_NAME = select(fulfilments, merchants.c.name.label("merchant")).join(
+    merchants, merchants.c.id == fulfilments.c.merchant_id
+)
+
+
+def _fulfilment(row: Any) -> Fulfilment:
+    return Fulfilment(
+        id=row.id,
+        order_id=row.order_id,
+        merchant_id=row.merchant_id,
+        merchant=row.merchant,
+        step=Step(row.step),
+        tracking=row.tracking,
+        by=row.by_name,
+        at=row.at,
+    )
+
+
+class Fulfilments(Repository):
+    """See `domain.ports.trade.FulfilmentRepository`."""
+
+    __slots__ = ()
+
+    async def get(self, fulfilment_id: int, *, lock: bool = False) -> Fulfilment | None:
+        statement = _WITH_NAME.where(fulfilments.c.id == fulfilment_id)
+        if lock:
+            statement = statement.with_for_update(of=fulfilments)
+        row = (await self._connection.execute(statement)).first()
+        return _fulfilment(row) if row else None
+
+    async def of_order(self, order_id: int) -> tuple[Fulfilment, ...]:
+        rows = await self._connection.execute(
+            _WITH_NAME.where(fulfilments.c.order_id == order_id).order_by(fulfilments.c.id)
+        )
+        return tuple(_fulfilment(row) for row in rows)
+
+    async def move(self, moved: Fulfilment, frm: Collection[Step], by_id: int | None) -> bool:
+        done = await self._connection.execute(
+            update(fulfilments)
+            .where(fulfilments.c.id == moved.id, fulfilments.c.step.in_(sorted(frm)))
+            .values(
+                step=moved.step,
+                tracking=moved.tracking,
+                by_id=by_id,
+                by_name=moved.by,
+                at=moved.at,
+            )
+        )
+        return done.rowcount == 1
+
+    async def queue(
+        self, merchant_ids: Collection[int] | None, most: int
+    ) -> tuple[Fulfilment, ...]:
+        statement = (
+            _WITH_NAME.join(orders, orders.c.id == fulfilments.c.order_id)
+            .where(orders.c.status == Status.CONFIRMED, fulfilments.c.step.in_(_OPEN))
+            .order_by(fulfilments.c.id)
+            .limit(most)
+        )
+        if merchant_ids is not None:
+            statement = statement.where(fulfilments.c.merchant_id.in_(sorted(merchant_ids)))
+        rows = await self._connection.execute(statement)
+        return tuple(_fulfilment(row) for row in rows)

@@ -1,0 +1,53 @@
+"""Brings a database to the newest schema at start."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, inspect, text
+
+from storage.store import SqlStore
+
+_FOLDER = Path(__file__).parent / "migrations"
+_LOCK = 7_011_685  # any number; two starting processes must agree on it
+
+
+def newest() -> str:
+    """Return the newest revision: its file has the greatest name in the folder."""
+    return max(path.stem.split("_")[0] for path in (_FOLDER / "versions").glob("[0-9]*.py"))
+
+
+async def migrate(store: SqlStore) -> bool:
+    """Bring the schema to the newest revision; return whether anything had to be done.
+
+    Processes that start together wait for one another; all or nothing is changed.
+    """
+    async with store.writer.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        if await connection.run_sync(current) == newest():
+            return False
+        await connection.run_sync(_upgrade)
+    return True
+
+
+def current(connection: Connection) -> str | None:
+    """Return the revision the database is at; None if it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # heavy, and needed only when the schema is old
+
+    command.upgrade(_config(connection), "head")
+
+
+def _config(connection: Connection) -> Any:
+    from alembic.config import Config  # as above
+
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.attributes["connection"] = connection
+    return config

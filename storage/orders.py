@@ -1,0 +1,228 @@
+"""Orders, their lines and what they hold on the shelf."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from domain.customers import Delivery
+from domain.money import Money
+from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
+from domain.ports.trade import Reservation
+from storage.fulfilment import Fulfilments
+from storage.repository import Repository
+from storage.tables.goods import products
+from storage.tables.trade import fulfilments, order_lines, orders, reservations
+
+
+def _line(row: Any, currency: str) -> OrderLine:
+    return OrderLine(
+        variant_id=row.variant_id,
+        product_id=row.product_id,
+        merchant_id=row.merchant_id,
+        sku=row.sku,
+        title=row.title,
+        label=row.label,
+        quantity=row.quantity,
+        price=Money(row.price, currency),
+        id=row.id,
+    )
+
+
+def _order(row: Any) -> Order:
+    return Order(
+        id=row.id,
+        customer_id=row.customer_id,
+        language=row.language,
+        status=Status(row.status),
+        payment_status=PaymentStatus(row.payment_status),
+        method=Method(row.method),
+        recipient=Recipient(row.name, row.phone, Delivery(row.delivery), row.address, row.comment),
+        subtotal=Money(row.subtotal, row.currency),
+        shipping=Money(row.shipping, row.currency),
+        total=Money(row.total, row.currency),
+        placed_at=row.placed_at,
+        expires_at=row.expires_at,
+        paid_at=row.paid_at,
+    )
+
+
+def _values(order: Order) -> dict[str, Any]:
+    recipient = order.recipient
+    return {
+        "customer_id": order.customer_id,
+        "language": order.language,
+        "status": order.status,
+        "payment_status": order.payment_status,
+        "method": order.method,
+        "name": recipient.name,
+        "phone": recipient.phone,
+        "delivery": recipient.delivery,
+        "address": recipient.address,
+        "comment": recipient.comment,
+        "currency": order.total.currency,
+        "subtotal": order.subtotal.amount,
+        "shipping": order.shipping.amount,
+        "total": order.total.amount,
+        "placed_at": order.placed_at,
+        "expires_at": order.expires_at,
+        "paid_at": order.paid_at,
+    }
+
+
+def _line_values(line: OrderLine, order_id: int) -> dict[str, Any]:
+    return {
+        "order_id": order_id,
+        "variant_id": line.variant_id,
+        "product_id": line.product_id,
+        "merchant_id": line.merchant_id,
+        "sku": line.sku,
+        "title": line.title,
+        "label": line.label,
+        "quantity": line.quantity,
+        "price": line.price.amount,
+        "total": line.total.amount,
+    }
+
+
+class Orders(Repository):
+    """See `domain.ports.trade.OrderRepository`."""
+
+    __slots__ = ()
+
+    async def add(self, order: Order, checkout_key: str) -> Order:
+        placed = await self._connection.execute(
+            orders.insert()
+            .values(checkout_key=checkout_key, **_values(order))
+            .returning(orders.c.id)
+        )
+        order_id = placed.scalar_one()
+        await self._connection.execute(
+            order_lines.insert(), [_line_values(line, order_id) for line in order.lines]
+        )
+        await self._connection.execute(
+            fulfilments.insert(),
+            [
+                {"order_id": order_id, "merchant_id": part.merchant_id, "step": part.step}
+                for part in order.fulfilments
+            ],
+        )
+        return await self._whole(replace(order, id=order_id))
+
+    async def get(self, order_id: int, *, lock: bool = False) -> Order | None:
+        statement = select(orders).where(orders.c.id == order_id)
+        return await self._first(statement.with_for_update() if lock else statement)
+
+    async def by_key(self, checkout_key: str) -> Order | None:
+        return await self._first(select(orders).where(orders.c.checkout_key == checkout_key))
+
+    async def _first(self, statement: Any) -> Order | None:
+        row = (await self._connection.execute(statement)).first()
+        return await self._whole(_order(row)) if row else None
+
+    async def _whole(self, order: Order) -> Order:
+        rows = await self._connection.execute(
+            select(order_lines)
+            .where(order_lines.c.order_id == order.id)
+            .order_by(order_lines.c.id)
+        )
+        lines = tuple(_line(row, order.total.currency) for row in rows)
+        parts = await Fulfilments(self._connection).of_order(order.id)
+        return replace(order, lines=lines, fulfilments=parts)
+
+    async def page(
+        self, customer_id: int | None, page: int, size: int
+    ) -> tuple[tuple[Order, ...], int]:
+        statement = select(orders, func.count().over().label("all_orders"))
+        if customer_id is not None:
+            statement = statement.where(orders.c.customer_id == customer_id)
+        rows = (
+            await self._connection.execute(
+                statement.order_by(orders.c.id.desc()).limit(size).offset(page * size)
+            )
+        ).all()
+        return tuple(_order(row) for row in rows), rows[0].all_orders if rows else 0
+
+    async def due(self, now: datetime, most: int) -> tuple[int, ...]:
+        rows = await self._connection.execute(
+            select(orders.c.id)
+            .where(orders.c.status == Status.AWAITING_PAYMENT, orders.c.expires_at <= now)
+            .order_by(orders.c.expires_at)
+            .limit(most)
+        )
+        return tuple(rows.scalars())
+
+    async def move(self, order_id: int, to: Status, frm: Collection[Status]) -> bool:
+        moved = await self._connection.execute(
+            update(orders)
+            .where(orders.c.id == order_id, orders.c.status.in_(sorted(frm)))
+            .values(status=to)
+        )
+        return moved.rowcount == 1
+
+    async def set_payment(
+        self, order_id: int, status: PaymentStatus, paid_at: datetime | None = None
+    ) -> None:
+        values: dict[str, Any] = {"payment_status": status}
+        if paid_at is not None:
+            values["paid_at"] = paid_at
+        await self._connection.execute(
+            update(orders).where(orders.c.id == order_id).values(**values)
+        )
+
+    async def set_expiry(self, order_id: int, expires_at: datetime | None) -> None:
+        await self._connection.execute(
+            update(orders).where(orders.c.id == order_id).values(expires_at=expires_at)
+        )
+
+    async def reserve(self, order_id: int, reservation: Reservation) -> None:
+        wanted = {"quantity": reservation.quantity, "state": "active"}
+        await self._connection.execute(
+            self._insert(reservations)
+            .values(
+                order_id=order_id,
+                variant_id=reservation.variant_id,
+                merchant_id=reservation.merchant_id,
+                **wanted,
+            )
+            .on_conflict_do_update(
+                index_elements=[reservations.c.order_id, reservations.c.variant_id], set_=wanted
+            )
+        )
+
+    async def reserved(
+        self, order_id: int, merchant_id: int | None = None
+    ) -> tuple[Reservation, ...]:
+        held = reservations.c.order_id == order_id, reservations.c.state == "active"
+        statement = select(reservations).where(*held).order_by(reservations.c.variant_id)
+        if merchant_id is not None:
+            statement = statement.where(reservations.c.merchant_id == merchant_id)
+        rows = await self._connection.execute(statement)
+        return tuple(Reservation(row.variant_id, row.merchant_id, row.quantity) for row in rows)
+
+    async def end_reservation(self, order_id: int, variant_id: int, state: str) -> bool:
+        ended = await self._connection.execute(
+            update(reservations)
+            .where(
+                reservations.c.order_id == order_id,
+                reservations.c.variant_id == variant_id,
+                reservations.c.state == "active",
+            )
+            .values(state=state)
+        )
+        return ended.rowcount == 1
+
+    async def count_sold(self, lines: Collection[OrderLine]) -> None:
+        pieces = Counter[int]()
+        for line in lines:
+            if line.product_id is not None:
+                pieces[line.product_id] += line.quantity
+        await self._connection.execute(
+            update(products)
+            .where(products.c.id == bindparam("of_product"))
+            .values(sold=products.c.sold + bindparam("pieces")),
+            [{"of_product": id_, "pieces": n} for id_, n in sorted(pieces.items())],
+        )

@@ -1,0 +1,77 @@
+"""The outbox: written with its cause, leased for sending, at least once."""
+
+import secrets
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.ports.store import Leased, Message
+from storage.repository import Repository
+from storage.tables.chat import outbox
+
+_waiting = outbox.c.done_at.is_(None) & outbox.c.dead_at.is_(None)
+
+
+class Outbox(Repository):
+    """See `domain.ports.store.OutboxRepository`."""
+
+    __slots__ = ("_queued",)
+
+    def __init__(self, connection: AsyncConnection, queued: Callable[[], None]) -> None:
+        """*queued* is called for each message put, so that the store can wake the sender."""
+        super().__init__(connection)
+        self._queued = queued
+
+    async def put(self, message: Message, at: datetime) -> None:
+        self._queued()
+        await self._connection.execute(
+            self._insert(outbox)
+            .values(
+                kind=message.kind,
+                payload=message.payload,
+                dedupe_key=message.dedupe_key,
+                available_at=at,
+            )
+            .on_conflict_do_nothing(index_elements=[outbox.c.dedupe_key])
+        )
+
+    async def lease(
+        self, kinds: Collection[str], most: int, now: datetime, until: datetime
+    ) -> tuple[Leased, ...]:
+        free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
+        due = (
+            select(outbox.c.id)
+            .where(_waiting, free, outbox.c.available_at <= now, outbox.c.kind.in_(sorted(kinds)))
+            .order_by(outbox.c.available_at, outbox.c.id)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        lease = secrets.token_hex(8)
+        rows = await self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id.in_(due.scalar_subquery()))
+            .values(lease=lease, leased_until=until, attempts=outbox.c.attempts + 1)
+            .returning(outbox.c.id, outbox.c.kind, outbox.c.payload, outbox.c.attempts)
+        )
+        found = [Leased(row.id, row.kind, row.payload, row.attempts, lease) for row in rows]
+        return tuple(sorted(found, key=lambda leased: leased.id))
+
+    async def done(self, leased: Leased, at: datetime) -> bool:
+        return await self._end(leased, done_at=at)
+
+    async def again(self, leased: Leased, at: datetime, error: str) -> None:
+        await self._end(leased, available_at=at, leased_until=None, last_error=error)
+
+    async def dead(self, leased: Leased, at: datetime, error: str) -> None:
+        await self._end(leased, dead_at=at, last_error=error)
+
+    async def _end(self, leased: Leased, **values: Any) -> bool:
+        ended = await self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == leased.id, outbox.c.lease == leased.lease, _waiting)
+            .values(**values)
+        )
+        return ended.rowcount == 1

@@ -1,0 +1,144 @@
+"""Stock: conditional updates only, and a movement for each of them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select, update
+
+from domain.money import Money
+from domain.ports.goods import Movement, StockCount
+from storage.repository import Repository
+from storage.tables.goods import products, stock, stock_movements, variants
+
+_reserved = stock.c.reserved
+_on_hand = stock.c.on_hand
+_COUNT = (
+    select(
+        variants.c.id.label("variant_id"),
+        variants.c.product_id,
+        variants.c.sku,
+        variants.c.options,
+        variants.c.price,
+        variants.c.currency,
+        products.c.title,
+        _on_hand,
+        _reserved,
+    )
+    .join(products, products.c.id == variants.c.product_id)
+    .join(stock, stock.c.variant_id == variants.c.id)
+)
+
+
+def _count(row: Any) -> StockCount:
+    label = " · ".join(value for _, value in row.options)
+    return StockCount(
+        row.variant_id,
+        row.product_id,
+        row.sku,
+        f"{row.title} ({label})" if label else row.title,
+        Money(row.price, row.currency),
+        row.on_hand,
+        row.reserved,
+    )
+
+
+def _movement(row: Any) -> Movement:
+    return Movement(
+        variant_id=row.variant_id,
+        delta_on_hand=row.delta_on_hand,
+        delta_reserved=row.delta_reserved,
+        reason=row.reason,
+        at=row.at,
+        order_id=row.order_id,
+        actor_id=row.actor_id,
+        dedupe_key=row.dedupe_key,
+        on_hand=row.on_hand,
+        id=row.id,
+    )
+
+
+class Stock(Repository):
+    """See `domain.ports.goods.StockRepository`."""
+
+    __slots__ = ()
+
+    async def take(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> bool:
+        taken = await self._connection.execute(
+            update(stock)
+            .where(stock.c.variant_id == variant_id, _on_hand - _reserved >= quantity)
+            .values(reserved=_reserved + quantity)
+        )
+        if taken.rowcount == 0:
+            return False
+        await self._note(Movement(variant_id, 0, quantity, "reserved", at, order_id))
+        return True
+
+    async def release(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
+        await self._connection.execute(
+            update(stock)
+            .where(stock.c.variant_id == variant_id)
+            .values(reserved=_reserved - quantity)
+        )
+        await self._note(Movement(variant_id, 0, -quantity, "released", at, order_id))
+
+    async def hand_over(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
+        await self._connection.execute(
+            update(stock)
+            .where(stock.c.variant_id == variant_id)
+            .values(reserved=_reserved - quantity, on_hand=_on_hand - quantity)
+        )
+        await self._note(Movement(variant_id, -quantity, -quantity, "handed over", at, order_id))
+
+    async def count(self, sku: str) -> StockCount | None:
+        typed = sku.strip().lower()
+        found = await self._connection.execute(_COUNT.where(variants.c.sku_key == typed))
+        row = found.first()
+        return _count(row) if row else None
+
+    async def count_of(self, variant_id: int) -> StockCount | None:
+        found = await self._connection.execute(_COUNT.where(variants.c.id == variant_id))
+        row = found.first()
+        return _count(row) if row else None
+
+    async def adjust(self, movement: Movement) -> int | None:
+        delta = movement.delta_on_hand
+        changed = await self._connection.execute(
+            update(stock)
+            .where(and_(stock.c.variant_id == movement.variant_id, _on_hand + delta >= _reserved))
+            .values(on_hand=_on_hand + delta)
+            .returning(_on_hand)
+        )
+        on_hand: int | None = changed.scalar_one_or_none()
+        if on_hand is not None:
+            await self._note(movement, on_hand)
+        return on_hand
+
+    async def lock(self, variant_id: int) -> None:
+        await self._connection.execute(
+            select(stock.c.variant_id).where(stock.c.variant_id == variant_id).with_for_update()
+        )
+
+    async def movement(self, movement_id: int) -> Movement | None:
+        return await self._one_movement(stock_movements.c.id == movement_id)
+
+    async def movement_by_key(self, dedupe_key: str) -> Movement | None:
+        return await self._one_movement(stock_movements.c.dedupe_key == dedupe_key)
+
+    async def _one_movement(self, condition: Any) -> Movement | None:
+        row = (await self._connection.execute(select(stock_movements).where(condition))).first()
+        return _movement(row) if row else None
+
+    async def _note(self, movement: Movement, on_hand: int | None = None) -> None:
+        await self._connection.execute(
+            stock_movements.insert().values(
+                variant_id=movement.variant_id,
+                delta_on_hand=movement.delta_on_hand,
+                delta_reserved=movement.delta_reserved,
+                on_hand=on_hand,
+                reason=movement.reason,
+                order_id=movement.order_id,
+                actor_id=movement.actor_id,
+                dedupe_key=movement.dedupe_key,
+                at=movement.at,
+            )
+        )

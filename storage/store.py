@@ -1,0 +1,142 @@
+"""The store: where reads and writes come from."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage import postgres, sqlite
+from storage.carts import Carts
+from storage.catalog import Catalog
+from storage.chat import Cards, Journal, Shop
+from storage.customers import Customers
+from storage.fulfilment import Fulfilments
+from storage.goods import Goods
+from storage.orders import Orders
+from storage.outbox import Outbox
+from storage.payments import Payments
+from storage.pictures import Pictures
+from storage.search import Search
+from storage.sheets import Sheets
+from storage.staff import Staff
+from storage.stock import Stock
+
+
+class SqlUnit:
+    """All repositories on one connection, each made when it is first asked for."""
+
+    __slots__ = ("connection", "queued")
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+        self.queued = False  # whether messages wait for the commit
+
+    @property
+    def catalog(self) -> Catalog:
+        return Catalog(self.connection)
+
+    @property
+    def stock(self) -> Stock:
+        return Stock(self.connection)
+
+    @property
+    def pictures(self) -> Pictures:
+        return Pictures(self.connection)
+
+    @property
+    def search(self) -> Search:
+        return Search(self.connection)
+
+    @property
+    def goods(self) -> Goods:
+        return Goods(self.connection)
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self.connection)
+
+    @property
+    def customers(self) -> Customers:
+        return Customers(self.connection)
+
+    @property
+    def staff(self) -> Staff:
+        return Staff(self.connection)
+
+    @property
+    def carts(self) -> Carts:
+        return Carts(self.connection)
+
+    @property
+    def orders(self) -> Orders:
+        return Orders(self.connection)
+
+    @property
+    def fulfilments(self) -> Fulfilments:
+        return Fulfilments(self.connection)
+
+    @property
+    def payments(self) -> Payments:
+        return Payments(self.connection)
+
+    @property
+    def outbox(self) -> Outbox:
+        return Outbox(self.connection, self._note_queued)
+
+    @property
+    def cards(self) -> Cards:
+        return Cards(self.connection)
+
+    @property
+    def journal(self) -> Journal:
+        return Journal(self.connection)
+
+    @property
+    def shop(self) -> Shop:
+        return Shop(self.connection)
+
+    def _note_queued(self) -> None:
+        self.queued = True
+
+
+def _nobody_waits() -> None:
+    """Stand in until somebody wants to know of queued messages."""
+
+
+class SqlStore:
+    """Reads and writes of one database. *on_queued* is called after a commit with messages."""
+
+    def __init__(self, url: str) -> None:
+        """Open nothing yet; *url* is ``sqlite+aiosqlite:///...`` or ``postgresql+asyncpg://...``."""
+        kind = sqlite if make_url(url).get_backend_name() == "sqlite" else postgres
+        self.url = url
+        self.on_queued: Callable[[], None] = _nobody_waits
+        self.writer: AsyncEngine = kind.writer(url)
+        self.reader: AsyncEngine = kind.reader(url)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlUnit]:
+        """Open a unit for looking only; every statement sees what is committed by then."""
+        async with self.reader.connect() as connection:
+            yield SqlUnit(connection)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[SqlUnit]:
+        """Open a transaction: committed when the block ends, rolled back when it raises."""
+        async with self.writer.begin() as connection:
+            unit = SqlUnit(connection)
+            yield unit
+        if unit.queued:
+            self.on_queued()
+
+    async def ping(self) -> None:
+        """Raise whatever the database raises when it cannot answer."""
+        async with self.reader.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.reader.dispose()
+        await self.writer.dispose()

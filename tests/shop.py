@@ -1,0 +1,176 @@
+"""A small shop for tests of use cases: shelves that are filled in one line, people, shortcuts."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from bot.phones import CountryPhones
+from domain.customers import Contact, Customer, Delivery, Post, Role
+from domain.money import Money
+from domain.orders import Method
+from domain.payments import Charge
+from domain.ports.goods import Movement
+from domain.services.carts import Carts
+from domain.services.catalog import Catalog
+from domain.services.checkout import Checkout, Placed, Review, Terms
+from domain.services.customers import Customers, Profile
+from domain.services.fulfilment import Fulfilments
+from domain.services.orders import Orders
+from domain.services.payments import Payments
+from storage.store import SqlStore
+from storage.tables import chat, goods, people, trade
+from tests.conftest import StandingClock
+from tests.invariants import INVARIANTS
+
+HOLD = 15  # minutes
+ANNAS = Contact("Anna", "+12025550123", Delivery.COURIER, "12 Harbour Street")
+
+
+class Shop:
+    """One merchant (id 1) unless more are opened; prices in dollars."""
+
+    def __init__(self, store: SqlStore, clock: StandingClock) -> None:
+        terms = Terms(
+            hold=timedelta(minutes=HOLD),
+            methods=(Method.TELEGRAM, Method.CASH),
+            deliveries=(Delivery.COURIER, Delivery.PICKUP),
+            pickup_address="At the shop",
+        )
+        self.store = store
+        self.clock = clock
+        self.customers = Customers(store, clock, lambda code: code or "en", CountryPhones("US"))
+        self.catalog = Catalog(store)
+        self.carts = Carts(store)
+        self.checkout = Checkout(store, clock, terms)
+        self.payments = Payments(store, clock)
+        self.orders = Orders(store, clock)
+        self.fulfilments = Fulfilments(store, clock)
+
+    async def merchant(self, name: str) -> int:
+        """Open one more merchant and return its id."""
+        async with self.store.write() as uow:
+            return await uow.staff.add_merchant(name, self.clock.now())
+
+    async def stock(
+        self, sku: str, pieces: int, price: int = 690, merchant: int = 1, *, hidden: bool = False
+    ) -> int:
+        """Put a product with one variant on the shelf; return the variant's id."""
+        now = self.clock.now()
+        async with self.store.write() as uow:
+            if merchant == 1:
+                await uow.staff.add_merchant("Souk", now)
+            product = goods.products.insert().values(
+                handle=sku.lower(),
+                merchant_id=merchant,
+                title=f"Goods {sku}",
+                price_from=price,
+                hidden=hidden,
+                created_at=now,
+                updated_at=now,
+            )
+            product_id = await uow.connection.scalar(product.returning(goods.products.c.id))
+            variant = goods.variants.insert().values(
+                product_id=product_id,
+                sku=sku,
+                sku_key=sku.lower(),
+                options=[],
+                price=price,
+                currency="USD",
+            )
+            variant_id = await uow.connection.scalar(variant.returning(goods.variants.c.id))
+            await uow.connection.execute(
+                goods.stock.insert().values(variant_id=variant_id, on_hand=0)
+            )
+            await uow.stock.adjust(Movement(int(variant_id), pieces, 0, "received", now))
+        return int(variant_id)
+
+    async def reprice(self, variant_id: int, price: int) -> None:
+        """Change a price as an import would."""
+        async with self.store.write() as uow:
+            await uow.connection.execute(
+                goods.variants.update()
+                .where(goods.variants.c.id == variant_id)
+                .values(price=price)
+            )
+
+    async def customer(self, id_: int = 1001, contact: Contact = ANNAS) -> Customer:
+        """Have somebody come in who has told all that checkout asks."""
+        person = await self.customers.seen(Profile(id_, f"Person {id_}", language_code="en"))
+        async with self.store.write() as uow:
+            await uow.customers.set_contact(id_, contact)
+        return replace(person, contact=contact)
+
+    async def hire(self, id_: int, role: Role, merchant: int | None = None) -> Customer:
+        """Give somebody a post and return them with it."""
+        await self.customers.seen(Profile(id_, f"Staff {id_}"))
+        async with self.store.write() as uow:
+            await uow.staff.appoint(id_, Post(role, merchant), None, self.clock.now())
+        return await self.customers.seen(Profile(id_, f"Staff {id_}"))
+
+    async def order(
+        self, customer: Customer, wanted: dict[int, int], method: Method = Method.TELEGRAM
+    ) -> Placed:
+        """Put *wanted* (variant: pieces) into the cart and place the order."""
+        review = await self.reviewed(customer, wanted)
+        return await self.checkout.place(
+            customer, review.cart.revision, review.fingerprint, method
+        )
+
+    async def reviewed(self, customer: Customer, wanted: dict[int, int]) -> Review:
+        """Put *wanted* into the cart and look at the review."""
+        for variant_id, quantity in wanted.items():
+            await self.carts.set_quantity(customer, variant_id, quantity)
+        return await self.checkout.review(customer)
+
+    def charge(self, placed: Placed, charge_id: str = "charge-1", **changed: object) -> Charge:
+        """Return the charge that pays an order, or one *changed* from it."""
+        assert placed.payment
+        paying = Charge(
+            provider=Method.TELEGRAM,
+            charge_id=charge_id,
+            key=placed.payment.key,
+            money=placed.payment.money,
+            payer_id=placed.order.customer_id,
+        )
+        return replace(paying, **changed)  # type: ignore[arg-type]
+
+    async def free(self, variant_id: int) -> int:
+        """How many pieces can be sold."""
+        async with self.store.read() as uow:
+            count = await uow.stock.count_of(variant_id)
+        assert count
+        return count.free
+
+    async def counts(self, variant_id: int) -> tuple[int, int]:
+        """Pieces on hand, and reserved."""
+        async with self.store.read() as uow:
+            count = await uow.stock.count_of(variant_id)
+        assert count
+        return count.on_hand, count.reserved
+
+    async def queued(self, kind: str | None = None) -> list[str]:
+        """The dedupe keys of all queued messages, in order."""
+        statement = select(chat.outbox.c.dedupe_key).order_by(chat.outbox.c.id)
+        if kind:
+            statement = statement.where(chat.outbox.c.kind == kind)
+        async with self.store.read() as uow:
+            return list(await uow.connection.scalars(statement))
+
+    async def rows(self, table: str) -> int:
+        """How many rows a table has."""
+        named = {**vars(trade), **vars(chat), **vars(people), **vars(goods)}[table]
+        async with self.store.read() as uow:
+            return int(await uow.connection.scalar(select(func.count()).select_from(named)) or 0)
+
+    async def ensure_sound(self) -> None:
+        """Assert the invariants that hold after every step; see `tests.invariants`."""
+        async with self.store.read() as uow:
+            for name, statement in INVARIANTS.items():
+                broken = (await uow.connection.execute(statement)).all()
+                assert not broken, f"{name}: {broken}"
+
+
+def usd(amount: int) -> Money:
+    """Dollars in cents."""
+    return Money(amount, "USD")
