@@ -10,7 +10,6 @@ from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy.engine import make_url
 
 from bot.chats import Chats, Wakes
-from bot.dialogs import OWN_BUTTONS
 from bot.i18n import Translations
 from bot.middlewares.customer import WhoWrites
 from bot.middlewares.forms import Forms
@@ -205,6 +204,6 @@ def _surround(
         show,
         Throttle(translations.for_language),
         WhoWrites(services.customers, translations),
-        Forms(forms, bot_id, OWN_BUTTONS),
+        Forms(forms, bot_id),
     ):
         dispatcher.update.outer_middleware(middleware)

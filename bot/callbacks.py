@@ -332,3 +332,13 @@ class KeepOrder(CallbackData, prefix="mk"):
     """Leave an order as it is, and show it where the question stood."""
 
     order: int
+
+
+class AddAfresh(CallbackData, prefix="ab"):
+    """Forget what was told of a product being added, and begin again."""
+
+
+class CategoryPage(CallbackData, prefix="ad"):
+    """More categories for a product being added."""
+
+    page: int

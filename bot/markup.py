@@ -48,6 +48,6 @@ def fill(text: str, values: dict[str, object]) -> Markup:
     *values* is used up: its strings are replaced by the escaped ones.
     """
     for name, value in values.items():
-        if type(value) is not Markup and isinstance(value, str):
-            values[name] = escape(value)
-    return Markup(str.format(text, **values))
+        if value.__class__ is not Markup and isinstance(value, str):
+            values[name] = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(text.format_map(values))

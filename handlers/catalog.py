@@ -1,11 +1,12 @@
 """Looking around: shelves, lists and product cards."""
 
 from aiogram import Router
+from aiogram.types import CallbackQuery
 
 from bot.callbacks import AddFromList, OpenGoods, OpenProduct, OpenShelf, SetQuantity
 from bot.i18n import Translator
 from bot.reply import Screen, Toast
-from bot.screens.cart import added, already_there
+from bot.screens import toasts
 from bot.screens.catalog import goods_screen, shelf_screen
 from bot.screens.parts import Listing
 from bot.screens.product import product_screen
@@ -13,10 +14,11 @@ from domain.carts import Cart
 from domain.customers import Customer
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
+from handlers.cart import line_of
 
 
 async def open_shelf(
-    callback_data: OpenShelf, customer: Customer, catalog: Catalog, t: Translator
+    _: CallbackQuery, callback_data: OpenShelf, customer: Customer, catalog: Catalog, t: Translator
 ) -> Screen:
     """Show a category: its sub-shelves, or its goods."""
     wanted = callback_data
@@ -26,7 +28,7 @@ async def open_shelf(
 
 
 async def open_goods(
-    callback_data: OpenGoods, customer: Customer, catalog: Catalog, t: Translator
+    _: CallbackQuery, callback_data: OpenGoods, customer: Customer, catalog: Catalog, t: Translator
 ) -> Screen:
     """Show a page of the products on and below a category."""
     wanted = callback_data
@@ -36,7 +38,12 @@ async def open_goods(
 
 
 async def open_product(
-    callback_data: OpenProduct, customer: Customer, catalog: Catalog, carts: Carts, t: Translator
+    _: CallbackQuery,
+    callback_data: OpenProduct,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    t: Translator,
 ) -> Screen:
     """Show a product, with the pieces of it that are in the cart."""
     product = await catalog.product(customer, callback_data.product)
@@ -45,7 +52,12 @@ async def open_product(
 
 
 async def set_quantity(
-    callback_data: SetQuantity, customer: Customer, catalog: Catalog, carts: Carts, t: Translator
+    _: CallbackQuery,
+    callback_data: SetQuantity,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    t: Translator,
 ) -> Screen:
     """Have that many pieces in the cart, and show the product again."""
     wanted = callback_data
@@ -55,16 +67,16 @@ async def set_quantity(
 
 
 async def add_from_list(
-    callback_data: AddFromList, customer: Customer, carts: Carts, t: Translator
+    _: CallbackQuery, callback_data: AddFromList, customer: Customer, carts: Carts, t: Translator
 ) -> Toast:
     """Put a piece into the cart unless some are there; the list stays as it is."""
     wanted = callback_data
     if customer.cart_pieces:
         cart = await carts.get(customer)
-        if line := cart.line(wanted.variant):
-            return Toast(already_there(line, t))
+        if line := line_of(cart, wanted.variant):
+            return Toast(toasts.already(line, t))
     cart = await carts.set_quantity(customer, wanted.variant, wanted.quantity)
-    return Toast(added(cart, wanted.variant, t))
+    return Toast(toasts.added(line_of(cart, wanted.variant), cart.pieces, t))
 
 
 def _at(callback_data: OpenProduct | SetQuantity) -> Listing:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from aiogram import BaseMiddleware, Router
+from aiogram import BaseMiddleware, F, Router
 from aiogram.dispatcher.flags import get_flag
 from aiogram.filters import Command
 from aiogram.types import TelegramObject
@@ -21,6 +21,7 @@ from domain.services.catalog import Catalog
 from handlers.start import home
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+TYPED = F.text & ~F.text.startswith("/")  # an answer; commands are never one
 FORM = "form"  # flag of the handlers that take a form's answer
 
 
@@ -48,6 +49,7 @@ def _without_keys(reply: Reply, left: str, t: Translator) -> Reply:
 
 
 async def leave(
+    _: TelegramObject,
     customer: Customer,
     carts: Carts,
     catalog: Catalog,

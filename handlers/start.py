@@ -2,6 +2,7 @@
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import Message, TelegramObject
 
 from bot.callbacks import OpenHome
 from bot.i18n import Translator
@@ -32,7 +33,15 @@ async def home(
     return home_screen(await catalog.categories(customer), customer, t, shop, note=note)
 
 
+async def open_home(
+    _: TelegramObject, customer: Customer, catalog: Catalog, t: Translator, shop: ShopFacts
+) -> Screen:
+    """Show the first screen, whatever led there."""
+    return await home(customer, catalog, t, shop)
+
+
 async def start(
+    _: Message,
     command: CommandObject,
     customer: Customer,
     catalog: Catalog,
@@ -46,14 +55,14 @@ async def start(
     kind, _, name = (command.args or "").partition("_")
     try:
         match kind:
-            case "":
+            case "" | "shop":
                 return await home(customer, catalog, t, shop)
             case "p":
                 return await _product(customer, catalog, carts, t, _id(name))
             case "c":
                 return await _shelf(customer, catalog, t, _id(name))
             case "o":
-                return order_screen(await orders.get(customer, order_id(name)), t, shop)
+                return order_screen(await orders.get(customer, order_id(name[:9])), t, shop)
             case "i":
                 return welcome(await staff.accept(customer, name), t)
         raise NotFound("link")
@@ -82,7 +91,7 @@ def _id(text: str) -> int:
 def build() -> Router:
     """Return the router of the first screen."""
     router = Router(name="start")
-    router.callback_query.register(home, OpenHome.filter())
+    router.callback_query.register(open_home, OpenHome.filter())
     router.message.register(start, CommandStart())
-    router.message.register(home, Command("shop"))
+    router.message.register(open_home, Command("shop"))
     return router

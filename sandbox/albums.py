@@ -3,8 +3,9 @@
 from sandbox.formatting import message_caption
 from sandbox.media import read_media
 from sandbox.params import Params
-from sandbox.refusals import Json, bad_request
-from sandbox.sending import media_flags, reply_fields, writable
+from sandbox.reach import writable
+from sandbox.refusals import Json, bad_request, unsupported
+from sandbox.sending import media_flags, reply_fields
 from sandbox.world import World
 
 FEWEST, MOST = 2, 10
@@ -31,7 +32,7 @@ def _check(items: list[Params]) -> None:
         raise bad_request(words if len(items) > MOST else "wrong number of media in the album")
     kinds = {item.text("type") for item in items}
     if not kinds <= {"photo", "document"}:
-        raise bad_request("the sandbox sends only photos and documents in albums")
+        raise unsupported(f"albums of {', '.join(sorted(kinds))}")
     if len(kinds) > 1:
         raise bad_request("Can't use the media of the specified type in the album")
 

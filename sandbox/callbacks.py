@@ -45,6 +45,10 @@ class Presses:
             return None
         return self._open.pop(query_id)
 
+    def clear(self) -> None:
+        """Forget every tap."""
+        self._open.clear()
+
     def expired(self) -> list[Press]:
         """Remove and return what nobody answered in time."""
         late = []

@@ -5,8 +5,9 @@ from sandbox.keyboards import read_markup
 from sandbox.media import read_media
 from sandbox.messages import Entry
 from sandbox.params import Params
-from sandbox.refusals import Json, bad_request
-from sandbox.sending import find_chat, media_flags, writable
+from sandbox.reach import find_chat, writable
+from sandbox.refusals import Json, bad_request, unsupported
+from sandbox.sending import media_flags
 from sandbox.world import World
 
 DELETE_WITHIN = 48 * 3600
@@ -46,7 +47,7 @@ def edit_media(world: World, params: Params) -> Json:
     media = params.inner(params.mapping("media"))
     kind = media.text("type")
     if kind not in _WITH_CAPTION:
-        raise bad_request("the sandbox edits only photos and documents")
+        raise unsupported(f"media of type {kind!r}")
     entry = _editable(world, params)
     if not _WITH_CAPTION.union(_TEXT).intersection(entry.body):
         raise bad_request("message can't be edited")

@@ -28,6 +28,7 @@ TAGS = {
 }
 _REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot)\b|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));?")
 _MARK = re.compile(r"[<&]")
+_PLAIN_TAG = re.compile(r"<(b|i|u|s|code|pre|strong|em|blockquote|tg-spoiler)>")
 _NAME = re.compile(r"[^\s>]*")
 _SPACE = re.compile(r"\s*")
 _ATTRIBUTE = re.compile(r"[^\s=>/\"']*")
@@ -94,6 +95,10 @@ class _Parser:
 
     def _start_tag(self) -> None:
         begin = self._at
+        if plain := _PLAIN_TAG.match(self._source, begin):
+            self._at = plain.end()
+            self._open(plain[1], {})
+            return
         tag = self._take(_NAME, begin + 1).lower()
         if self._at >= len(self._source):
             self._fail("Unclosed start tag", begin)
@@ -106,7 +111,10 @@ class _Parser:
         self._at += 1
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             self._fail('Tag "span" must have class "tg-spoiler"', begin)
-        self._stack.append(_Open(tag, attributes, self._length, sum(map(len, self._pieces))))
+        self._open(tag, attributes)
+
+    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+        self._stack.append(_Open(tag, attributes, self._length, len(self._pieces)))
 
     def _more_attributes(self, begin: int) -> bool:
         self._take(_SPACE, self._at)
@@ -157,8 +165,7 @@ class _Parser:
     def _add_entity(self, opened: _Open) -> None:
         length = self._length - opened.offset
         entity: Json = {"type": TAGS[opened.tag], "offset": opened.offset, "length": length}
-        inside = "".join(self._pieces)[opened.at :]
-        extra = _details(opened, inside)
+        extra = _details(opened, "".join(self._pieces[opened.at :]))
         if extra is None or _folded(entity, self._entities):
             return
         self._entities.append(entity | extra)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.entities import parse_html, utf16_length
 from sandbox.params import Params
-from sandbox.refusals import Json, bad_request
+from sandbox.refusals import Json, bad_request, unsupported
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -82,9 +82,9 @@ def _parsed(source: str, mode: str, given: list[Any]) -> Formatted:
     if mode.lower() == "html":
         return parse_html(source)
     if mode and mode.lower() not in ("none", "null"):
-        known = mode.lower() in ("markdown", "markdownv2")
-        words = "the sandbox reads only HTML" if known else "unsupported parse_mode"
-        raise bad_request(words)
+        if mode.lower() in ("markdown", "markdownv2"):
+            raise unsupported(f"parse_mode {mode}, only HTML")
+        raise bad_request("unsupported parse_mode")
     return source, [dict(entity) for entity in given]
 
 

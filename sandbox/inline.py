@@ -8,6 +8,7 @@ from sandbox.params import Params
 from sandbox.refusals import Json, bad_request
 
 ANSWER_WITHIN = 30.0
+KEPT = 300.0
 RESULTS = 50
 FIRST_ID = 8_800_000_000_000_000_001
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
@@ -29,13 +30,19 @@ class InlineMode:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._queries: dict[str, InlineQuery] = {}
+        self._count = 0
 
     def ask(self, person_id: int) -> InlineQuery:
         """A new query of a person."""
-        number = str(FIRST_ID + len(self._queries))
+        number = str(FIRST_ID + self._count)
+        self._count += 1
         query = InlineQuery(number, person_id, self._clock.now() + ANSWER_WITHIN)
+        self._queries = {each.id: each for each in self._queries.values() if self._lives(each)}
         self._queries[number] = query
         return query
+
+    def _lives(self, query: InlineQuery) -> bool:
+        return query.until + KEPT > self._clock.now()
 
     def answer(self, params: Params) -> bool:
         """answerInlineQuery.

@@ -9,17 +9,19 @@ from sandbox.params import Params
 from sandbox.people import Chat
 from sandbox.refusals import Json, bad_request
 
-ACTIONS = (
-    "callback_data",
-    "url",
-    "web_app",
-    "login_url",
-    "switch_inline_query",
-    "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat",
-    "copy_text",
-    "callback_game",
-    "pay",
+ACTIONS = frozenset(
+    (
+        "callback_data",
+        "url",
+        "web_app",
+        "login_url",
+        "switch_inline_query",
+        "switch_inline_query_current_chat",
+        "switch_inline_query_chosen_chat",
+        "copy_text",
+        "callback_game",
+        "pay",
+    )
 )
 STYLES = ("primary", "success", "danger")
 BUTTONS_A_ROW = 8
@@ -99,25 +101,26 @@ def _check_pay(keyboard: list[list[Json]], invoice: bool) -> None:
 def _inline_button(button: Any, chat: Chat, warn: Warn) -> Json:
     if not isinstance(button, dict):
         raise bad_request(f"{_INLINE}InlineKeyboardButton must be an Object")
-    clean = {name: value for name, value in button.items() if value is not None}
+    clean = _without_none(button)
     if not str(clean.get("text", "")).strip():
         raise bad_request(f'{_INLINE}Field "text" must be of type String')
-    actions = [name for name in ACTIONS if name in clean]
+    actions = sorted(ACTIONS.intersection(clean))
     if not actions:
         raise bad_request(f"{_INLINE}Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         warn(f"A button may do one thing only, this one has {' and '.join(actions)}.")
-    _check_style(clean, warn)
+    if "style" in clean and clean["style"] not in STYLES:
+        warn(f"Telegram has no button style {clean['style']!r}.")
     check = _CHECKS.get(actions[0])
     if check:
         check(clean[actions[0]], chat)
     return clean
 
 
-def _check_style(button: Json, warn: Warn) -> None:
-    style = button.get("style")
-    if style is not None and style not in STYLES:
-        warn(f"Telegram has no button style {style!r}.")
+def _without_none(button: Json) -> Json:
+    if None not in button.values():
+        return button
+    return {name: value for name, value in button.items() if value is not None}
 
 
 def _check_data(data: Any, _chat: Chat) -> None:

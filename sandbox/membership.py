@@ -2,8 +2,8 @@
 
 from sandbox.params import Params
 from sandbox.people import Chat
+from sandbox.reach import find_chat, writable
 from sandbox.refusals import Json, bad_request
-from sandbox.sending import find_chat, writable
 from sandbox.world import World
 
 _BOT_RIGHTS = (

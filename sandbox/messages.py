@@ -48,6 +48,13 @@ class Messages:
         self.reply_keyboards: dict[int, Json] = {}
         self.forced: dict[int, int] = {}
 
+    def clear(self) -> None:
+        """Forget every message; numbers go on growing."""
+        self._chats.clear()
+        self.paid.clear()
+        self.reply_keyboards.clear()
+        self.forced.clear()
+
     def next_id(self, chat: Chat) -> int:
         """The number for a new message of *chat*."""
         counter = chat.id if chat.type == "supergroup" else 0

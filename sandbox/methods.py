@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sandbox import albums, editing, membership, sending
+from sandbox import albums, copying, editing, membership, sending
 from sandbox.callbacks import Press
 from sandbox.desk import TOO_OLD
 from sandbox.params import Params
@@ -158,8 +158,8 @@ METHODS: Mapping[str, Method] = {
     "sendcontact": sending.send_contact,
     "sendlocation": sending.send_location,
     "sendvenue": sending.send_venue,
-    "copymessage": sending.copy_message,
-    "forwardmessage": sending.forward_message,
+    "copymessage": copying.copy_message,
+    "forwardmessage": copying.forward_message,
     "editmessagetext": editing.edit_text,
     "editmessagecaption": editing.edit_caption,
     "editmessagemedia": editing.edit_media,

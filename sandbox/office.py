@@ -8,7 +8,7 @@ from typing import Any
 from sandbox.calls import Call
 from sandbox.methods import find_method
 from sandbox.params import Params, Upload
-from sandbox.refusals import Json, Refused
+from sandbox.refusals import Json, Refused, bad_request
 from sandbox.world import World
 
 NOBODYS_FAULT = frozenset((403, 429, 500))
@@ -46,12 +46,21 @@ class Office:
         world.warnings.clear()
         try:
             world.faults.strike(method.lower())
-            result = find_method(method)(world, Params(values, files))
+            result = self._run(method, Params(values, files))
         except Refused as refused:
             self.log(method, values, refused, started)
             return Answer(refused.code, refused.as_body())
         self.log(method, values, result, started)
         return Answer(200, {"ok": True, "result": result}, world.faults.dropped())
+
+    def _run(self, method: str, params: Params) -> Any:
+        function = find_method(method)
+        try:
+            return function(self._world, params)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # Deeply nested parameters are read without ceremony; whatever is wrong with them
+            # is the caller's doing and must not end the sandbox.
+            raise bad_request(f"can't read the parameters of {method}: {error!r}") from error
 
     def log(self, method: str, values: Mapping[str, Any], outcome: Any, started: float) -> None:
         """Remember a call; *outcome* is its result or why it was refused."""

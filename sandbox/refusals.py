@@ -59,6 +59,6 @@ def unknown_method() -> Refused:
     return Refused(404, "Not Found: method not found")
 
 
-def unsupported(method: str) -> Refused:
-    """501: Telegram knows the method, this sandbox does not."""
-    return Refused(501, f"Not Implemented: the sandbox does not support {method}")
+def unsupported(what: str) -> Refused:
+    """501: Telegram can do it, this sandbox cannot."""
+    return Refused(501, f"Not Implemented: the sandbox does not support {what}")

@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-WIDTH, HEIGHT = 320, 240
+WIDTH, HEIGHT, RADIUS = 320, 240, 60
 
 
 def sample_picture() -> bytes:
@@ -15,13 +15,11 @@ def sample_picture() -> bytes:
 
 
 def _row(y: int) -> bytes:
-    return b"".join(_pixel(x, y) for x in range(WIDTH))
-
-
-def _pixel(x: int, y: int) -> bytes:
-    if (x - WIDTH // 2) ** 2 + (y - HEIGHT // 2) ** 2 < 60**2:
-        return bytes((244, 180 - y // 4, 96))
-    return bytes((60 + y // 3, 90 + y // 4, 150 + y // 6))
+    sky = bytes((60 + y // 3, 90 + y // 4, 150 + y // 6))
+    disc = bytes((244, 180 - y // 4, 96))
+    half: int = round(max(0, RADIUS**2 - (y - HEIGHT // 2) ** 2) ** 0.5)
+    side = WIDTH // 2 - half
+    return sky * side + disc * (2 * half) + sky * side
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

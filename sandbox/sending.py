@@ -1,13 +1,14 @@
 """The methods that put a new message into a chat."""
 
-from sandbox.formatting import formatted, message_caption, message_text
+from sandbox.formatting import message_caption, message_text
 from sandbox.invoices import read_invoice
 from sandbox.keyboards import read_markup
 from sandbox.media import read_media
 from sandbox.messages import Entry
 from sandbox.params import Params
 from sandbox.people import Chat
-from sandbox.refusals import Json, bad_request, forbidden
+from sandbox.reach import writable
+from sandbox.refusals import Json, bad_request
 from sandbox.world import World
 
 ACTIONS = frozenset(
@@ -25,62 +26,6 @@ ACTIONS = frozenset(
         "find_location",
     )
 )
-CAPTIONED = frozenset(("caption", "caption_entities", "show_caption_above_media"))
-MEDIA = frozenset(("photo", "document", "sticker", "has_media_spoiler"))
-COPIED = CAPTIONED | MEDIA | {"text", "entities", "contact", "location", "venue"}
-FORWARDED = COPIED | {"invoice"}
-
-
-def find_chat(world: World, params: Params, name: str = "chat_id") -> Chat:
-    """The chat a call names.
-
-    Raises:
-        Refused: none named, or none there.
-    """
-    if not params.has(name):
-        raise bad_request(f"{name} is empty")
-    chat = world.people.chats.get(params.integer(name))
-    if chat is None:
-        raise bad_request("chat not found")
-    return chat
-
-
-def writable(world: World, params: Params) -> Chat:
-    """The chat a call names, if the bot may write there now.
-
-    Raises:
-        Refused: it may not, with Telegram's reason.
-    """
-    chat = find_chat(world, params)
-    if world.faults.flood_limits:
-        world.flood.check(chat, world.clock.now())
-    if chat.private:
-        _check_person(world, chat.id)
-    else:
-        _check_group(chat)
-    if params.has("message_thread_id"):
-        raise bad_request("message thread not found")
-    return chat
-
-
-def _check_person(world: World, person_id: int) -> None:
-    people = world.people
-    if person_id in people.blocked or person_id in world.faults.blocked:
-        raise forbidden("bot was blocked by the user")
-    if person_id in people.deactivated:
-        raise forbidden("user is deactivated")
-    if person_id not in people.started:
-        raise forbidden("bot can't initiate conversation with a user")
-
-
-def _check_group(chat: Chat) -> None:
-    if chat.moved_to:
-        words = "group chat was upgraded to a supergroup chat"
-        raise bad_request(words, migrate_to_chat_id=chat.moved_to)
-    if chat.bot == "kicked":
-        raise forbidden(f"bot was kicked from the {chat.type} chat")
-    if not chat.open:
-        raise forbidden(f"bot is not a member of the {chat.type} chat")
 
 
 def deliver(
@@ -219,38 +164,3 @@ def send_chat_action(world: World, params: Params) -> bool:
         raise bad_request("wrong parameter action in request")
     world.events.publish("typing", chat_id=chat.id, action=action)
     return True
-
-
-def copy_message(world: World, params: Params) -> Json:
-    """copyMessage; a new caption may replace the old one."""
-    source = _source(world, params, "copy")
-    kept = {name: value for name, value in source.body.items() if name in COPIED}
-    if params.has("caption") and "text" not in kept:
-        caption, entities = formatted(params, "caption")
-        kept |= {"caption": caption, "caption_entities": entities}
-    return {"message_id": deliver(world, params, writable(world, params), kept).id}
-
-
-def forward_message(world: World, params: Params) -> Json:
-    """forwardMessage."""
-    source = _source(world, params, "forward")
-    if source.body.get("has_protected_content"):
-        raise bad_request("message can't be forwarded")
-    kept = {name: value for name, value in source.body.items() if name in FORWARDED}
-    origin: Json = {"type": "user", "sender_user": source.body["from"]}
-    kept["forward_origin"] = origin | {"date": source.body["date"]}
-    entry = deliver(world, params, writable(world, params), kept)
-    invoice = world.invoices.get((source.chat_id, source.id))
-    if invoice:
-        world.invoices[entry.chat_id, entry.id] = invoice
-    return entry.body
-
-
-def _source(world: World, params: Params, verb: str) -> Entry:
-    chat = find_chat(world, params, "from_chat_id")
-    entry = world.messages.living(chat.id, params.integer("message_id"))
-    if entry is None:
-        raise bad_request(f"message to {verb} not found")
-    if verb == "copy" and not COPIED.intersection(entry.body):
-        raise bad_request("message can't be copied")
-    return entry

@@ -104,9 +104,11 @@ class Talking:
         """Press a callback button; the answer's id is `update["callback_query"]["id"]`.
 
         Raises:
-            ValueError: there is no such button, or it does not tell the bot when pressed.
+            ValueError: the person sees no such button, or it does not tell the bot when pressed.
         """
         entry = self._standing(chat_id, message_id)
+        if person.id not in self._world.people.chats[chat_id].members:
+            raise ValueError(f"{person.first_name} does not see chat {chat_id}")
         markup = entry.body.get("reply_markup", {})
         try:
             button = markup["inline_keyboard"][row][column]

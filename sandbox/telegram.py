@@ -103,6 +103,10 @@ class Telegram(Gathering, Talking, Paying):
         """Let happen what is due by now; the server does this by itself."""
         self._office.tick()
 
+    def clear_chats(self) -> None:
+        """Empty every chat, as before anybody wrote; people, groups and commands stay."""
+        self._world.clear_chats()
+
     def pending_updates(self) -> list[Json]:
         """Updates which wait for the bot, oldest first."""
         return [pending.update for pending in self._world.updates.waiting()]
@@ -124,6 +128,10 @@ class Telegram(Gathering, Talking, Paying):
     def reply_keyboard(self, chat_id: int) -> Json | None:
         """The reply keyboard (or ForceReply) that stands in a chat."""
         return self._world.messages.reply_keyboards.get(chat_id)
+
+    def inline_results(self, query_id: str) -> list[Json]:
+        """What the bot answered to an inline query; empty before it did."""
+        return self._world.inline.results(query_id)
 
     def commands_for(self, chat: Chat | Person, person: Person | None = None) -> list[Json]:
         """The command menu in a chat as *person* (in a private chat: its owner) sees it."""

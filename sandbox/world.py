@@ -48,6 +48,18 @@ class World:
     toasts: deque[Json] = field(default_factory=lambda: deque(maxlen=200))
     privacy: bool = True
 
+    def clear_chats(self) -> None:
+        """Forget what was said, asked and offered; people, groups, files and commands stay."""
+        self.messages.clear()
+        self.updates.clear()
+        self.presses.clear()
+        self.desk.clear()
+        self.invoices.clear()
+        self.links.clear()
+        self.toasts.clear()
+        self.people.started.clear()
+        self.events.publish("reload")
+
     def warn(self, sentence: str) -> None:
         """Note a rule which the current call broke, though Telegram lets it pass."""
         self.warnings.append(sentence)

@@ -7,12 +7,13 @@ from sqlalchemy import BindParameter, and_, bindparam, delete, func, select, upd
 from domain.carts import Cart, CartLine
 from domain.money import Money
 from storage.catalog import options_of
+from storage.looks import Look
 from storage.repository import Repository
 from storage.tables.goods import product_texts, products, stock, variant_texts, variants
 from storage.tables.people import cart_lines, carts
 
 _language: BindParameter[str] = bindparam("language")
-_CART = (
+_CART = Look(
     select(
         carts.c.revision,
         carts.c.comment,
@@ -70,7 +71,7 @@ class Carts(Repository):
 
     async def get(self, customer_id: int, language: str) -> Cart:
         values = {"customer_id": customer_id, "language": language}
-        rows = (await self._connection.execute(_CART, values)).all()
+        rows = await self._look(_CART, values)
         if not rows:
             return Cart(customer_id)
         lines = tuple(_line(row) for row in rows if row.variant_id is not None)

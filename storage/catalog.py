@@ -28,6 +28,7 @@ from domain.catalog import (
     Variant,
 )
 from domain.money import Money
+from storage.looks import Look
 from storage.repository import Repository
 from storage.tables.goods import (
     categories,
@@ -54,7 +55,7 @@ _ORDER: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.NEW: (products.c.created_at.desc(), products.c.id.desc()),
 }
 
-_SHELF = (
+_SHELF = Look(
     select(
         categories.c.id,
         categories.c.parent_id,
@@ -106,7 +107,7 @@ def _rows_of(picked: Any, order: Iterable[ColumnElement[Any]]) -> Select[Any]:
 
 
 @cache
-def _page(sort: Sort, everywhere: bool) -> Select[Any]:
+def _page(sort: Sort, everywhere: bool) -> Look:
     picked = select(products.c.id, func.count().over().label("total")).where(
         products.c.hidden.is_(False)
     )
@@ -119,11 +120,11 @@ def _page(sort: Sort, everywhere: bool) -> Select[Any]:
             ),
         )
     window = picked.order_by(*_ORDER[sort]).limit(PAGE).offset(bindparam("skip")).subquery()
-    return _rows_of(window, _ORDER[sort])
+    return Look(_rows_of(window, _ORDER[sort]))
 
 
 @cache
-def _found(words: int) -> Select[Any]:
+def _found(words: int) -> Look:
     """Products that have a word beginning with each of *words* given ones."""
     best = [
         select(search_words.c.product_id, func.max(search_words.c.weight).label("weight"))
@@ -142,7 +143,8 @@ def _found(words: int) -> Select[Any]:
         picked = picked.join(hit, hit.c.product_id == products.c.id)
     order = (picked.selected_columns.score.desc(), products.c.sold.desc(), products.c.id)
     window = picked.order_by(*order).limit(PAGE).offset(bindparam("skip")).subquery()
-    return _rows_of(window, (window.c.score.desc(), products.c.sold.desc(), products.c.id))
+    order = (window.c.score.desc(), products.c.sold.desc(), products.c.id)
+    return Look(_rows_of(window, order))
 
 
 _WHOLE = (
@@ -171,8 +173,8 @@ _WHOLE = (
     )
     .order_by(variants.c.position, variants.c.id)
 )
-_PRODUCT = _WHOLE.where(products.c.id == bindparam("product_id"))
-_OFFER = _WHOLE.where(variants.c.id == bindparam("variant_id"), products.c.hidden.is_(False))
+_PRODUCT = Look(_WHOLE.where(products.c.id == bindparam("product_id")))
+_OFFER = Look(_WHOLE.where(variants.c.id == bindparam("variant_id"), products.c.hidden.is_(False)))
 
 
 def options_of(pairs: Iterable[Sequence[str]]) -> tuple[Option, ...]:
@@ -228,9 +230,7 @@ class Catalog(Repository):
     async def shelf(
         self, category_id: int | None, language: str
     ) -> tuple[Category | None, tuple[Category, ...]]:
-        rows = await self._connection.execute(
-            _SHELF, {"category_id": category_id, "language": language}
-        )
+        rows = await self._look(_SHELF, {"category_id": category_id, "language": language})
         all_ = [Category(row.id, row.parent_id, row.title) for row in rows]
         own = next((category for category in all_ if category.id == category_id), None)
         return own, tuple(category for category in all_ if category.id != category_id)
@@ -238,9 +238,9 @@ class Catalog(Repository):
     async def page(
         self, category_id: int | None, sort: Sort, page: int, language: str
     ) -> ProductPage:
-        statement = _page(sort, category_id is None)
+        look = _page(sort, category_id is None)
         values = {"language": language} | ({"category_id": category_id} if category_id else {})
-        return await self._window(statement, values, page)
+        return await self._window(look, values, page)
 
     async def found(self, words: Sequence[str], page: int, language: str) -> ProductPage:
         values: dict[str, Any] = {"language": language}
@@ -248,21 +248,19 @@ class Catalog(Repository):
             values |= {f"from{n}": word, f"to{n}": word + "\U0010ffff"}
         return await self._window(_found(len(words)), values, page)
 
-    async def _window(
-        self, statement: Select[Any], values: dict[str, Any], page: int
-    ) -> ProductPage:
+    async def _window(self, look: Look, values: dict[str, Any], page: int) -> ProductPage:
         """Return that page, or the first one when goods went and the page is past the end."""
-        rows = (await self._connection.execute(statement, values | {"skip": page * PAGE})).all()
+        rows = await self._look(look, values | {"skip": page * PAGE})
         if not rows and page:
-            return await self._window(statement, values, 0)
+            return await self._window(look, values, 0)
         return _product_page(rows, page)
 
     async def product(self, product_id: int, language: str) -> Product | None:
         values = {"product_id": product_id, "language": language}
-        rows = (await self._connection.execute(_PRODUCT, values)).all()
+        rows = await self._look(_PRODUCT, values)
         return _product(rows) if rows else None
 
     async def offer(self, variant_id: int, language: str) -> tuple[Product, Variant] | None:
         values = {"variant_id": variant_id, "language": language}
-        rows = (await self._connection.execute(_OFFER, values)).all()
+        rows = await self._look(_OFFER, values)
         return (_product(rows), _variant(rows[0])) if rows else None

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.customers import Contact, Customer, Delivery, Post, Role
+from storage.looks import Look
 from storage.repository import Repository
 from storage.tables.chat import conversations
 from storage.tables.people import cart_lines, customers, staff
 
-_CUSTOMER = (
+_CUSTOMER = Look(
     select(
         customers,
         staff.c.role,
@@ -77,7 +78,7 @@ class Customers(Repository):
     __slots__ = ()
 
     async def get(self, customer_id: int) -> Customer | None:
-        rows = (await self._connection.execute(_CUSTOMER, {"customer_id": customer_id})).all()
+        rows = await self._look(_CUSTOMER, {"customer_id": customer_id})
         return _customer(rows) if rows else None
 
     async def add(self, customer: Customer, at: datetime) -> None:

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.ports.store import Leased, Message
-from storage.repository import Repository
+from storage.repository import Connection, Repository
 from storage.tables.chat import outbox
 
 _waiting = outbox.c.done_at.is_(None) & outbox.c.dead_at.is_(None)
@@ -20,7 +19,7 @@ class Outbox(Repository):
 
     __slots__ = ("_queued",)
 
-    def __init__(self, connection: AsyncConnection, queued: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, queued: Callable[[], None]) -> None:
         """*queued* is called for each message put, so that the store can wake the sender."""
         super().__init__(connection)
         self._queued = queued

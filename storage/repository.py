@@ -1,10 +1,16 @@
-"""What every repository has: a connection, and INSERTs that know what to do on a conflict."""
+"""What every repository has: a connection, looks, and INSERTs that know of conflicts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.glance import Glance
+from storage.looks import Look, Rows
+
+Connection = AsyncConnection | Glance
 
 
 class Repository:
@@ -12,8 +18,15 @@ class Repository:
 
     __slots__ = ("_connection",)
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    async def _look(self, look: Look, values: Mapping[str, Any]) -> Rows:
+        """Return the rows of a hot statement, by the shortest way this unit of work has."""
+        if isinstance(self._connection, Glance):
+            return await self._connection.rows(look, values)
+        rows: Rows = (await self._connection.execute(look.statement, dict(values))).all()
+        return rows
 
     def _insert(self, table: Table) -> Any:
         """Return the database's own INSERT: both spell ON CONFLICT alike, SQLAlchemy twice."""

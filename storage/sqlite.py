@@ -6,8 +6,11 @@ from typing import Any
 
 import aiosqlite
 from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from storage.looks import SqliteLooker
 
 _BUSY_MS = 30_000  # another process may hold the file for a moment; wait rather than fail
 _READERS = 4
@@ -126,3 +129,9 @@ def reader(url: str) -> AsyncEngine:
         isolation_level="AUTOCOMMIT",
         connect_args={"async_creator_fn": _connect},
     )
+
+
+def looker(url: str) -> SqliteLooker | None:
+    """Return the short way to the rows of hot statements; None for a database in memory."""
+    path = make_url(url).database
+    return SqliteLooker(path) if path and path != ":memory:" else None

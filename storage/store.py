@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import postgres, sqlite
 from storage.carts import Carts
@@ -13,11 +13,13 @@ from storage.catalog import Catalog
 from storage.chat import Cards, Journal, Shop
 from storage.customers import Customers
 from storage.fulfilment import Fulfilments
+from storage.glance import Glance
 from storage.goods import Goods
 from storage.orders import Orders
 from storage.outbox import Outbox
 from storage.payments import Payments
 from storage.pictures import Pictures
+from storage.repository import Connection
 from storage.search import Search
 from storage.sheets import Sheets
 from storage.staff import Staff
@@ -29,7 +31,7 @@ class SqlUnit:
 
     __slots__ = ("connection", "queued")
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.queued = False  # whether messages wait for the commit
 
@@ -115,12 +117,16 @@ class SqlStore:
         self.on_queued: Callable[[], None] = _nobody_waits
         self.writer: AsyncEngine = kind.writer(url)
         self.reader: AsyncEngine = kind.reader(url)
+        self._looker = sqlite.looker(url) if kind is sqlite else None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnit]:
         """Open a unit for looking only; every statement sees what is committed by then."""
-        async with self.reader.connect() as connection:
-            yield SqlUnit(connection)
+        glance = Glance(self.reader, self._looker)
+        try:
+            yield SqlUnit(glance)
+        finally:
+            await glance.close()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnit]:
@@ -138,5 +144,7 @@ class SqlStore:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self._looker is not None:
+            self._looker.close()
         await self.reader.dispose()
         await self.writer.dispose()

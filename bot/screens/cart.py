@@ -1,6 +1,6 @@
 """The cart and one line of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.callbacks import (
     AcceptChanges,
@@ -18,6 +18,7 @@ from bot.callbacks import (
     SetLine,
 )
 from bot.i18n import Translator
+from bot.limits import OUR_LABEL
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen
 from bot.screens.parts import (
@@ -26,7 +27,6 @@ from bot.screens.parts import (
     back,
     clip,
     home,
-    marked,
     pager,
     paragraphs,
     position,
@@ -35,6 +35,7 @@ from bot.screens.parts import (
     with_tail,
 )
 from domain.carts import Cart, CartLine, Change
+from domain.money import Money, zero
 from domain.orders import Order
 
 _WHOLE = 5  # lines that fit without turning pages
@@ -148,9 +149,7 @@ def _window(cart: Cart, page: int) -> tuple[tuple[CartLine, ...], int, int]:
 
 
 def _head(cart: Cart, page: int, pages: int, t: Translator) -> Markup:
-    head = t.plural(
-        "<b>Your cart</b> · {n} piece", "<b>Your cart</b> · {n} pieces", cart.pieces
-    )
+    head = t.plural("<b>Your cart</b> · {n} piece", "<b>Your cart</b> · {n} pieces", cart.pieces)
     if pages == 1:
         return head
     return LINES.join([head, position(page, _PAGE, len(cart.lines), t)])
@@ -172,16 +171,25 @@ def _said(line: CartLine, t: Translator) -> Iterator[Markup]:
 
 
 def _sum(cart: Cart, t: Translator) -> Markup:
-    said = [t("Something changed since you chose. Please have a look.")] if cart.changed else []
-    if cart.subtotal is not None:
-        said.append(t("<b>Total: {total}</b>", total=t.money(cart.subtotal)))
-    return LINES.join(said)
+    if cart.subtotal is None:
+        return t("Nothing of it can be bought any more.")
+    if not cart.changed:
+        return t("<b>Total: {total}</b>", total=t.money(cart.subtotal))
+    total = t.money(_accepted(cart.buyable, zero(cart.subtotal.currency)))
+    why = t("Something changed since you chose. Please have a look.")
+    return LINES.join([why, t("<b>Total now: {total}</b>", total=total)])
+
+
+def _accepted(lines: Iterable[CartLine], nothing: Money) -> Money:
+    """What the lines cost with no more pieces than there are."""
+    return sum((line.price * min(line.quantity, line.free) for line in lines), start=nothing)
 
 
 def _line_button(line: CartLine, page: int, t: Translator) -> Button:
     press = OpenLine(variant=line.variant_id, page=page)
-    tail = t("sold out").plain if line.change is Change.GONE else f"× {t.number(line.quantity)}"
-    return Button(with_tail(line.name, tail), press)
+    if line.change is Change.GONE:
+        return Button(with_tail(line.name, t("sold out").plain), press)
+    return Button(with_tail(line.name, t.number(line.quantity), " × "), press)
 
 
 def _onward(cart: Cart, t: Translator) -> Button:
@@ -191,8 +199,8 @@ def _onward(cart: Cart, t: Translator) -> Button:
     if cart.changed:
         return Button(t("Accept changes"), AcceptChanges(), style="primary")
     total = t.money(cart.subtotal) if cart.subtotal else ""
-    label = t("Checkout · {total}", total=total)
-    return Button(marked(label.plain, False), OpenCheckout(), style="success")
+    label = clip(t("Checkout · {total}", total=total).plain, OUR_LABEL)
+    return Button(label, OpenCheckout(), style="success")
 
 
 def _bottom(removed: CartLine | None, page: int, t: Translator) -> list[Button]:

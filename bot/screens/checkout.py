@@ -6,7 +6,7 @@ from bot.callbacks import CancelOrder, EditComment, EditFact, OpenCart, PlaceOrd
 from bot.i18n import Translator
 from bot.limits import DESCRIPTION, OUR_CAPTION, OUR_LABEL
 from bot.markup import Markup
-from bot.reply import Button, Invoice, KeysGone, Price, Screen, columns
+from bot.reply import Button, Invoice, KeysGone, Price, Screen, Style, columns
 from bot.screens.parts import LINES, clip, fitted, goods, paragraphs
 from bot.shop import ShopFacts
 from domain.customers import Delivery
@@ -32,7 +32,7 @@ def review_screen(
     text = fitted(lambda shown: _reviewed(review, shown, t, shop), OUR_CAPTION)
     rows = [
         *columns(_edits(review, t, shop), 2),
-        *([_place(review, method, t)] for method in shop.methods),
+        *_places(review, t, shop),
         [Button(t("‹ Cart"), OpenCart())],
     ]
     return Screen(text, rows, keyboard=keyboard, toast=toast, alert=alert)
@@ -43,7 +43,7 @@ def _reviewed(review: Review, shown: int, t: Translator, shop: ShopFacts) -> Mar
         t("<b>Please check your order</b>"),
         goods(review.cart.lines, shown, t),
         LINES.join(_whereto(review, t, shop)),
-        t("<b>Total: {total}</b>", total=t.money(review.total)),
+        LINES.join(_totals(review, t)),
         _terms(t, shop),
     )
 
@@ -60,15 +60,15 @@ def _whereto(review: Review, t: Translator, shop: ShopFacts) -> list[Markup]:
     ]
     if comment:
         said.append(t("Comment: {comment}", comment=clip(comment, 120)))
-    if not picks_up:
-        said.append(_shipping(review.shipping, t))
     return said
 
 
-def _shipping(price: Money, t: Translator) -> Markup:
-    if not price.amount:
-        return t("Delivery: free")
-    return t("Delivery: {price}", price=t.money(price))
+def _totals(review: Review, t: Translator) -> Iterator[Markup]:
+    if review.shipping.amount:
+        yield t("Delivery: {price}", price=t.money(review.shipping))
+    elif review.contact.delivery is Delivery.COURIER:
+        yield t("Delivery: free")
+    yield t("<b>Total: {total}</b>", total=t.money(review.total))
 
 
 def _terms(t: Translator, shop: ShopFacts) -> Markup:
@@ -100,15 +100,21 @@ def _edits(review: Review, t: Translator, shop: ShopFacts) -> list[Button]:
     ]
 
 
-def _place(review: Review, method: Method, t: Translator) -> list[Button]:
-    press = PlaceOrder(
-        revision=review.cart.revision, fingerprint=review.fingerprint, method=method
-    )
+def _places(review: Review, t: Translator, shop: ShopFacts) -> Iterator[list[Button]]:
+    """A button for each way to pay; the first stands out."""
+    for method in shop.methods:
+        press = PlaceOrder(
+            revision=review.cart.revision, fingerprint=review.fingerprint, method=method
+        )
+        style: Style | None = "success" if method is shop.methods[0] else None
+        yield [Button(_method_label(review, method, t), press, style=style)]
+
+
+def _method_label(review: Review, method: Method, t: Translator) -> str:
     if method is Method.TELEGRAM:
-        return [Button(pay_label(review.total, t), press, style="success")]
+        return pay_label(review.total, t)
     picks_up = review.contact.delivery is Delivery.PICKUP
-    label = t("Cash at pick-up") if picks_up else t("Cash on delivery")
-    return [Button(label, press)]
+    return t("Cash at pick-up") if picks_up else t("Cash on delivery")
 
 
 def pay_label(total: Money, t: Translator) -> str:

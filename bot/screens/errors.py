@@ -15,6 +15,9 @@ _QUOTED = 40
 _NOT_FOUND = {
     "product": noop("This is not on sale any more. Please look at something else."),
     "category": noop("This shelf is empty now. Please open another one."),
+    "link": noop("This link leads nowhere any more. Here is the shop."),
+    "method": noop("This way to pay is not offered any more. Please choose another."),
+    "delivery": noop("This delivery is not offered any more. Please choose another."),
     "order": noop("There is no such order among yours. My orders lists them all."),
 }
 _TEXTS = {
@@ -51,7 +54,9 @@ _REFUSALS = {
     Refusal.AMOUNT: noop(
         "The sum is no longer right. Nothing was charged. Please open the order and pay there."
     ),
-    Refusal.BUSY: noop("The shop is very busy. Nothing was charged. Please pay again in a minute."),
+    Refusal.BUSY: noop(
+        "The shop is very busy. Nothing was charged. Please pay again in a minute."
+    ),
 }
 
 
@@ -78,7 +83,9 @@ def explain(error: errors.ShopError, t: Translator) -> Markup:  # noqa: ARG001
 @explain.register
 def _(error: errors.NotFound, t: Translator) -> Markup:
     if error.name:
-        return t("“{name}” was not found. Please check how it is written.", name=_quote(error.name))
+        return t(
+            "“{name}” was not found. Please check how it is written.", name=_quote(error.name)
+        )
     if error.what in _NOT_FOUND:
         return t(_NOT_FOUND[error.what])
     return t("This is no longer there. Nothing was changed.")

@@ -56,7 +56,9 @@ def payment_help_screen(t: Translator, shop: ShopFacts) -> Screen:
 
 def person(t: Translator, shop: ShopFacts) -> Markup:
     """How to reach somebody; nothing when the shop names nobody."""
-    return t("A person answers here: {support}", support=shop.support) if shop.support else Markup()
+    return (
+        t("A person answers here: {support}", support=shop.support) if shop.support else Markup()
+    )
 
 
 def _paying(t: Translator, shop: ShopFacts) -> Markup:
@@ -67,3 +69,9 @@ def _paying(t: Translator, shop: ShopFacts) -> Markup:
     if Method.CASH in shop.methods:
         return t("You pay in cash when you get your order.")
     return Markup()
+
+
+def in_private_screen(t: Translator, shop: ShopFacts) -> Screen:
+    """Lead from a group to the private chat."""
+    text = t("{shop} sells in a private chat, so that your orders stay yours.", shop=shop.name)
+    return Screen(text, [[Button(t("Open the shop"), url=shop.link("shop"))]], card=False)

@@ -105,7 +105,7 @@ def _way(order: Order, part: Fulfilment, t: Translator) -> Iterator[Markup]:
     if part.tracking:
         yield t("Tracking number: <code>{number}</code>", number=clip(part.tracking, 64))
     if part.at:
-        yield t("Last news: {when}", when=t.time_tag(part.at))
+        yield t("Updated {when}", when=t.time_tag(part.at))
 
 
 def _part(order: Order, part: Fulfilment, t: Translator) -> Markup:

@@ -16,6 +16,7 @@ from bot.limits import OUR_CAPTION, OUR_TEXT
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.checkout import pay_label
+from bot.screens.notes import note_screen as note_screen
 from bot.screens.order_words import money_words, progress, short_status, status_words
 from bot.screens.parts import (
     LINES,

@@ -43,10 +43,10 @@ def clip(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def with_tail(text: str, tail: str) -> str:
+def with_tail(text: str, tail: str, between: str = " · ") -> str:
     """Label a button "Blue mug · $12": a long text is cut, what follows it is not."""
-    room = OUR_LABEL - len(tail) - 3
-    return clip(f"{clip(text, max(room, 4))} · {tail}", OUR_LABEL)
+    room = OUR_LABEL - len(tail) - len(between)
+    return clip(f"{clip(text, max(room, 4))}{between}{tail}", OUR_LABEL)
 
 
 def paragraphs(*parts: str) -> Markup:

@@ -93,9 +93,7 @@ def _choice(
 ) -> Button:
     value, variant = choice
     label = value if variant.free > 0 else with_tail(value, t("sold out").plain)
-    return Button(
-        marked(label, variant.id == chosen.id), _open(product, variant, at)
-    )
+    return Button(marked(label, variant.id == chosen.id), _open(product, variant, at))
 
 
 def _around(

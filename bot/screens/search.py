@@ -1,7 +1,7 @@
 """Finding things by typing."""
 
 from bot.callbacks import FOUND, MoreFound, OpenHelp, OpenSearch, OpenShelf
-from bot.i18n import Translator
+from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.home import category_button
@@ -20,6 +20,13 @@ from bot.screens.parts import (
 from domain.catalog import PAGE, Category, ProductPage
 
 _QUOTED = 40
+_ONLY_WORDS = noop("I understand words only. Type what you need, for example: blue mug")
+_UNREADABLE = {
+    "photo": noop("I cannot search by a picture. Type what you see in it, for example: blue mug"),
+    "voice": noop("I cannot listen to voice messages. Type what you need, please: blue mug"),
+    "contact": noop("I ask for a phone number at checkout. Type here what you need."),
+    "location": noop("I ask for the address at checkout. Type here what you need."),
+}
 _OFFERED = 4  # categories shown where nothing was found
 
 
@@ -69,3 +76,8 @@ def _ways_on(t: Translator) -> list[list[Button]]:
         [Button(t("All shelves"), OpenShelf()), Button(t("How to search"), OpenSearch())],
         [Button(t("Help"), OpenHelp()), home(t)],
     ]
+
+
+def unreadable(kind: str, t: Translator) -> Markup:
+    """Say what can be done instead of sending a photo, a voice message, a sticker, ..."""
+    return t(_UNREADABLE.get(kind, _ONLY_WORDS))

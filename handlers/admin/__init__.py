@@ -1,1 +1,16 @@
 """Handlers of the people who run the shop."""
+
+from aiogram import Router
+
+from handlers.admin import adding, goods, panel, staff, stock
+from handlers.forms import LeavesForms
+
+
+def admin_routers() -> list[Router]:
+    """Routers of admins, to stand before the customers'; services check the rights."""
+    admins = Router(name="admins")
+    admins.message.middleware(LeavesForms())
+    admins.callback_query.middleware(LeavesForms())
+    subjects = (panel, stock, goods, adding, staff)
+    admins.include_routers(*(subject.build() for subject in subjects))
+    return [admins]

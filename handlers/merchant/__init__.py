@@ -1,1 +1,16 @@
 """Handlers of the people who work off orders."""
+
+from aiogram import Router
+
+from handlers.forms import LeavesForms
+from handlers.merchant import binding, fulfilment, queue, shipping
+
+
+def merchant_routers() -> list[Router]:
+    """Routers of merchants' staff, in private and in groups; services check the rights."""
+    merchants = Router(name="merchants")
+    merchants.message.middleware(LeavesForms())
+    merchants.callback_query.middleware(LeavesForms())
+    subjects = (shipping, fulfilment, queue, binding)
+    merchants.include_routers(*(subject.build() for subject in subjects))
+    return [merchants]

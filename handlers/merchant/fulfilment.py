@@ -1,7 +1,6 @@
 """Working off a merchant's part of an order: the first tap wins, the second is told who."""
 
 from aiogram import F, Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.callbacks import MoveFulfilment, OpenFulfilment, OpenFulfilmentLines
@@ -17,26 +16,14 @@ from handlers.merchant.chats import in_group
 from handlers.merchant.desk import Desk
 
 
-def build() -> Router:
-    """The handlers of fulfilment cards."""
-    router = Router(name="fulfilment")
-    # A new part is made by an order, never by a button.
-    router.callback_query.register(move, MoveFulfilment.filter(F.to != Step.NEW))
-    router.callback_query.register(open_card, OpenFulfilment.filter())
-    router.callback_query.register(open_lines, OpenFulfilmentLines.filter())
-    return router
-
-
 async def open_card(
     query: CallbackQuery,
     callback_data: OpenFulfilment,
     customer: Customer,
     fulfilments: Fulfilments,
-    state: FSMContext,
     t: Translator,
 ) -> Screen:
-    """Show the card, or ask whether to cancel it. Nobody is asked for a number any more."""
-    await state.set_state(None)
+    """Show the card, or ask whether to cancel it."""
     part = await fulfilments.get(customer, callback_data.fulfilment)
     if callback_data.cancelling:
         return cancel_screen(part, t)
@@ -65,3 +52,13 @@ async def move(
     """Take a step, and show how the order stands then."""
     desk = Desk(customer, fulfilments, clock, t, in_group(query))
     return await desk.take(callback_data.fulfilment, callback_data.to)
+
+
+def build() -> Router:
+    """Return the router of fulfilment cards."""
+    router = Router(name="fulfilment")
+    # A new part is made by an order, never by a button.
+    router.callback_query.register(move, MoveFulfilment.filter(F.to != Step.NEW))
+    router.callback_query.register(open_card, OpenFulfilment.filter())
+    router.callback_query.register(open_lines, OpenFulfilmentLines.filter())
+    return router

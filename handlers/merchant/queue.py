@@ -11,14 +11,14 @@ from domain.customers import Customer
 from domain.services.fulfilment import Fulfilments
 
 
+async def show(customer: Customer, fulfilments: Fulfilments, t: Translator) -> Screen:
+    """Show what the person's merchants have to do."""
+    return queue_screen(await fulfilments.queue(customer), t)
+
+
 def build() -> Router:
-    """The handlers of the queue."""
+    """Return the router of the queue."""
     router = Router(name="queue")
     router.message.register(show, Command("queue"))
     router.callback_query.register(show, OpenQueue.filter())
     return router
-
-
-async def show(customer: Customer, fulfilments: Fulfilments, t: Translator) -> Screen:
-    """Show what the person's merchants have to do."""
-    return queue_screen(await fulfilments.queue(customer), t)

@@ -13,19 +13,9 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.fulfilment import Step
 from domain.services.fulfilment import Fulfilments
+from handlers.forms import FORM, TYPED
 from handlers.merchant.chats import answers_the_bot, in_group
 from handlers.merchant.desk import Desk
-
-
-def build() -> Router:
-    """The handlers of shipping; the typed number is the asked person's own, in that chat."""
-    router = Router(name="shipping")
-    router.callback_query.register(ship_without, ShipFulfilment.filter(F.without))
-    router.callback_query.register(ask_number, ShipFulfilment.filter())
-    typed = F.text & ~F.text.startswith("/")
-    router.message.register(ship_with, Shipping.number, typed, answers_the_bot)
-    router.message.register(ask_to_type, Shipping.number, ~F.text, answers_the_bot)
-    return router
 
 
 async def ask_number(
@@ -50,12 +40,10 @@ async def ship_without(
     callback_data: ShipFulfilment,
     customer: Customer,
     fulfilments: Fulfilments,
-    state: FSMContext,
     clock: Clock,
     t: Translator,
 ) -> Screen:
     """Send it off without a number."""
-    await state.set_state(None)
     desk = Desk(customer, fulfilments, clock, t, in_group(query))
     return await desk.take(callback_data.fulfilment, Step.SHIPPED)
 
@@ -79,3 +67,14 @@ async def ship_with(
 async def ask_to_type(t: Translator) -> Toast:
     """Say what is awaited instead of a sticker or a photo."""
     return Toast(t("Please type the tracking number, or tap “Without number”."))
+
+
+def build() -> Router:
+    """Return the router of shipping; the typed number is the asked person's own, in that chat."""
+    router = Router(name="shipping")
+    router.callback_query.register(ship_without, ShipFulfilment.filter(F.without))
+    router.callback_query.register(ask_number, ShipFulfilment.filter())
+    asked, mine = (Shipping.number, answers_the_bot), {FORM: True}
+    router.message.register(ship_with, *asked, TYPED, flags=mine)
+    router.message.register(ask_to_type, *asked, ~F.text, flags=mine)
+    return router

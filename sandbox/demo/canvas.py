@@ -40,9 +40,7 @@ def mixed(one: Colour, other: Colour, share: float) -> Colour:
 
 def graded(levels: Image.Image, colours: Tone) -> Image.Image:
     """Grey *levels* as the colours of a tone."""
-    return ImageOps.colorize(
-        levels, colours.dark, colours.light, mid=colours.base, midpoint=140
-    )
+    return ImageOps.colorize(levels, colours.dark, colours.light, mid=colours.base, midpoint=140)
 
 
 def plain(colour: Colour) -> Paint:
@@ -113,7 +111,7 @@ class Canvas:
         self.fill(outline, (255, 255, 250), opacity=strength, blur=3, inside=inside)
 
     def ground(self, x: float, y: float, width: float, strength: float = 1.0) -> None:
-        """The shadow of something *width* wide that stands at (x, y), light from the upper left."""
+        """The shadow of something *width* wide that stands at (x, y)."""
         wide, tall = width * 0.62, width * 0.085 + 6
         far = ellipse(x + width * 0.16, y + 2, wide * 1.1, tall * 1.5)
         self.fill(far, (52, 38, 44), opacity=0.20 * strength, blur=18)

@@ -88,7 +88,9 @@ def rotated(points: Sequence[Point], angle: float, centre: Point = (0, 0)) -> Ou
     """The outline turned clockwise by *angle* degrees around *centre*."""
     cx, cy = centre
     c, s = cos(radians(angle)), sin(radians(angle))
-    return [(cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c) for x, y in points]
+    return [
+        (cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c) for x, y in points
+    ]
 
 
 def scatter(count: int, seed: float = 0.0) -> Iterator[tuple[float, float, float]]:

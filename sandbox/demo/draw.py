@@ -5,17 +5,34 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sandbox.demo import (
+    scenes_clothing,
+    scenes_gifts,
     scenes_home,
     scenes_kitchen,
+    scenes_knitwear,
+    scenes_light,
+    scenes_linen,
     scenes_stationery,
     scenes_tea,
     scenes_utensils,
 )
 from sandbox.demo.canvas import Canvas
+from sandbox.demo.scene_cover import cover
 from sandbox.demo.studio import studio
 
 PICTURES = Path(__file__).parent / "pictures"
-SHELVES = (scenes_kitchen, scenes_utensils, scenes_tea, scenes_home, scenes_stationery)
+SHELVES = (
+    scenes_kitchen,
+    scenes_utensils,
+    scenes_linen,
+    scenes_tea,
+    scenes_light,
+    scenes_home,
+    scenes_stationery,
+    scenes_clothing,
+    scenes_knitwear,
+    scenes_gifts,
+)
 Scene = Callable[[Canvas], None]
 
 
@@ -26,6 +43,8 @@ def main(wanted: list[str]) -> None:
             canvas = studio(shelf)
             scene(canvas)
             save(canvas, handle)
+    if not wanted or "cover" in wanted:
+        save(cover(), "cover")
 
 
 def scenes() -> Iterator[tuple[str, str, Scene]]:
@@ -37,9 +56,7 @@ def scenes() -> Iterator[tuple[str, str, Scene]]:
 
 def save(canvas: Canvas, name: str) -> None:
     """Write the picture as a JPEG that opens gradually."""
-    canvas.finished().save(
-        PICTURES / f"{name}.jpg", quality=88, optimize=True, progressive=True
-    )
+    canvas.finished().save(PICTURES / f"{name}.jpg", quality=88, optimize=True, progressive=True)
 
 
 if __name__ == "__main__":

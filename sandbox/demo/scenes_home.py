@@ -1,106 +1,29 @@
-"""The shelf for the home: light, textiles and things to look at."""
+"""The shelf for the home: textiles and things to look at."""
 
 from math import cos, radians, sin
 
 from sandbox.demo.canvas import Canvas, Tone, sloped, tone
-from sandbox.demo.curves import Point, box, ellipse, moved, ribbon, smooth
+from sandbox.demo.curves import Point, ellipse, moved, ribbon, smooth
 from sandbox.demo.shapes_cloth import fold, folded, fringe, nap, piece, weave
-from sandbox.demo.shapes_flat import INK, OAK, PAPER, disc, rod
+from sandbox.demo.shapes_flat import INK, OAK, disc, rod
 from sandbox.demo.shapes_plants import blossom, leaf, sprig
-from sandbox.demo.shapes_round import Form, belt, cover, form, mouth, sleeve, stand, tube, wall
-from sandbox.demo.shapes_table import BLUE, CLAY, CREAM, GLASS, IRON, SAGE, TERRACOTTA, WHITE, glass
+from sandbox.demo.shapes_round import Form, belt, form, mouth, sleeve, stand, tube, wall
+from sandbox.demo.shapes_table import (
+    BLUE,
+    CLAY,
+    CREAM,
+    IRON,
+    SAGE,
+    TERRACOTTA,
+    WHITE,
+)
 
 SHELF = "home"
 LINEN = tone("#eadfc6", depth=0.4)
 RUST = tone("#ad5230")
 MUSTARD = tone("#d3992f")
 GREY = tone("#93969b")
-HONEY = tone("#dca53c")
 STRAW = tone("#b98f52")
-BRASS = tone("#b8903f", glow=0.6)
-BOTTLE = tone("#2f5c46")
-
-
-def table_lamp(canvas: Canvas) -> None:
-    canvas.closer(1.05, 400, 320)
-    _lamp(canvas, 260, 490, BLUE)
-    _lamp(canvas, 545, 525, WHITE)
-
-
-def _lamp(canvas: Canvas, x: float, y: float, colours: Tone) -> None:
-    body = form(
-        x, (y - 175, 18), (y - 150, 42), (y - 95, 78), (y - 45, 72), (y - 8, 46), (y, 46)
-    )
-    stand(canvas, body)
-    tube(canvas, [(x, y - 250), (x, y - 160)], 13, BRASS)
-    wall(canvas, body, colours, 0.45)
-    shade = form(x, (y - 390, 82), (y - 215, 128), soft=False, tilt=0.15)
-    wall(canvas, shade, LINEN)
-    weave(canvas, sleeve(shade), LINEN)
-    glow = ellipse(x, y - 250, 95, 60)
-    canvas.fill(glow, (255, 226, 160), opacity=0.6, blur=30, inside=sleeve(shade))
-    mouth(canvas, shade, LINEN, 3)
-
-
-def reading_lamp(canvas: Canvas) -> None:
-    canvas.closer(1.02, 400, 320)
-    _reader(canvas, 250, 480, BOTTLE)
-    _reader(canvas, 500, 520, IRON)
-
-
-def _reader(canvas: Canvas, x: float, y: float, colours: Tone) -> None:
-    foot = form(x, (y - 18, 78), (y, 80), soft=False)
-    stand(canvas, foot)
-    wall(canvas, foot, colours)
-    cover(canvas, foot, colours)
-    tube(canvas, smooth([(x, y - 16), (x - 4, y - 200), (x + 20, y - 340), (x + 90, y - 375)]), 11,
-         BRASS)
-    head = smooth([(x + 60, y - 395), (x + 105, y - 425), (x + 150, y - 400), (x + 195, y - 320),
-                   (x + 130, y - 280), (x + 62, y - 290)], closed=True)
-    canvas.fill(head, sloped(colours, 235, 80, across=True))
-    inner = smooth([(x + 58, y - 290), (x + 120, y - 305), (x + 196, y - 322), (x + 140, y - 275)],
-                   closed=True)
-    canvas.fill(inner, (255, 236, 184))
-    canvas.fill(ellipse(x + 130, y - 255, 75, 34), (255, 238, 190), opacity=0.4, blur=24)
-
-
-def soy_candle(canvas: Canvas) -> None:
-    canvas.closer(1.25, 400, 385)
-    _tumbler(canvas, 215, 445, tone("#7c5a78"))
-    _tumbler(canvas, 585, 445, tone("#a08c6a"))
-    _tumbler(canvas, 400, 490, tone("#5c7a5e"))
-
-
-def _tumbler(canvas: Canvas, x: float, y: float, label: Tone) -> None:
-    body = form(x, (y - 180, 84), (y - 10, 82), (y, 76), soft=False)
-    stand(canvas, body)
-    glass(canvas, body, CREAM, 0.32)
-    tag = body.part(y - 105, y - 45)
-    belt(canvas, Form(x, tag.rings, 0.2), y - 105, y - 45, label, 0.95)
-    canvas.fill(ribbon([(x - 34, y - 58), (x + 34, y - 58)], 3), PAPER.base, opacity=0.8)
-    leaf(canvas, (x - 22, y - 72), 44, -12, PAPER)
-    flame(canvas, x, y - 128)
-
-
-def flame(canvas: Canvas, x: float, y: float) -> None:
-    """A small flame on its wick, foot at (x, y)."""
-    canvas.fill(ellipse(x, y - 26, 50, 55), (255, 220, 130), opacity=0.45, blur=22)
-    canvas.fill(ribbon([(x, y), (x + 1, y - 14)], 3), INK)
-    for k, colour in ((1.0, (247, 165, 52)), (0.68, (255, 214, 96)), (0.36, (255, 248, 214))):
-        drop = smooth([(x, y - 12 - 44 * k), (x + 10 * k, y - 20), (x, y - 7), (x - 10 * k, y - 20)],
-                      closed=True)
-        canvas.fill(drop, colour, blur=1)
-
-
-def beeswax_candles(canvas: Canvas) -> None:
-    canvas.closer(1.2, 400, 360)
-    for x, y, height in ((470, 440, 310), (300, 455, 240), (420, 500, 170)):
-        body = form(x, (y - height, 64), (y, 64), soft=False)
-        stand(canvas, body)
-        wall(canvas, body, HONEY, 0.2)
-        cover(canvas, body, HONEY)
-        canvas.fill(ellipse(x, y - height, 38, 7), tone("#f5cf7a").light, opacity=0.8, blur=4)
-        flame(canvas, x, y - height + 2)
 
 
 def wool_blanket(canvas: Canvas) -> None:
@@ -110,8 +33,19 @@ def wool_blanket(canvas: Canvas) -> None:
         nap(canvas, outline, GREY)
     for outline in folded(canvas, (405, 362), (430, 150), MUSTARD, 2):
         nap(canvas, outline, MUSTARD)
-    flap = smooth([(230, 215), (400, 205), (575, 216), (580, 330), (572, 420), (400, 432), (236, 420),
-                   (228, 330)], closed=True)
+    flap = smooth(
+        [
+            (230, 215),
+            (400, 205),
+            (575, 216),
+            (580, 330),
+            (572, 420),
+            (400, 432),
+            (236, 420),
+            (228, 330),
+        ],
+        closed=True,
+    )
     canvas.fill(moved(flap, 3, 10), INK, opacity=0.35, blur=8)
     fringe(canvas, (240, 418), (572, 418), 34, MUSTARD)
     piece(canvas, flap, MUSTARD)
@@ -130,13 +64,26 @@ def _cushion(canvas: Canvas, x: float, y: float, size: float, colours: Tone) -> 
     half = size / 2
     canvas.ground(x, y + half * 0.95, size)
     edge = smooth(
-        [(x - half, y - half), (x, y - half * 0.9), (x + half, y - half), (x + half * 0.93, y),
-         (x + half, y + half), (x, y + half * 0.95), (x - half, y + half), (x - half * 0.93, y)],
+        [
+            (x - half, y - half),
+            (x, y - half * 0.9),
+            (x + half, y - half),
+            (x + half * 0.93, y),
+            (x + half, y + half),
+            (x, y + half * 0.95),
+            (x - half, y + half),
+            (x - half * 0.93, y),
+        ],
         closed=True,
     )
     piece(canvas, edge, colours)
-    canvas.fill(ellipse(x - half * 0.2, y - half * 0.25, half * 0.6, half * 0.5), colours.light,
-                opacity=0.35, blur=30, inside=edge)
+    canvas.fill(
+        ellipse(x - half * 0.2, y - half * 0.25, half * 0.6, half * 0.5),
+        colours.light,
+        opacity=0.35,
+        blur=30,
+        inside=edge,
+    )
     weave(canvas, edge, colours)
     for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
         corner = (x + sx * half * 0.94, y + sy * half * 0.94)
@@ -155,8 +102,8 @@ def bath_towel(canvas: Canvas) -> None:
 
 def tall_vase(canvas: Canvas) -> None:
     canvas.closer(1.02, 400, 320)
-    for lean, height in ((-70, 190), (10, 215), (85, 175)):
-        sprig(canvas, (400, 225), height, lean, tone("#7f9660"))
+    for lean, height in ((-56, 125), (8, 150), (70, 118)):
+        sprig(canvas, (400, 205), height, lean, tone("#7f9660"))
     body = form(400, (190, 34), (215, 32), (270, 62), (350, 104), (430, 104), (510, 70), (520, 66))
     stand(canvas, body)
     wall(canvas, body, CLAY, 0)
@@ -165,14 +112,17 @@ def tall_vase(canvas: Canvas) -> None:
 
 
 def bud_vase(canvas: Canvas) -> None:
-    canvas.closer(1.3, 400, 380)
-    _bud(canvas, 500, 445, WHITE, tone("#d9829b"))
-    _bud(canvas, 315, 490, BLUE, tone("#f3ead6"))
+    canvas.closer(1.15, 400, 330)
+    bud(canvas, 500, 445, WHITE, tone("#d9829b"))
+    bud(canvas, 315, 490, BLUE, tone("#f3ead6"))
 
 
-def _bud(canvas: Canvas, x: float, y: float, colours: Tone, petals: Tone) -> None:
+def bud(canvas: Canvas, x: float, y: float, colours: Tone, petals: Tone) -> None:
+    """A round vase with one flower."""
     stem = smooth([(x, y - 150), (x + 6, y - 215), (x + 20, y - 270)])
-    body = form(x, (y - 170, 24), (y - 150, 20), (y - 110, 68), (y - 60, 92), (y - 12, 62), (y, 54))
+    body = form(
+        x, (y - 170, 24), (y - 150, 20), (y - 110, 68), (y - 60, 92), (y - 12, 62), (y, 54)
+    )
     stand(canvas, body)
     canvas.fill(ribbon(stem, 4), tone("#6b7a45").base)
     leaf(canvas, (x + 5, y - 205), 46, -25)
@@ -191,8 +141,13 @@ def seagrass_basket(canvas: Canvas) -> None:
 def _basket(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
     half = width / 2
     for side in (-1, 1):
-        ring = smooth([(x + side * half * 0.55, y - height + 4), (x + side * half * 0.75, y - height - 46),
-                       (x + side * half * 0.98, y - height + 6)])
+        ring = smooth(
+            [
+                (x + side * half * 0.55, y - height + 4),
+                (x + side * half * 0.75, y - height - 46),
+                (x + side * half * 0.98, y - height + 6),
+            ]
+        )
         tube(canvas, ring, 12, STRAW)
     body = form(x, (y - height, half), (y - height * 0.45, half * 1.04), (y, half * 0.82))
     stand(canvas, body)
@@ -251,18 +206,23 @@ def _pot(canvas: Canvas, x: float, y: float, k: float) -> None:
     body = form(x, (y - 165 * k, 96 * k), (y - 12 * k, 68 * k), soft=False)
     wall(canvas, body, TERRACOTTA)
     rim = form(x, (y - 185 * k, 106 * k), (y - 145 * k, 102 * k), soft=False)
-    canvas.shade(sleeve(form(x, (y - 150 * k, 100 * k), (y - 132 * k, 94 * k), soft=False)), sleeve(body))
+    canvas.shade(
+        sleeve(form(x, (y - 150 * k, 100 * k), (y - 132 * k, 94 * k), soft=False)), sleeve(body)
+    )
     wall(canvas, rim, TERRACOTTA)
     mouth(canvas, rim, TERRACOTTA, 8 * k, tone("#4a3528"))
     for turn in (-150, -120, -92, -62, -30):
-        leaf(canvas, (x, y - 178 * k), (150 if turn == -92 else 125) * k, turn, tone("#5c8a54"), 0.34)
+        leaf(
+            canvas,
+            (x, y - 178 * k),
+            (150 if turn == -92 else 125) * k,
+            turn,
+            tone("#5c8a54"),
+            0.34,
+        )
 
 
 SCENES = (
-    table_lamp,
-    reading_lamp,
-    soy_candle,
-    beeswax_candles,
     wool_blanket,
     linen_cushion,
     bath_towel,

@@ -1,7 +1,7 @@
 """The kitchen shelf: crockery and pans."""
 
-from sandbox.demo.canvas import Canvas, Tone, mixed, tone
-from sandbox.demo.curves import box, ellipse, ribbon, smooth
+from sandbox.demo.canvas import Canvas, Tone, tone
+from sandbox.demo.curves import ellipse, ribbon, smooth
 from sandbox.demo.shapes_flat import rod
 from sandbox.demo.shapes_round import belt, form, mouth, specks, stand, tube, wall
 from sandbox.demo.shapes_table import (
@@ -16,7 +16,6 @@ from sandbox.demo.shapes_table import (
     bowl,
     ear,
     glass,
-    knob,
     lidded,
     mug,
     plate,
@@ -76,9 +75,7 @@ def double_wall_glass(canvas: Canvas) -> None:
 
 
 def _double(canvas: Canvas, x: float, y: float, k: float) -> None:
-    body = form(
-        x, (y - 250 * k, 92 * k), (y - 150 * k, 96 * k), (y - 50 * k, 84 * k), (y, 56 * k)
-    )
+    body = form(x, (y - 250 * k, 92 * k), (y - 150 * k, 96 * k), (y - 50 * k, 84 * k), (y, 56 * k))
     inner = form(
         x, (y - 250 * k, 84 * k), (y - 150 * k, 84 * k), (y - 60 * k, 58 * k), (y - 34 * k, 30 * k)
     )
@@ -114,7 +111,9 @@ def acacia_bowl(canvas: Canvas) -> None:
 def cast_iron_pan(canvas: Canvas) -> None:
     canvas.closer(1.03, 400, 370)
     grip = smooth([(560, 395), (650, 405), (745, 425)])
-    canvas.fill([(x + 10, y + 42) for x, y in ribbon(grip, 38)], (40, 30, 36), opacity=0.3, blur=12)
+    canvas.fill(
+        [(x + 10, y + 42) for x, y in ribbon(grip, 38)], (40, 30, 36), opacity=0.3, blur=12
+    )
     tube(canvas, grip, 34, IRON, 44)
     canvas.fill(ellipse(722, 421, 11, 5), tone("#a9b5a8").dark)
     body = form(345, (385, 235), (430, 222), (458, 205), tilt=0.3)
@@ -147,8 +146,19 @@ def steel_saucepan(canvas: Canvas) -> None:
 def casserole(canvas: Canvas) -> None:
     canvas.closer(1.1, 400, 370)
     for side in (-1, 1):
-        tube(canvas, smooth([(400 + side * 205, 335), (400 + side * 268, 332),
-                             (400 + side * 268, 368), (400 + side * 205, 366)]), 24, RED)
+        tube(
+            canvas,
+            smooth(
+                [
+                    (400 + side * 205, 335),
+                    (400 + side * 268, 332),
+                    (400 + side * 268, 368),
+                    (400 + side * 205, 366),
+                ]
+            ),
+            24,
+            RED,
+        )
     body = form(400, (300, 222), (420, 218), (465, 205), (478, 188), tilt=0.19)
     stand(canvas, body)
     wall(canvas, body, RED, 0.45)

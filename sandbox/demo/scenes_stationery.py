@@ -31,7 +31,11 @@ def a5_notebook(canvas: Canvas) -> None:
 
 def pocket_notebooks(canvas: Canvas) -> None:
     canvas.closer(1.08, 400, 310)
-    for at, turn, colours in (((150, 130), -9, RUST), ((300, 105), 2, OCHRE), ((455, 120), 11, BLUE)):
+    for at, turn, colours in (
+        ((150, 130), -9, RUST),
+        ((300, 105), 2, OCHRE),
+        ((455, 120), 11, BLUE),
+    ):
         cover = book(canvas, at, (215, 330), colours, turn, 7)
         plaque = rotated(box(at[0] + 55, at[1] + 60, at[0] + 160, at[1] + 120, 5), turn, at)
         canvas.fill(plaque, PAPER.base, inside=cover)
@@ -62,12 +66,18 @@ def _study(canvas: Canvas) -> None:
     """A pencil drawing of a cup on the open page."""
     grey = tone("#6b6a6e").base
     cup = smooth([(330, 270), (335, 370), (360, 400), (430, 398), (458, 365), (462, 264)])
-    strokes = [cup, ellipse(396, 267, 66, 15), smooth([(461, 290), (510, 295), (500, 350), (457, 360)]),
-               smooth([(310, 408), (400, 422), (500, 404)])]
+    strokes = [
+        cup,
+        ellipse(396, 267, 66, 15),
+        smooth([(461, 290), (510, 295), (500, 350), (457, 360)]),
+        smooth([(310, 408), (400, 422), (500, 404)]),
+    ]
     for line in strokes:
         canvas.fill(ribbon(line, 2.4), grey, opacity=0.85)
     for i in range(9):
-        canvas.fill(ribbon([(418 + i * 5, 300 + i), (398 + i * 6, 380 - i * 2)], 1.4), grey, opacity=0.5)
+        canvas.fill(
+            ribbon([(418 + i * 5, 300 + i), (398 + i * 6, 380 - i * 2)], 1.4), grey, opacity=0.5
+        )
 
 
 def fountain_pen(canvas: Canvas) -> None:
@@ -104,10 +114,19 @@ def _pencil(canvas: Canvas, x: float, top: float, foot: float, colours: Tone) ->
     canvas.fill(moved(box(x - 19, top + 20, x + 19, foot), 13, 12), INK, opacity=0.3, blur=8)
     for left, right, bright in ((-19, -8, 190), (-8, 9, 235), (9, 19, 75)):
         canvas.fill(box(x + left, top + 58, x + right, foot), sloped(colours, bright, bright - 20))
-    tip = [(x - 19, top + 62), (x - 10, top + 54), (x, top + 64), (x + 10, top + 54), (x + 19, top + 62),
-           (x + 1, top - 10), (x - 1, top - 10)]
+    tip = [
+        (x - 19, top + 62),
+        (x - 10, top + 54),
+        (x, top + 64),
+        (x + 10, top + 54),
+        (x + 19, top + 62),
+        (x + 1, top - 10),
+        (x - 1, top - 10),
+    ]
     canvas.fill(tip, sloped(CEDAR, 225, 110, across=True))
-    canvas.fill([(x - 5, top + 10), (x + 5, top + 10), (x + 1, top - 12), (x - 1, top - 12)], IRON.dark)
+    canvas.fill(
+        [(x - 5, top + 10), (x + 5, top + 10), (x + 1, top - 12), (x - 1, top - 12)], IRON.dark
+    )
     canvas.fill(box(x - 19, foot - 34, x + 19, foot - 26), PAPER.base, opacity=0.9)
 
 
@@ -118,8 +137,11 @@ def pen_cup(canvas: Canvas) -> None:
     wall(canvas, body, CLAY)
     belt(canvas, body, 300, 410, SAGE)
     mouth(canvas, body, SAGE, 6)
-    sticks = (((360, 310), (318, 150), "#cf962f"), ((392, 308), (400, 120), "#3b5fa8"),
-              ((425, 310), (478, 160), "#ad5230"))
+    sticks = (
+        ((360, 310), (318, 150), "#cf962f"),
+        ((392, 308), (400, 120), "#3b5fa8"),
+        ((425, 310), (478, 160), "#ad5230"),
+    )
     for start, end, colour in sticks:
         rod(canvas, start, end, 17, tone(colour))
         _point(canvas, start, end)
@@ -138,8 +160,12 @@ def _point(canvas: Canvas, start: Point, end: Point) -> None:
 
 def washi_tape(canvas: Canvas) -> None:
     canvas.closer(1.15, 400, 380)
-    for x, y, colour in ((265, 400, "#3b6da8"), (535, 405, "#8fa482"), (305, 495, "#cf962f"),
-                         (520, 500, "#ad5230")):
+    for x, y, colour in (
+        (265, 400, "#3b6da8"),
+        (535, 405, "#8fa482"),
+        (305, 495, "#cf962f"),
+        (520, 500, "#ad5230"),
+    ):
         _tape(canvas, x, y, tone(colour))
 
 

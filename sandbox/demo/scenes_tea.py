@@ -2,8 +2,8 @@
 
 from math import cos, radians, sin
 
-from sandbox.demo.canvas import Canvas, Tone, sloped, tone
-from sandbox.demo.curves import Outline, box, ellipse, ribbon, smooth
+from sandbox.demo.canvas import Canvas, sloped, tone
+from sandbox.demo.curves import Outline, ellipse, ribbon, smooth
 from sandbox.demo.shapes_packs import bag, tin
 from sandbox.demo.shapes_plants import LEAF, beans, blossom, flakes, leaf, sprig
 from sandbox.demo.shapes_round import belt, form, mouth, stand, tube, wall
@@ -48,8 +48,12 @@ def _citrus(canvas: Canvas, x: float, y: float, radius: float) -> None:
     canvas.fill(ellipse(x, y, radius, radius), sloped(LEMON, 210, 120))
     canvas.fill(ellipse(x, y, radius * 0.9, radius * 0.9), tone("#fbf1d0").base)
     for turn in range(0, 360, 45):
-        near = [_polar(x, y, radius * 0.1, turn + 22), _polar(x, y, radius * 0.78, turn + 6),
-                _polar(x, y, radius * 0.84, turn + 22), _polar(x, y, radius * 0.78, turn + 39)]
+        near = [
+            _polar(x, y, radius * 0.1, turn + 22),
+            _polar(x, y, radius * 0.78, turn + 6),
+            _polar(x, y, radius * 0.84, turn + 22),
+            _polar(x, y, radius * 0.78, turn + 39),
+        ]
         canvas.fill(near, tone("#efc95a").base)
     leaf(canvas, (x + radius * 0.7, y - radius * 0.6), 56, -30)
 
@@ -108,7 +112,9 @@ def french_press(canvas: Canvas) -> None:
         belt(canvas, form(390, (start, 104), (end, 104), soft=False), start, end, STEEL)
     for x in (296, 390, 484):
         sag = 20 if x == 390 else 4
-        canvas.fill(ribbon([(x, 232 + sag), (x, 460 + sag)], 9), sloped(STEEL, 220, 100, across=True))
+        canvas.fill(
+            ribbon([(x, 232 + sag), (x, 460 + sag)], 9), sloped(STEEL, 220, 100, across=True)
+        )
     tube(canvas, [(390, 110), (390, 190)], 8, STEEL)
     lid = form(390, (168, 40), (178, 88), (205, 105), (216, 105), soft=False)
     wall(canvas, lid, STEEL, 0.4)
@@ -129,15 +135,20 @@ def pour_over_cone(canvas: Canvas) -> None:
     wall(canvas, cone, WHITE, 0.35)
     mouth(canvas, cone, WHITE, 7)
     for line in _spirals():
-        canvas.fill(ribbon(line, 4), WHITE.dark, opacity=0.45, blur=1,
-                    inside=ellipse(400, 180, 136, 29))
+        canvas.fill(
+            ribbon(line, 4), WHITE.dark, opacity=0.45, blur=1, inside=ellipse(400, 180, 136, 29)
+        )
 
 
 def _spirals() -> list[Outline]:
     return [
-        smooth([(400 + 130 * cos(radians(a)), 180 + 28 * sin(radians(a))),
+        smooth(
+            [
+                (400 + 130 * cos(radians(a)), 180 + 28 * sin(radians(a))),
                 (400 + 80 * cos(radians(a + 25)), 190 + 18 * sin(radians(a + 25))),
-                (400 + 30 * cos(radians(a + 50)), 202 + 6 * sin(radians(a + 50)))])
+                (400 + 30 * cos(radians(a + 50)), 202 + 6 * sin(radians(a + 50))),
+            ]
+        )
         for a in range(180, 360, 24)
     ]
 
@@ -161,8 +172,12 @@ def _facets(canvas: Canvas, x: float, top: tuple[float, float], foot: tuple[floa
     """Upright faces between two rings, each with its own light."""
     cuts = (-1, -0.62, -0.08, 0.55, 1)
     for i, bright in enumerate((175, 250, 150, 45)):
-        corners = [_corner(x, top, cuts[i]), _corner(x, top, cuts[i + 1]),
-                   _corner(x, foot, cuts[i + 1]), _corner(x, foot, cuts[i])]
+        corners = [
+            _corner(x, top, cuts[i]),
+            _corner(x, top, cuts[i + 1]),
+            _corner(x, foot, cuts[i + 1]),
+            _corner(x, foot, cuts[i]),
+        ]
         canvas.fill(corners, sloped(ALUMINIUM, bright, max(0, bright - 45)))
         canvas.fill(ribbon([corners[1], corners[2]], 2), ALUMINIUM.light, opacity=0.6)
 
@@ -174,9 +189,16 @@ def _corner(x: float, ring: tuple[float, float], cut: float) -> tuple[float, flo
 
 def gooseneck_kettle(canvas: Canvas) -> None:
     canvas.closer(1.08, 400, 330)
-    tube(canvas, smooth([(270, 440), (200, 425), (190, 340), (195, 250), (150, 205), (115, 215)]),
-         26, STEEL, 14)
-    tube(canvas, smooth([(495, 300), (590, 255), (650, 270), (665, 340), (650, 420)]), 26, IRON, 30)
+    tube(
+        canvas,
+        smooth([(270, 440), (200, 425), (190, 340), (195, 250), (150, 205), (115, 215)]),
+        26,
+        STEEL,
+        14,
+    )
+    tube(
+        canvas, smooth([(495, 300), (590, 255), (650, 270), (665, 340), (650, 420)]), 26, IRON, 30
+    )
     body = form(390, (275, 92), (300, 110), (470, 142), (484, 138), soft=False)
     stand(canvas, body)
     wall(canvas, body, STEEL, 0.5)

@@ -1,20 +1,23 @@
-"""The kitchen shelf: wooden tools, jars and linen."""
-
-from math import cos, radians, sin
+"""The kitchen shelf: wooden tools and jars."""
 
 from sandbox.demo.canvas import Canvas, Tone, mixed, sloped, tone
-from sandbox.demo.curves import Outline, Point, box, ellipse, moved, ribbon, rotated, smooth
-from sandbox.demo.shapes_cloth import cloth, fold, folded, seam, weave
+from sandbox.demo.curves import (
+    Outline,
+    Point,
+    box,
+    ellipse,
+    moved,
+    ribbon,
+    rotated,
+    smooth,
+)
 from sandbox.demo.shapes_flat import BEECH, OAK, grain, lying_shadow, rod, slab
 from sandbox.demo.shapes_plants import flakes
 from sandbox.demo.shapes_round import belt, cover, form, stand, wall
-from sandbox.demo.shapes_table import BLUE, CREAM, STEEL, glass
+from sandbox.demo.shapes_table import STEEL, glass
 
 SHELF = "kitchen"
 BAMBOO = tone("#d8b47c")
-LINEN = tone("#d3c3a4")
-MUSTARD = tone("#d3992f")
-GREY = tone("#8d9094")
 
 
 def beech_spoons(canvas: Canvas) -> None:
@@ -54,8 +57,16 @@ def _slotted(canvas: Canvas, x: float) -> None:
 def _spatula(canvas: Canvas, x: float) -> None:
     _stem(canvas, x, 240)
     blade = smooth(
-        [(x - 14, 262), (x - 50, 215), (x - 54, 110), (x - 46, 92), (x + 50, 84), (x + 56, 110),
-         (x + 50, 215), (x + 14, 262)],
+        [
+            (x - 14, 262),
+            (x - 50, 215),
+            (x - 54, 110),
+            (x - 46, 92),
+            (x + 50, 84),
+            (x + 56, 110),
+            (x + 50, 215),
+            (x + 14, 262),
+        ],
         closed=True,
     )
     _head(canvas, blade)
@@ -94,7 +105,7 @@ def rolling_pin(canvas: Canvas) -> None:
     canvas.fill(moved(ribbon(line, 100), 22, 34), (40, 30, 36), opacity=0.35, blur=14)
     rod(canvas, (110, 465), (185, 430), 30, OAK, 36)
     rod(canvas, (690, 195), (615, 230), 30, OAK, 36)
-    rod(canvas, *line, 100, BEECH)
+    rod(canvas, line[0], line[1], 100, BEECH)
     grain(canvas, ribbon(line, 98), BEECH, -25, 26)
     for x, y in ((185, 430), (615, 230)):
         end = rotated(ellipse(x, y, 13, 49), -25, (x, y))
@@ -130,7 +141,11 @@ def _jar(canvas: Canvas, x: float, y: float, size: Point, content: Tone) -> None
     width, height = size
     half = width / 2
     body = form(
-        x, (y - height, half * 0.88), (y - height * 0.93, half), (y - 14, half), (y, half * 0.9),
+        x,
+        (y - height, half * 0.88),
+        (y - height * 0.93, half),
+        (y - 14, half),
+        (y, half * 0.9),
         soft=False,
     )
     stand(canvas, body)
@@ -158,61 +173,6 @@ def pepper_mill(canvas: Canvas) -> None:
     flakes(canvas, [(510, 505), (640, 545)], tone("#3a302c"), 22, 6)
 
 
-def tea_towel(canvas: Canvas) -> None:
-    canvas.closer(1.12, 400, 350)
-    canvas.ground(400, 503, 430, 0.8)
-    for y, colours in ((505, LINEN), (427, BLUE)):
-        for outline in folded(canvas, (400 + (y - 450) * 0.1, y), (450, 82), colours, 2):
-            weave(canvas, outline, colours)
-    _draped(canvas)
-
-
-def _draped(canvas: Canvas) -> None:
-    sheet = smooth(
-        [(190, 350), (215, 240), (400, 222), (590, 238), (615, 350), (400, 362)], closed=True
-    )
-    canvas.fill(moved(sheet, 4, 14), (40, 30, 36), opacity=0.3, blur=9)
-    canvas.fill(sheet, sloped(LINEN, 220, 150))
-    weave(canvas, sheet, LINEN)
-    for y in (262, 276, 290):
-        canvas.fill(ribbon(smooth([(170, y + 12), (400, y), (640, y + 12)]), 5), BLUE.base,
-                    opacity=0.85, inside=sheet)
-    fold(canvas, [(330, 215), (350, 300), (340, 370)], sheet, 0.2)
-
-
-def oven_mitt(canvas: Canvas) -> None:
-    canvas.closer(1.1, 400, 320)
-    _mitt(canvas, 500, 330, GREY, 14)
-    _mitt(canvas, 320, 325, MUSTARD, -10)
-
-
-def _mitt(canvas: Canvas, x: float, y: float, colours: Tone, angle: float) -> None:
-    hand = smooth(
-        [(x - 88, y + 150), (x - 84, y - 20), (x - 92, y - 130), (x - 30, y - 205),
-         (x + 45, y - 180), (x + 70, y - 90), (x + 78, y - 20), (x + 105, y - 75),
-         (x + 150, y - 95), (x + 168, y - 50), (x + 130, y + 30), (x + 90, y + 85),
-         (x + 86, y + 150)],
-        closed=True,
-    )
-    outline = rotated(hand, angle, (x, y))
-    cloth(canvas, outline, colours, 10)
-    _quilt(canvas, outline, colours, (x, y))
-    cuff = rotated(box(x - 98, y + 128, x + 98, y + 190, 14), angle, (x, y))
-    cloth(canvas, cuff, CREAM, 4)
-    seam(canvas, rotated([(x - 92, y + 178), (x + 92, y + 178)], angle, (x, y)), CREAM, cuff)
-
-
-def _quilt(canvas: Canvas, outline: Outline, colours: Tone, at: Point) -> None:
-    for turn in (45, 135):
-        dx, dy = cos(radians(turn)), sin(radians(turn))
-        for i in range(-6, 7):
-            cx, cy = at[0] - dy * i * 42, at[1] + dx * i * 42
-            line = [(cx - dx * 400, cy - dy * 400), (cx + dx * 400, cy + dy * 400)]
-            canvas.fill(ribbon(line, 2.5), colours.dark, opacity=0.45, blur=1, inside=outline)
-            lit = moved(line, 3, 4)
-            canvas.fill(ribbon(lit, 3), colours.light, opacity=0.3, blur=2, inside=outline)
-
-
 SCENES = (
     beech_spoons,
     steel_whisk,
@@ -220,6 +180,4 @@ SCENES = (
     oak_board,
     storage_jar,
     pepper_mill,
-    tea_towel,
-    oven_mitt,
 )

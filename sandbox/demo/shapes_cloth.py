@@ -52,7 +52,9 @@ def _every(start: float, end: float, step: float) -> Iterator[float]:
     return (start + step * i for i in range(int((end - start) / step) + 1))
 
 
-def ribs(canvas: Canvas, outline: Outline, colours: Tone, step: float = 9, lean: float = 0) -> None:
+def ribs(
+    canvas: Canvas, outline: Outline, colours: Tone, step: float = 9, lean: float = 0
+) -> None:
     """Upright knitted ribs; *lean* shifts their lower ends sideways."""
     left, top, right, bottom = bounds(outline)
     lines = [
@@ -82,7 +84,9 @@ def fringe(canvas: Canvas, start: Point, end: Point, length: float, colours: Ton
         x = start[0] + (end[0] - start[0]) * i / count
         y = start[1] + (end[1] - start[1]) * i / count
         tip = (x + 4 * sin(i * 2.1), y + length * (0.9 + 0.1 * sin(i * 1.3)))
-        canvas.fill(ribbon([(x, y - 2), tip], 4.4, 3), mixed(colours.base, colours.dark, 0.3 * (i % 3) / 2))
+        canvas.fill(
+            ribbon([(x, y - 2), tip], 4.4, 3), mixed(colours.base, colours.dark, 0.3 * (i % 3) / 2)
+        )
 
 
 def folded(

@@ -10,7 +10,6 @@ INK = (40, 28, 40)
 PAPER = tone("#f7f2e6", depth=0.3)
 BEECH = tone("#d9ab76")
 OAK = tone("#bd8a55")
-WALNUT = tone("#8a5a3a")
 KRAFT = tone("#c29a6b")
 
 
@@ -69,7 +68,12 @@ def crate(
     width, height = size
     left, right, top = x - width / 2, x + width / 2, y - height
     back = width * depth * 0.5
-    lid = [(left, top), (right, top), (right - back * 0.4, top - back), (left + back * 0.4, top - back)]
+    lid = [
+        (left, top),
+        (right, top),
+        (right - back * 0.4, top - back),
+        (left + back * 0.4, top - back),
+    ]
     canvas.fill(lid, mixed(colours.base, colours.light, 0.8))
     front = box(left, top, right, y)
     canvas.fill(front, sloped(colours, 190, 105, across=True))
@@ -89,8 +93,14 @@ def book(
     canvas.fill(back, cover.dark)
     for step in range(int(leaves), 1, -2):
         shade = PAPER.base if step % 4 else mixed(PAPER.base, PAPER.dark, 0.4)
-        canvas.fill(moved(rotated(box(x, y + 3, x + width - 2, y + height - 2, 4), angle, at),
-                          step * 0.8, step), shade)
+        canvas.fill(
+            moved(
+                rotated(box(x, y + 3, x + width - 2, y + height - 2, 4), angle, at),
+                step * 0.8,
+                step,
+            ),
+            shade,
+        )
     canvas.fill(face, sloped(cover, 210, 130, across=True))
     return face
 
@@ -116,6 +126,8 @@ def disc(canvas: Canvas, at: Point, radius: float, colours: Tone, squash: float 
     x, y = at
     edge = ellipse(x, y, radius, radius * squash)
     canvas.fill(edge, sloped(colours, 175, 85))
-    lit = ellipse(x - radius * 0.28, y - radius * 0.3 * squash, radius * 0.6, radius * 0.5 * squash)
+    lit = ellipse(
+        x - radius * 0.28, y - radius * 0.3 * squash, radius * 0.6, radius * 0.5 * squash
+    )
     canvas.fill(lit, colours.light, opacity=0.5, blur=radius * 0.22, inside=edge)
     return edge

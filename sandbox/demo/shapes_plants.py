@@ -11,7 +11,12 @@ BEAN = tone("#5b3826")
 
 
 def leaf(
-    canvas: Canvas, at: Point, length: float, angle: float, colours: Tone = LEAF, wide: float = 0.36
+    canvas: Canvas,
+    at: Point,
+    length: float,
+    angle: float,
+    colours: Tone = LEAF,
+    wide: float = 0.36,
 ) -> None:
     """One leaf growing from *at* towards *angle*."""
     x, y = at
@@ -24,7 +29,9 @@ def leaf(
     canvas.fill(edge, sloped(colours, 190, 110))
     rib = rotated([(x, y), (x + length * 0.92, y)], angle, at)
     canvas.fill(ribbon(rib, 1.8, 0.6), colours.dark, opacity=0.5)
-    lit = rotated([(x + length * 0.1, y - half * 0.5), (x + length * 0.7, y - half * 0.4)], angle, at)
+    lit = rotated(
+        [(x + length * 0.1, y - half * 0.5), (x + length * 0.7, y - half * 0.4)], angle, at
+    )
     canvas.fill(ribbon(lit, half * 0.7, 1), colours.light, opacity=0.35, blur=2, inside=edge)
 
 
@@ -60,7 +67,14 @@ def bean(canvas: Canvas, at: Point, size: float, angle: float, colours: Tone = B
     edge = rotated(ellipse(x, y, size, size * 0.68), angle, at)
     canvas.fill(moved(edge, 3, 4), (40, 28, 32), opacity=0.35, blur=3)
     canvas.fill(edge, sloped(colours, 200, 90))
-    slit = smooth([(x - size, y), (x - size * 0.3, y + size * 0.12), (x + size * 0.3, y - size * 0.12), (x + size, y)])
+    slit = smooth(
+        [
+            (x - size, y),
+            (x - size * 0.3, y + size * 0.12),
+            (x + size * 0.3, y - size * 0.12),
+            (x + size, y),
+        ]
+    )
     canvas.fill(ribbon(rotated(slit, angle, at), 2.6), colours.dark, inside=edge)
     lit = rotated(ellipse(x - size * 0.2, y - size * 0.34, size * 0.4, size * 0.12), angle, at)
     canvas.fill(lit, colours.light, opacity=0.5, blur=2, inside=edge)
@@ -72,7 +86,9 @@ def beans(canvas: Canvas, left: float, right: float, y: float, count: int = 9) -
         bean(canvas, (left + (right - left) * u, y + 34 * v), 11 + 3 * w, 180 * w)
 
 
-def flakes(canvas: Canvas, spread: Outline, colours: Tone, count: int = 40, size: float = 12) -> None:
+def flakes(
+    canvas: Canvas, spread: Outline, colours: Tone, count: int = 40, size: float = 12
+) -> None:
     """Dry tea strewn over the bounding box of *spread*, two opposite corners."""
     (left, top), (right, bottom) = spread
     for u, v, w in sorted(scatter(count, 0.9), key=lambda spot: spot[1]):

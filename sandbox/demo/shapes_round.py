@@ -43,9 +43,7 @@ class Form:
     def part(self, start: float, end: float) -> "Form":
         """The slice between two heights."""
         inner = tuple(ring for ring in self.rings if start < ring[0] < end)
-        return Form(
-            self.x, ((start, self.half(start)), *inner, (end, self.half(end))), self.tilt
-        )
+        return Form(self.x, ((start, self.half(start)), *inner, (end, self.half(end))), self.tilt)
 
 
 def form(x: float, *rings: Point, soft: bool = True, tilt: float = TILT) -> Form:
@@ -98,7 +96,8 @@ def _light(across: float) -> int:
     """The light on a wall at *across*, from -1 at the left edge to 1 at the right."""
     straight = -0.55 * across + 0.83 * sqrt(max(0.0, 1 - across * across))
     bounce = 0.14 * max(0.0, across - 0.78) / 0.22
-    return round(255 * min(1.0, 0.02 + 0.88 * max(0.0, straight) ** 1.25 + bounce))
+    direct: float = max(0.0, straight) ** 1.25
+    return round(255 * min(1.0, 0.02 + 0.88 * direct + bounce))
 
 
 def wall(canvas: Canvas, body: Form, colours: Tone, gloss: float = 0.0) -> None:
@@ -124,7 +123,9 @@ def reflection(canvas: Canvas, body: Form, strength: float) -> None:
     canvas.shine(ribbon(line, width, width * 0.7), silhouette(body), strength)
 
 
-def mouth(canvas: Canvas, body: Form, inner: Tone, lip: float = 5, fill: Tone | None = None) -> None:
+def mouth(
+    canvas: Canvas, body: Form, inner: Tone, lip: float = 5, fill: Tone | None = None
+) -> None:
     """The open top: a lip, the inside wall and, with *fill*, what is in it."""
     y, rim = body.top
     hole = ellipse(body.x, y, rim - lip, (rim - lip) * body.tilt)
@@ -168,9 +169,7 @@ def belt(
 ) -> None:
     """A band around the wall between two heights: a stripe, a label, a glaze."""
     piece = body.part(start, end)
-    canvas.fill(
-        sleeve(piece), turned(body, colours), opacity=opacity, inside=silhouette(body)
-    )
+    canvas.fill(sleeve(piece), turned(body, colours), opacity=opacity, inside=silhouette(body))
 
 
 def specks(canvas: Canvas, body: Form, colours: Tone, count: int = 90) -> None:
@@ -185,7 +184,9 @@ def specks(canvas: Canvas, body: Form, colours: Tone, count: int = 90) -> None:
     canvas.fill_all(dots, colours.dark, 0.55, sleeve(body))
 
 
-def tube(canvas: Canvas, line: Sequence[Point], width: float, colours: Tone, end: float = 0) -> None:
+def tube(
+    canvas: Canvas, line: Sequence[Point], width: float, colours: Tone, end: float = 0
+) -> None:
     """A round bar along *line*: a handle, a spout, a cord."""
     last = end or width
     canvas.fill(ribbon(line, width, last), colours.dark)

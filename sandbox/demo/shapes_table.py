@@ -9,7 +9,6 @@ from sandbox.demo.shapes_round import (
     mouth,
     reflection,
     sleeve,
-    specks,
     stand,
     tube,
     turned,
@@ -32,25 +31,47 @@ def ear(canvas: Canvas, at: Point, size: Point, width: float, colours: Tone) -> 
     """A mug's handle whose upper root is *at*; a negative width of *size* turns it left."""
     (x, y), (reach, drop) = at, size
     line = smooth(
-        [(x - reach * 0.2, y), (x + reach * 0.6, y - drop * 0.02), (x + reach, y + drop * 0.32),
-         (x + reach * 0.72, y + drop * 0.8), (x - reach * 0.25, y + drop)]
+        [
+            (x - reach * 0.2, y),
+            (x + reach * 0.6, y - drop * 0.02),
+            (x + reach, y + drop * 0.32),
+            (x + reach * 0.72, y + drop * 0.8),
+            (x - reach * 0.25, y + drop),
+        ]
     )
     tube(canvas, line, width, colours)
 
 
 def mug(
-    canvas: Canvas, x: float, y: float, size: Point, colours: Tone, *, foot: bool = True,
-    drink: Tone | None = None, gloss: float = 0.45,
+    canvas: Canvas,
+    x: float,
+    y: float,
+    size: Point,
+    colours: Tone,
+    *,
+    foot: bool = True,
+    drink: Tone | None = None,
+    gloss: float = 0.45,
 ) -> Form:
     """A mug of *size* (width, height) standing at (x, y); with a bare clay *foot*."""
     width, height = size
     half = width / 2
     body = form(
-        x, (y - height, half), (y - height * 0.6, half), (y - height * 0.2, half * 0.94),
-        (y - height * 0.06, half * 0.82), (y, half * 0.7),
+        x,
+        (y - height, half),
+        (y - height * 0.6, half),
+        (y - height * 0.2, half * 0.94),
+        (y - height * 0.06, half * 0.82),
+        (y, half * 0.7),
     )
     stand(canvas, body)
-    ear(canvas, (x + half, y - height * 0.78), (width * 0.36, height * 0.54), width * 0.115, colours)
+    ear(
+        canvas,
+        (x + half, y - height * 0.78),
+        (width * 0.36, height * 0.54),
+        width * 0.115,
+        colours,
+    )
     wall(canvas, body, colours, gloss)
     if foot:
         belt(canvas, body, y - height * 0.045, y, CLAY)
@@ -59,15 +80,25 @@ def mug(
 
 
 def bowl(
-    canvas: Canvas, x: float, y: float, size: Point, colours: Tone, inner: Tone | None = None,
+    canvas: Canvas,
+    x: float,
+    y: float,
+    size: Point,
+    colours: Tone,
+    inner: Tone | None = None,
     gloss: float = 0.4,
 ) -> Form:
     """A bowl of *size* (width, height) on a small foot."""
     width, height = size
     half = width / 2
     body = form(
-        x, (y - height, half), (y - height * 0.7, half * 0.95), (y - height * 0.35, half * 0.76),
-        (y - height * 0.1, half * 0.5), (y - height * 0.06, half * 0.42), (y, half * 0.42),
+        x,
+        (y - height, half),
+        (y - height * 0.7, half * 0.95),
+        (y - height * 0.35, half * 0.76),
+        (y - height * 0.1, half * 0.5),
+        (y - height * 0.06, half * 0.42),
+        (y, half * 0.42),
         tilt=0.24,
     )
     stand(canvas, body, 1.0)
@@ -136,8 +167,13 @@ def knob(canvas: Canvas, x: float, y: float, radius: float, colours: Tone) -> No
 
 def dome(canvas: Canvas, x: float, y: float, half: float, height: float, colours: Tone) -> Outline:
     """A lid's low dome over the circle of *half* width at (x, y); returns its outline."""
-    rings = [(y - height, half * 0.12), (y - height * 0.92, half * 0.4), (y - height * 0.55, half * 0.8),
-             (y - height * 0.15, half * 0.97), (y, half)]
+    rings = [
+        (y - height, half * 0.12),
+        (y - height * 0.92, half * 0.4),
+        (y - height * 0.55, half * 0.8),
+        (y - height * 0.15, half * 0.97),
+        (y, half),
+    ]
     body = form(x, *rings)
     wall(canvas, body, colours, 0.3)
     return sleeve(body)
@@ -150,5 +186,3 @@ def lidded(canvas: Canvas, body: Form, height: float, colours: Tone, grip: Tone)
     canvas.fill(ribbon([(px, py + 3) for px, py in seat], 7), colours.dark, opacity=0.8)
     dome(canvas, body.x, y, rim * 0.97, height, colours)
     knob(canvas, body.x, y - height + 4, rim * 0.13 + 3, grip)
-
-

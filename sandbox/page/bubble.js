@@ -101,5 +101,7 @@ function footer(messages, message, own, view) {
 function openActions(event, message, view, anchor) {
   if (event.type === "contextmenu" && !getSelection().isCollapsed) return;
   event.preventDefault();
-  view.openMessageMenu(message, anchor);
+  const pointed = event.type === "contextmenu" && event.clientX;
+  const { clientX: left, clientY: top } = event;
+  view.openMessageMenu(message, anchor, pointed ? { left, top, bottom: top } : undefined);
 }

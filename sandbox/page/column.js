@@ -43,7 +43,7 @@ export class ChatView {
   get subtitle() {
     const owner = this.world.ownerOf(this.chat);
     if (owner) return owner.blocked ? `${owner.label}, blocked the bot` : owner.label;
-    return `Group, ${(this.chat.members?.length ?? 0) + 1} members`;
+    return `Group, you are ${fullName(this.viewer) || "nobody in it"}`;
   }
 
   get language() {
@@ -141,7 +141,7 @@ export class ChatView {
     this.notice("Inline search results are not shown in the sandbox; send words to search.");
   }
 
-  openMessageMenu(message, anchor) {
+  openMessageMenu(message, anchor, at) {
     const words = message.text ?? message.caption;
     const own = message.from?.id === this.viewer.id;
     openMenu(anchor, [
@@ -152,7 +152,7 @@ export class ChatView {
       message.invoice && message.sandbox?.paid && { label: "Pay this invoice again",
         note: "A careful shop refuses", icon: "pay",
         run: () => this.openPayment(message) },
-    ], `Actions for: ${summary(message)}`);
+    ], `Actions for: ${summary(message)}`, at);
   }
 
   openChatMenu(anchor) {

@@ -40,7 +40,7 @@ export class Developer {
         section("Clock", el("p", this.time), el("div.chips", SKIPS.map(([label, seconds]) =>
           this.button(`+ ${label}`, () => skipTime(seconds), `Skip ${label}`)))),
         section("Bot", this.controls),
-        el("details.section", el("summary", "Network faults"), this.faults),
+        el("details.section", el("summary", "Network faults", icon("down")), this.faults),
         section("Calls", el("div.calls-head", this.tally,
           el("label.check", this.onlyBroken, el("span", "only broken rules"))), this.list)));
     setInterval(() => this.tick(), 1000);

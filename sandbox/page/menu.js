@@ -6,9 +6,9 @@ const step = (key) => ({ ArrowDown: 1, ArrowUp: -1 })[key] ?? 0;
 
 /**
  * Shows `items` ({label, note?, icon?, badge?, danger?, run}) and closes on choice, Esc or a
- * press elsewhere; the focus then returns to `anchor`.
+ * press elsewhere; the focus then returns to `anchor`. It stands by `at`, the anchor's own place.
  */
-export function openMenu(anchor, items, label) {
+export function openMenu(anchor, items, label, at = anchor.getBoundingClientRect()) {
   document.querySelector(".menu")?.remove();
   const menu = el("div.menu", { role: "menu", "aria-label": label });
   const close = (refocus) => {
@@ -28,7 +28,7 @@ export function openMenu(anchor, items, label) {
   });
   document.addEventListener("pointerdown", outside, true);
   document.body.append(menu);
-  place(menu, anchor.getBoundingClientRect());
+  place(menu, at);
   rows()[0]?.focus();
 }
 

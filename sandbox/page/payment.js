@@ -78,7 +78,7 @@ class PaymentSheet {
       { type: "button", onclick: () => this.pay(outcome) },
       el("strong", label), el("small", note)));
     const others = [...view.world.people.values()].filter(({ id }) => id !== view.viewer.id);
-    this.foreign = el("select", { "aria-label": "Who else pays" },
+    this.foreign = el("select",
       others.map((person) => el("option", { value: person.id }, fullName(person))));
     return [this.bill(), fields, pay,
       el("h3", "Or let it end differently"), el("div.choices.pairs", endings),
@@ -106,7 +106,7 @@ class PaymentSheet {
     this.form = el("form.fields", { onsubmit: (event) => event.preventDefault() },
       wanted.map(([name, label, sample]) => field(label,
         el("input", { name, value: name === "name" ? fullName(this.payer) : sample }))));
-    return el("details.asked", el("summary", "Delivery and contact details"), this.form);
+    return el("details.asked", el("summary", "Delivery and contact details", icon("down")), this.form);
   }
 
   filledIn() {

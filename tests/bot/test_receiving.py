@@ -17,7 +17,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.intake import Intake
 from bot.polling import Polling, PollingStopped, allowed_updates
 from bot.webhook import SECRET_HEADER, Webhook
-from tests.bot.recorder import TOKEN, Recorder, said
+from tests.bot.recorder import TOKEN, Recorder, said, tapped
 
 SECRET = "right"
 
@@ -112,13 +112,25 @@ async def test_what_did_not_finish_in_time_is_brought_again(kitchen: Kitchen) ->
 
 async def test_an_update_that_cannot_be_read_spoils_no_other(kitchen: Kitchen) -> None:
     polling = kitchen.polling()
-    strange = {"update_id": 4, "message": {"message_id": "what?"}}
-    batches(kitchen, polling, [strange, said(update_id=5)])
+    strange = [
+        {"update_id": 3, "message": {"message_id": "what?"}},
+        {"update_id": 4, "callback_query": "who?"},
+    ]
+    batches(kitchen, polling, [*strange, said(update_id=5)])
 
     await polling.run()
 
     assert kitchen.done == [5]
     assert kitchen.offsets[-1] == 6
+
+
+async def test_a_tap_arrives_without_the_buttons_around_it(kitchen: Kitchen) -> None:
+    tap = tapped(60, update_id=4)
+    tap["callback_query"]["message"]["reply_markup"] = {"inline_keyboard": [[{"strange": 1}]]}
+
+    await (await kitchen.intake.take(tap))
+
+    assert kitchen.done == [4]
 
 
 async def test_an_update_that_fails_spoils_no_other(kitchen: Kitchen) -> None:

@@ -1,17 +1,30 @@
 """A sandbox with a standing clock, two people and the bot's side of it."""
 
+import json
+from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
 import pytest
 
+from sandbox.checkout import Checkout
 from sandbox.clock import Clock
 from sandbox.params import Upload
 from sandbox.people import Person
 from sandbox.refusals import Json
 from sandbox.sample import sample_picture
+from sandbox.server import Server, running
 from sandbox.telegram import Telegram
 
 TOKEN = "123456:TEST-sandbox"
+MUG = {
+    "title": "Mug",
+    "description": "A blue mug",
+    "payload": "attempt-1",
+    "currency": "USD",
+    "provider_token": "1:TEST:x",
+    "prices": [{"label": "Mug", "amount": 1200}, {"label": "Gift wrap", "amount": 300}],
+}
 
 
 class Bot:
@@ -50,6 +63,12 @@ class Bot:
         broken = self._telegram.violations
         return str(broken[-1].violation) if broken else ""
 
+    async def approves(self, checkout: Checkout, **answer: Any) -> None:
+        """The answer to a pre-checkout query, yes unless *answer* says otherwise."""
+        answer = {"ok": True} | answer
+        query_id = checkout.query_id
+        await self.does("answerPreCheckoutQuery", pre_checkout_query_id=query_id, **answer)
+
     async def sends_photo(self, person: Person, **params: Any) -> Any:
         """A photo from an upload."""
         upload = {"photo": Upload("mug.png", sample_picture(), "image/png")}
@@ -81,3 +100,54 @@ def anna(telegram: Telegram) -> Person:
 def boris(telegram: Telegram) -> Person:
     """Somebody who has not started the bot."""
     return telegram.person("Boris", "ru")
+
+
+class Page:
+    """The page's requests."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
+
+    async def state(self) -> Any:
+        return (await self.http.get("/api/state")).json()
+
+    async def asks(self, path: str, **body: Any) -> Any:
+        answer = await self.http.post(path, json=body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def is_told(self, path: str, **body: Any) -> str:
+        answer = await self.http.post(path, json=body)
+        assert answer.status_code == 400, answer.text
+        assert answer.json()["ok"] is False
+        return str(answer.json()["problem"])
+
+    async def event(self, since: int, kind: str) -> Any:
+        """The first event of a kind after *since*."""
+        async with self.http.stream("GET", f"/api/events?since={since}") as stream:
+            async for line in stream.aiter_lines():
+                event = json.loads(line.removeprefix("data: ")) if line[:5] == "data:" else {}
+                if event.get("kind") == kind:
+                    return event
+        raise AssertionError(f"the stream ended without {kind!r}")
+
+
+@pytest.fixture
+def restarts() -> list[str]:
+    return []
+
+
+@pytest.fixture
+async def server(telegram: Telegram, restarts: list[str]) -> AsyncIterator[Server]:
+    async def restart() -> None:
+        restarts.append("restart")
+
+    async with running(telegram, title="Souk", controls={"restart": restart}) as served:
+        yield served
+
+
+@pytest.fixture
+async def page(server: Server) -> AsyncIterator[Page]:
+    headers = {"X-Sandbox-Key": server.key}
+    async with httpx.AsyncClient(base_url=server.bot_api_url, headers=headers) as http:
+        yield Page(http)

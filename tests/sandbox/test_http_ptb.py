@@ -13,16 +13,10 @@ from telegram.request import HTTPXRequest
 
 from sandbox.people import Person
 from sandbox.sample import sample_picture
-from sandbox.server import Server, running
+from sandbox.server import Server
 from sandbox.telegram import Telegram
 
 BUTTON = ptb.InlineKeyboardMarkup([[ptb.InlineKeyboardButton("Buy", callback_data="b")]])
-
-
-@pytest.fixture
-async def server(telegram: Telegram) -> AsyncIterator[Server]:
-    async with running(telegram) as served:
-        yield served
 
 
 def client(server: Server, token: str) -> ptb.Bot:

@@ -2,86 +2,15 @@
 
 import asyncio
 import base64
-import json
-from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
 import pytest
 
 from sandbox.people import Person
-from sandbox.sample import sample_picture
-from sandbox.server import Server, running
 from sandbox.telegram import Telegram
-from tests.sandbox.conftest import Bot
+from tests.sandbox.conftest import Bot, Page
 
 BUTTON = {"inline_keyboard": [[{"text": "Buy", "callback_data": "b"}]]}
-
-
-class Page:
-    """The page's requests."""
-
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        self.http = http
-
-    async def state(self) -> Any:
-        return (await self.http.get("/api/state")).json()
-
-    async def asks(self, path: str, **body: Any) -> Any:
-        answer = await self.http.post(path, json=body)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    async def is_told(self, path: str, **body: Any) -> str:
-        answer = await self.http.post(path, json=body)
-        assert answer.status_code == 400, answer.text
-        assert answer.json()["ok"] is False
-        return str(answer.json()["problem"])
-
-    async def event(self, since: int, kind: str) -> Any:
-        """The first event of a kind after *since*."""
-        async with self.http.stream("GET", f"/api/events?since={since}") as stream:
-            async for line in stream.aiter_lines():
-                event = json.loads(line.removeprefix("data: ")) if line[:5] == "data:" else {}
-                if event.get("kind") == kind:
-                    return event
-        raise AssertionError(f"the stream ended without {kind!r}")
-
-
-@pytest.fixture
-def restarts() -> list[str]:
-    return []
-
-
-@pytest.fixture
-async def server(telegram: Telegram, restarts: list[str]) -> AsyncIterator[Server]:
-    async def restart() -> None:
-        restarts.append("restart")
-
-    async with running(telegram, title="Souk", controls={"restart": restart}) as served:
-        yield served
-
-
-@pytest.fixture
-async def page(server: Server) -> AsyncIterator[Page]:
-    headers = {"X-Sandbox-Key": server.key}
-    async with httpx.AsyncClient(base_url=server.bot_api_url, headers=headers) as http:
-        yield Page(http)
-
-
-@pytest.mark.parametrize("path", ["/", "/?key=guess", "/api/state", "/page/app.js", "/api/events"])
-async def test_nothing_is_shown_without_the_key(server: Server, path: str) -> None:
-    async with httpx.AsyncClient(base_url=server.bot_api_url) as http:
-        answer = await http.get(path)
-
-    assert answer.status_code == 403
-    assert server.key not in answer.text
-
-
-async def test_the_sandbox_listens_on_this_machine_only(telegram: Telegram) -> None:
-    with pytest.raises(ValueError, match="this machine only"):
-        async with running(telegram, "192.0.2.1"):
-            pass
 
 
 async def test_the_state_holds_people_chats_and_calls(
@@ -245,24 +174,3 @@ async def test_only_the_given_controls_exist(page: Page, restarts: list[str]) ->
 
     assert restarts == ["restart"]
     assert "reset" in told
-
-
-async def test_a_file_is_served_as_a_file_and_never_as_a_page(
-    telegram: Telegram, page: Page, anna: Person
-) -> None:
-    photo = telegram.photo(anna, sample_picture())["message"]["photo"][-1]
-    html = telegram.document(anna, b"<script>", "x.html", mime_type="text/html")["message"]
-
-    picture = await page.http.get(f"/api/file/{photo['file_id']}")
-    download = await page.http.get(f"/api/file/{html['document']['file_id']}")
-
-    assert picture.content == sample_picture()
-    assert picture.headers["Content-Type"] == "image/png"
-    assert download.headers["Content-Disposition"] == "attachment"
-    assert download.headers["X-Content-Type-Options"] == "nosniff"
-
-
-async def test_nothing_outside_the_page_is_served(page: Page) -> None:
-    answer = await page.http.get("/page/%2e%2e/telegram.py")
-
-    assert answer.status_code == 404

@@ -136,6 +136,15 @@ async def test_a_tap_reaches_the_bot_with_the_message_it_belongs_to(
     assert telegram.pending_updates()[0]["callback_query"] == query
 
 
+async def test_nobody_taps_in_somebody_elses_chat(
+    telegram: Telegram, anna: Person, boris: Person, card: int
+) -> None:
+    with pytest.raises(ValueError, match="does not see"):
+        telegram.tap(boris, anna.id, card)
+
+    assert telegram.pending_updates() == []
+
+
 async def test_a_tap_is_answered_once(
     telegram: Telegram, bot: Bot, anna: Person, card: int
 ) -> None:

@@ -1,5 +1,7 @@
 """Sending, changing and removing messages."""
 
+from typing import Any
+
 import pytest
 
 from sandbox.people import Person
@@ -225,6 +227,28 @@ async def test_a_pinned_message_is_told_by_get_chat(
 async def test_unknown_methods_are_404_and_known_but_missing_ones_say_so(bot: Bot) -> None:
     assert await bot.is_refused("makeCoffee") == "Not Found: method not found"
     assert "does not support sendPoll" in await bot.is_refused("SENDPOLL")
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [{"reply_markup": "[1"}, {"entities": [1]}, {"reply_markup": {"inline_keyboard": [3]}}],
+)
+async def test_nonsense_in_a_parameter_is_the_callers_mistake(
+    telegram: Telegram, bot: Bot, anna: Person, nonsense: dict[str, Any]
+) -> None:
+    words = await bot.is_refused("sendMessage", chat_id=anna.id, text="x", **nonsense)
+
+    assert words.startswith("Bad Request: ")
+    assert len(telegram.messages(anna.id)) == 1
+
+
+async def test_markdown_is_refused_as_not_supported(telegram: Telegram, anna: Person) -> None:
+    wanted = {"chat_id": anna.id, "text": "*x*", "parse_mode": "MarkdownV2"}
+
+    answer = await telegram.call("sendMessage", wanted)
+
+    assert answer.status == 501
+    assert "only HTML" in answer.body["description"]
 
 
 async def test_method_names_may_be_written_in_any_case(bot: Bot) -> None:

@@ -150,6 +150,36 @@ async def test_a_menu_button_belongs_to_a_chat(bot: Bot, anna: Person, boris: Pe
     assert await bot.does("getChatMenuButton", chat_id=boris.id) == {"type": "commands"}
 
 
+async def test_cleared_chats_are_as_before_the_first_word(
+    telegram: Telegram, bot: Bot, anna: Person
+) -> None:
+    telegram.say(anna, "hi")
+    telegram.clear_chats()
+
+    words = await bot.is_refused("sendMessage", chat_id=anna.id, text="x")
+
+    assert telegram.messages(anna.id) == []
+    assert telegram.pending_updates() == []
+    assert "can't initiate" in words
+    assert telegram.say(anna, "/start")
+
+
+async def test_an_inline_query_has_its_results_once_the_bot_gave_them(
+    telegram: Telegram, bot: Bot, anna: Person
+) -> None:
+    query = telegram.ask_inline(anna, "mug")["inline_query"]
+    card = {"type": "article", "id": "1", "title": "Mug"}
+    twice = await bot.is_refused(
+        "answerInlineQuery", inline_query_id=query["id"], results=[card, card]
+    )
+    before = telegram.inline_results(query["id"])
+    await bot.does("answerInlineQuery", inline_query_id=query["id"], results=[card])
+
+    assert twice == "Bad Request: RESULT_ID_DUPLICATE"
+    assert before == []
+    assert telegram.inline_results(query["id"]) == [card]
+
+
 async def test_members_are_counted_with_the_bot(
     telegram: Telegram, bot: Bot, anna: Person, boris: Person
 ) -> None:

@@ -1,0 +1,1 @@
+"""Catalogue files: reading them, writing them, and the pictures they name."""

@@ -1,0 +1,162 @@
+"""Single cells: how values are written into a file, and read back the same."""
+
+import re
+
+from bot.files.table import WrongCell
+from domain.customers import LIMITS
+from domain.errors import BadPrice, Field
+from domain.goods import SKU_LENGTH, Pairs, Path, read_price
+from domain.money import Money
+from domain.stock import MOST_PIECES
+
+LONGEST = {
+    "sku": SKU_LENGTH,
+    "title": LIMITS[Field.TITLE][1],
+    "description": LIMITS[Field.DESCRIPTION][1],
+    "category": 64,
+    "merchant": 64,
+    "option": 64,
+    "tags": 300,
+    "picture": 500,
+    "product": 255,
+}
+_MOST_OPTIONS = 5
+_YES = ("yes", "true", "1", "да")
+_NO = ("", "no", "false", "0", "нет")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# What makes a spreadsheet take a cell for a formula, in both widths.
+_FORMULA = tuple("=+-@＝＋－＠")
+_GUARD = "'"
+
+
+def guarded(text: str) -> str:
+    """Return *text* so that no spreadsheet runs it: an apostrophe before =, +, - or @.
+
+    Text that begins with an apostrophe gets another, so that reading takes off exactly
+    what writing put on.
+    """
+    return _GUARD + text if text.startswith((*_FORMULA, _GUARD)) else text
+
+
+def unguarded(text: str) -> str:
+    """Return what `guarded` was given; an apostrophe before anything else is only text."""
+    return text[1:] if text.startswith(_GUARD) and text[1:2] in (*_FORMULA, _GUARD) else text
+
+
+def line(text: str, kind: str) -> str:
+    """Read one line of text. Raises `WrongCell` when longer than `LONGEST`."""
+    return _short(" ".join(_CONTROLS.sub(" ", unguarded(text)).split()), kind)
+
+
+def required(text: str, kind: str) -> str:
+    """Read one line of text that must be there."""
+    tidy = line(text, kind)
+    if not tidy:
+        raise WrongCell(f"The {kind} is missing.")
+    return tidy
+
+
+def prose(text: str, kind: str) -> str:
+    """Read text of several lines. Raises `WrongCell` when longer than `LONGEST`."""
+    return _short(prose_of_any_length(unguarded(text)), kind)
+
+
+def prose_of_any_length(text: str) -> str:
+    """Return text of several lines with its blanks tidied."""
+    plain = _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = "\n".join(" ".join(one.split()) for one in plain.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def _short(text: str, kind: str) -> str:
+    most = LONGEST[kind]
+    if len(text) > most:
+        raise WrongCell(f"The {kind} has {len(text)} characters; {most} is the most.")
+    return text
+
+
+def money(text: str, currency: str) -> Money:
+    """Read a price. Raises `WrongCell`."""
+    try:
+        return read_price(unguarded(text), currency)
+    except BadPrice:
+        shown = f'"{text}"' if text else "An empty cell"
+        raise WrongCell(f"{shown} is no price above zero in {currency}.") from None
+
+
+def pieces(text: str) -> int | None:
+    """Read a count of pieces; an empty cell says nothing. Raises `WrongCell`."""
+    plain = unguarded(text)
+    if not plain:
+        return None
+    if re.fullmatch(r"-\d+", plain):
+        raise WrongCell(f"Stock cannot be under zero, and {plain} is.")
+    if not re.fullmatch(r"\d{1,9}(\.0+)?", plain) or int(plain.split(".")[0]) > MOST_PIECES:
+        raise WrongCell(f'"{plain}" is no whole number of pieces up to {MOST_PIECES:,}.')
+    return int(plain.split(".")[0])
+
+
+def flag(text: str) -> bool:
+    """Read yes or no; empty is no. Raises `WrongCell`."""
+    plain = text.lower()
+    if plain not in (*_YES, *_NO):
+        raise WrongCell(f'"{text}" is neither yes nor no.')
+    return plain in _YES
+
+
+def path(text: str) -> Path:
+    """Read "Kitchen > Mugs". Raises `WrongCell` for an empty or overlong part."""
+    plain = line_of_any_length(text)
+    parts = tuple(map(str.strip, _split(plain, ">"))) if plain else ()
+    if not all(parts):
+        raise WrongCell(f'"{plain}" has an empty part. Write it as "Kitchen > Mugs".')
+    return tuple(_short(_plain(part), "category") for part in parts)
+
+
+def options(text: str) -> Pairs:
+    """Read "Size=250 ml; Colour=Blue". Raises `WrongCell`."""
+    plain = line_of_any_length(text)
+    pairs = [_split(part, "=") for part in _split(plain, ";")] if plain else []
+    if any(len(pair) != 2 or not all(map(str.strip, pair)) for pair in pairs):
+        raise WrongCell(f'"{plain}" is not understood. Write it as "Size=M; Colour=Blue".')
+    if len(pairs) > _MOST_OPTIONS:
+        raise WrongCell(f"There are {len(pairs)} options; {_MOST_OPTIONS} is the most.")
+    return tuple((_option(name), _option(value)) for name, value in pairs)
+
+
+def _option(text: str) -> str:
+    return _short(_plain(text.strip()), "option")
+
+
+def line_of_any_length(text: str) -> str:
+    """Read one line whose parts are measured one by one."""
+    return " ".join(_CONTROLS.sub(" ", unguarded(text)).split())
+
+
+def path_cell(titles: Path) -> str:
+    """Write a category so that `path` reads it back."""
+    return " > ".join(_marked(title) for title in titles)
+
+
+def options_cell(pairs: Pairs) -> str:
+    """Write options so that `options` reads them back."""
+    return "; ".join(f"{_marked(name)}={_marked(value)}" for name, value in pairs)
+
+
+def _marked(text: str) -> str:
+    return re.sub(r"([\\>;=])", r"\\\1", text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\\([\\>;=])", r"\1", text)
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """Part at every *mark* that no backslash stands before; backslashes stay."""
+    parts = [""]
+    for token in re.findall(r"\\.|.", text):
+        if token == mark:
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts

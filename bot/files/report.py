@@ -1,0 +1,64 @@
+"""What a person at the machine reads about an import."""
+
+from collections.abc import Iterable, Sequence
+
+from domain.imports import ImportPlan, ImportResult, Problem
+from domain.sheets import JUMP, Difference
+
+_DIFFERENCES = 10
+_PROBLEMS = 50
+_LONGEST_VALUE = 40
+
+
+def plan_lines(plan: ImportPlan) -> Iterable[str]:
+    """What is wrong, what to know, and what would change."""
+    file = plan.file
+    if file.kind:
+        yield f"{file.kind} file, {file.rows:,} rows, {len(file.products):,} products."
+    yield from _problem_lines("Warning", plan.warnings)
+    yield from _problem_lines("Wrong", plan.problems)
+    if plan.problems:
+        yield "Nothing was saved. Put these right and import the file again."
+        return
+    yield f"{plan.same:,} same, {plan.changed:,} changed, {plan.new:,} new, {plan.wrong:,} wrong."
+    if plan.retired:
+        yield f"{plan.retired:,} no longer in the file under their products go off sale."
+    yield from _difference_lines(plan.differences)
+
+
+def _problem_lines(kind: str, problems: Sequence[Problem]) -> Iterable[str]:
+    for problem in problems[:_PROBLEMS]:
+        where = f"row {problem.row}" if problem.row else ""
+        column = f"column {problem.column}" if problem.column else ""
+        at = ", ".join(filter(None, (where, column)))
+        yield f"{kind}, {at}: {problem.text}" if at else f"{kind}: {problem.text}"
+    if len(problems) > _PROBLEMS:
+        yield f"... and {len(problems) - _PROBLEMS:,} more."
+
+
+def _difference_lines(differences: Sequence[Difference]) -> Iterable[str]:
+    ordered = sorted(differences, key=lambda one: not one.jump)
+    for one in ordered[:_DIFFERENCES]:
+        flag = f"  (changes by more than {JUMP} %)" if one.jump else ""
+        before, after = _short(one.before), _short(one.after)
+        yield f"  SKU {one.sku} {one.name} {before} → {after}{flag}"
+    if len(differences) > _DIFFERENCES:
+        yield f"  ... and {len(differences) - _DIFFERENCES:,} more differences."
+
+
+def _short(value: str) -> str:
+    flat = " ".join(value.split())
+    return (flat if len(flat) <= _LONGEST_VALUE else flat[: _LONGEST_VALUE - 1] + "…") or "(empty)"
+
+
+def result_lines(result: ImportResult) -> Iterable[str]:
+    """What was done, and the pictures that could not be had."""
+    yield f"Saved: {result.changed:,} changed, {result.new:,} new, {result.same:,} as they were."
+    if result.pictures:
+        yield f"{result.pictures:,} pictures fetched."
+    for source, why in result.unreadable[:_DIFFERENCES]:
+        yield f"No picture from {source}: {why}"
+    if len(result.unreadable) > _DIFFERENCES:
+        yield f"... and {len(result.unreadable) - _DIFFERENCES:,} more pictures."
+    if result.unreadable:
+        yield "The next import of this file tries these pictures again."

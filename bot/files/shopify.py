@@ -1,0 +1,164 @@
+"""Shopify's product export."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from zlib import crc32
+
+from bs4 import BeautifulSoup
+
+from bot.files import cells
+from bot.files.gathering import gathered
+from bot.files.table import Row, Table, WrongCell
+from domain.goods import SKU_LENGTH, Pairs, Path, ProductSheet, VariantSheet, slug
+from domain.imports import ImportFile, Problem
+from domain.money import Money
+
+_FIELD_OF = {
+    "title": "title",
+    "body (html)": "description",
+    "vendor": "merchant",
+    "type": "category",
+    "tags": "tags",
+    "published": "hidden",
+    "option1 name": "options",
+    "variant compare at price": "compare_at",
+    "variant inventory qty": "stock",
+    "image src": "picture",
+}
+_CLOSED = ("draft", "archived")
+
+
+def recognises(headers: tuple[str, ...]) -> bool:
+    """Whether these are Shopify's columns."""
+    return {"handle", "title", "variant price"} <= set(headers)
+
+
+def read_shopify(table: Table, currency: str) -> ImportFile:
+    """Read a table; what is wrong with it is in the answer's problems.
+
+    Longer texts than the shop shows are cut, and counts under zero (sold on credit there)
+    are read as none left; both are told as warnings. Rows that only bring more pictures
+    are left out.
+    """
+    warnings: list[Problem] = []
+    kept = replace(table, rows=tuple(row for row in table.rows if _is_variant(row)))
+    firsts: dict[str, Row] = {}
+    for row in kept.rows:
+        firsts.setdefault(row["handle"], row)
+    parts = [_part(row, firsts[row["handle"]], currency, warnings) for row in kept.rows]
+    file = gathered("Shopify", kept, parts)
+    spoken = frozenset(field for header, field in _FIELD_OF.items() if header in table.headers)
+    return replace(file, fields=spoken, warnings=tuple(warnings))
+
+
+def _is_variant(row: Row) -> bool:
+    return any(
+        row[column] for column in ("title", "variant price", "variant sku", "option1 value")
+    )
+
+
+def _part(row: Row, first: Row, currency: str, warnings: list[Problem]) -> ProductSheet:
+    handle = row.read("handle", partial(cells.required, kind="product"), "?")
+    tags = [tag.strip() for tag in row["tags"].split(",") if tag.strip()]
+    closed = row["status"].lower() in _CLOSED
+    return ProductSheet(
+        handle=handle,
+        title=_cut(row, "title", cells.line_of_any_length(row["title"]), warnings),
+        variants=(_variant(row, first, handle, currency, warnings),),
+        description=_cut(row, "description", _text(row["body (html)"]), warnings),
+        category=row.read("type", partial(_category, tags=tags), ()),
+        merchant=row.read("vendor", partial(cells.line, kind="merchant"), ""),
+        picture=row.read("image src", partial(cells.line, kind="picture"), ""),
+        tags=_cut(row, "tags", ", ".join(tags), warnings),
+        hidden=closed or (row["published"] != "" and not row.read("published", cells.flag, True)),
+    )
+
+
+def _category(text: str, tags: list[str]) -> Path:
+    """The type, or else the first tag: "women" makes a shelf "Women"."""
+    if text:
+        return cells.path(text)
+    return cells.path(cells.path_cell((tags[0][:1].upper() + tags[0][1:],))) if tags else ()
+
+
+def _text(body: str) -> str:
+    """Return HTML as plain text, paragraphs and list items on lines of their own."""
+    if "<" not in body and "&" not in body:
+        return body
+    soup = BeautifulSoup(body, "html.parser")
+    for unseen in soup(["script", "style"]):
+        unseen.decompose()
+    for block in soup(["p", "div", "li", "br", "h1", "h2", "h3", "h4", "tr", "ul", "ol"]):
+        block.insert_before("\n")
+        block.insert_after("\n")
+    lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _cut(row: Row, kind: str, text: str, warnings: list[Problem]) -> str:
+    most = cells.LONGEST[kind]
+    tidy = cells.prose_of_any_length(text)
+    if len(tidy) <= most:
+        return tidy
+    warnings.append(
+        Problem(row.number, kind, f"The {kind} had {len(tidy)} characters and was cut to {most}.")
+    )
+    whole, _, _ = tidy[: most - 1].rpartition(" ")
+    return (whole or tidy[: most - 1]).rstrip(" ,;:.") + "…"
+
+
+def _variant(
+    row: Row, first: Row, handle: str, currency: str, warnings: list[Problem]
+) -> VariantSheet:
+    options = _options(row, first)
+    sku = row.read("variant sku", partial(cells.line, kind="sku"), "")
+    compare_at = row["variant compare at price"]
+    read = partial(cells.money, currency=currency)
+    return VariantSheet(
+        sku=sku or _made_up_sku(handle, options),
+        price=row.read("variant price", read, Money(1, currency)),
+        options=options,
+        compare_at=None
+        if _is_zero(compare_at)
+        else row.read("variant compare at price", read, None),
+        stock=row.read("variant inventory qty", partial(_stock, row=row, warnings=warnings), None),
+    )
+
+
+def _is_zero(text: str) -> bool:
+    return not text.strip("0., ")
+
+
+def _stock(text: str, row: Row, warnings: list[Problem]) -> int | None:
+    try:
+        return cells.pieces(text)
+    except WrongCell:
+        if not text.startswith("-"):
+            raise
+        told = f"Stock was {text}, under zero; it is taken as none left."
+        warnings.append(Problem(row.number, "variant inventory qty", told))
+        return 0
+
+
+def _options(row: Row, first: Row) -> Pairs:
+    """Option names stand on the product's first row only; "Title" is Shopify's word for none."""
+    pairs = tuple(_pairs(row, first))
+    return () if pairs == (("Title", "Default Title"),) else pairs
+
+
+def _pairs(row: Row, first: Row) -> Iterable[tuple[str, str]]:
+    for n in (1, 2, 3):
+        name = first.read(f"option{n} name", partial(cells.line, kind="option"), "")
+        value = row.read(f"option{n} value", partial(cells.line, kind="option"), "")
+        if value:
+            yield name or f"Option {n}", value
+
+
+def _made_up_sku(handle: str, options: Pairs) -> str:
+    """Return a SKU that the same product and options get every time."""
+    values = "-".join(slug(value) for _, value in options)
+    made = "-".join(filter(None, (slug(handle), values))).upper()
+    if len(made) <= SKU_LENGTH and all(slug(value) for _, value in options):
+        return made
+    return f"{made[: SKU_LENGTH - 9]}-{crc32(repr((handle, options)).encode()):08X}"

@@ -1,0 +1,141 @@
+"""The shop's own CSV: a row for every SKU, every field and language a column."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.files import cells
+from bot.files.gathering import gathered
+from bot.files.table import Row, Table, WrongCell
+from domain.goods import Pairs, Path, ProductSheet, VariantSheet, slug
+from domain.imports import ImportFile, Problem
+from domain.money import Money
+
+FIELDS = (
+    *("sku", "product", "title", "description", "category", "merchant", "price", "compare_at"),
+    *("currency", "stock", "options", "picture", "tags", "hidden"),
+)
+REQUIRED = ("sku", "title", "price")
+TRANSLATED = ("title", "description", "category", "options")
+_TRANSLATION = re.compile(rf"({'|'.join(TRANSLATED)})_([a-z]{{2,3}}(?:-[a-z]{{2,4}})?)")
+_NO_OPTIONS: Pairs = ()
+_NO_PATH: Path = ()
+
+
+def recognises(headers: tuple[str, ...]) -> bool:
+    """Whether these are this format's columns."""
+    return all(name in headers for name in REQUIRED)
+
+
+def read_simple(table: Table, currency: str) -> ImportFile:
+    """Read a table; what is wrong with it is in the answer's problems."""
+    languages = _languages(table.headers)
+    products = [_product(row, currency, languages) for row in table.rows]
+    file = gathered("Souk", table, products)
+    unknown = [h for h in table.headers if h and h not in FIELDS and not _TRANSLATION.fullmatch(h)]
+    warnings = list(file.warnings)
+    if unknown:
+        told = ", ".join(unknown)
+        warnings.append(Problem(0, "", f"Columns that are not known were left out: {told}."))
+    titles = _category_titles(table.rows, products, languages)
+    return replace(
+        file, fields=frozenset(table.headers), categories=titles, warnings=tuple(warnings)
+    )
+
+
+def _languages(headers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the languages that each translated field has columns for."""
+    found = [match for match in map(_TRANSLATION.fullmatch, headers) if match]
+    return {name: tuple(m[2] for m in found if m[1] == name) for name in TRANSLATED}
+
+
+def _product(row: Row, currency: str, languages: Mapping[str, tuple[str, ...]]) -> ProductSheet:
+    """Read a row as a product of one variant; `gathered` joins those of one product."""
+    variant = _variant(row, _currency(row, currency), languages["options"])
+    named = row.read("product", partial(cells.line, kind="product"), "")
+    return ProductSheet(
+        handle=named or slug(variant.sku) or variant.sku,
+        title=row.read("title", partial(cells.line, kind="title"), "?"),
+        variants=(variant,),
+        description=row.read("description", partial(cells.prose, kind="description"), ""),
+        category=row.read("category", cells.path, _NO_PATH),
+        merchant=row.read("merchant", partial(cells.line, kind="merchant"), ""),
+        picture=row.read("picture", partial(cells.line, kind="picture"), ""),
+        tags=row.read("tags", partial(cells.line, kind="tags"), ""),
+        hidden=row.read("hidden", cells.flag, otherwise=False),
+        titles=_texts(row, "title", languages["title"]),
+        descriptions=_texts(row, "description", languages["description"]),
+    )
+
+
+def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantSheet:
+    options = row.read("options", cells.options, _NO_OPTIONS)
+    price = row.read("price", partial(cells.money, currency=currency), Money(1, currency))
+    compare_at = None
+    if row["compare_at"]:
+        compare_at = row.read("compare_at", partial(cells.money, currency=currency), None)
+    return VariantSheet(
+        sku=row.read("sku", partial(cells.required, kind="sku"), ""),
+        price=price,
+        options=options,
+        compare_at=compare_at,
+        stock=row.read("stock", cells.pieces, None),
+        texts=_option_texts(row, options, languages),
+    )
+
+
+def _currency(row: Row, currency: str) -> str:
+    said = row["currency"].upper()
+    if said not in ("", currency):
+        row.note("currency", f"It is {said}, but this shop sells in {currency}.")
+    return currency
+
+
+def _texts(row: Row, name: str, languages: tuple[str, ...]) -> dict[str, str]:
+    read = partial(cells.line if name == "title" else cells.prose, kind=name)
+    found = {language: row.read(f"{name}_{language}", read, "") for language in languages}
+    return {language: text for language, text in found.items() if text}
+
+
+def _option_texts(row: Row, options: Pairs, languages: tuple[str, ...]) -> dict[str, Pairs]:
+    texts: dict[str, Pairs] = {}
+    for language in languages:
+        column = f"options_{language}"
+        found = row.read(column, cells.options, _NO_OPTIONS)
+        if found and len(found) != len(options):
+            row.note(column, f"It has {len(found)} options where options has {len(options)}.")
+        elif found:
+            texts[language] = found
+    return texts
+
+
+def _category_titles(
+    rows: tuple[Row, ...],
+    products: list[ProductSheet],
+    languages: Mapping[str, tuple[str, ...]],
+) -> dict[Path, dict[str, str]]:
+    """Return the translated titles of all categories on the way; the first that is said wins."""
+    titles: dict[Path, dict[str, str]] = {}
+    for row, product in zip(rows, products, strict=True):
+        for language in languages["category"]:
+            for path, title in _parallel(row, product.category, f"category_{language}").items():
+                own = titles.setdefault(path, {})
+                own[language] = own.get(language) or title
+    return titles
+
+
+def _parallel(row: Row, base: Path, column: str) -> dict[Path, str]:
+    """Pair a category with its translation; a part that is the same needs none."""
+
+    def parse(text: str) -> Path:
+        found = cells.path(text)
+        if found and len(found) != len(base):
+            raise WrongCell(f"It has {len(found)} parts where category has {len(base)}.")
+        return found
+
+    if not base:
+        return {}
+    found = row.read(column, parse, _NO_PATH) or base
+    pairs = zip(base, found, strict=True)
+    return {base[: n + 1]: "" if own == title else title for n, (own, title) in enumerate(pairs)}

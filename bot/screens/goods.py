@@ -1,0 +1,59 @@
+"""A product as its keepers see it: pieces, prices, and whether customers do."""
+
+from bot.callbacks import AddProduct, OpenProduct, ShowProduct
+from bot.i18n import Translator
+from bot.markup import Markup
+from bot.reply import Button, Screen
+from bot.screens.parts import LINES, clip, paragraphs
+from domain.ports.goods import StockCount
+from domain.services.goods import Keeping
+
+_VARIANTS = 8  # that a card lists one by one
+_SKU = 24
+
+
+def product_usage(t: Translator) -> Screen:
+    """How to ask for a product."""
+    text = t("<code>/product BM-1</code> shows the product that has this SKU.")
+    return Screen(text, card=False)
+
+
+def keeping_screen(keeping: Keeping, t: Translator, *, note: str = "") -> Screen:
+    """A product with its pieces and prices; *note* says first what has just been done."""
+    product, counts = keeping.product, keeping.counts
+    said = [_count_line(count, t) for count in counts[:_VARIANTS]]
+    if more := len(counts) - len(said):
+        said.append(t.plural("and {n} more variant", "and {n} more variants", more))
+    seen = t("Hidden from customers") if product.hidden else t("Customers see it")
+    title = t("<b>{title}</b>", title=clip(product.title, 64))
+    text = paragraphs(note, LINES.join([title, seen]), LINES.join(said), _hint(counts, t))
+    return Screen(text, _rows(keeping, t), picture=product.picture_id, card=False)
+
+
+def _count_line(count: StockCount, t: Translator) -> Markup:
+    return t(
+        "<code>{sku}</code> · {price} · {on_hand} on the shelf, {held} held",
+        sku=clip(count.sku, _SKU),
+        price=t.money(count.price),
+        on_hand=t.number(count.on_hand),
+        held=t.number(count.reserved),
+    )
+
+
+def _hint(counts: tuple[StockCount, ...], t: Translator) -> str:
+    if not counts:
+        return ""
+    return t(
+        "Change it with <code>/stock {sku} +5</code> or <code>/price {sku} 690</code>",
+        sku=clip(counts[0].sku, _SKU),
+    )
+
+
+def _rows(keeping: Keeping, t: Translator) -> list[list[Button]]:
+    product = keeping.product
+    turn = ShowProduct(product=product.id, hidden=not product.hidden)
+    label = t("Show again") if product.hidden else t("Hide")
+    first = [Button(label, turn)]
+    if not product.hidden:
+        first.append(Button(t("Open"), OpenProduct(product=product.id)))
+    return [first, [Button(t("Add another"), AddProduct())]]

@@ -1,0 +1,123 @@
+"""What a catalogue file would do to the shop: pure comparison, nothing is read or saved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from domain.goods import Path, ProductSheet, sku_key
+from domain.imports import ImportFile, ImportPlan, Problem, ProductChange, completed
+from domain.ports.sheets import Stored, StoredCategory
+from domain.sheets import differences
+
+
+def planned(
+    file: ImportFile,
+    stored: Sequence[Stored],
+    merchant: str,
+    news: Mapping[Path, Mapping[str, str]],
+) -> ImportPlan:
+    """Return the plan; *merchant* sells what names none, *news* are category titles."""
+    by_handle = {one.sheet.handle: one for one in stored}
+    changes = tuple(_change(sheet, by_handle, merchant, file) for sheet in file.products)
+    problems = sorted([*file.problems, *_conflicts(file, changes, stored)])
+    wrong = {problem.row for problem in problems if problem.row > 0}
+    rows = [kind for change in changes for kind in _kinds(change, file, wrong)]
+    same, changed, new = (rows.count(kind) for kind in ("same", "changed", "new"))
+    off = sum(one.name == "sale" and one.after == "off" for c in changes for one in c.differences)
+    left = file.rows - same - changed - new
+    return ImportPlan(file, changes, tuple(problems), same, changed, new, left, off, news)
+
+
+def _change(
+    sheet: ProductSheet, by_handle: Mapping[str, Stored], merchant: str, file: ImportFile
+) -> ProductChange:
+    stored = by_handle.get(sheet.handle)
+    whole = completed(sheet, stored, file)
+    whole = replace(whole, merchant=whole.merchant or merchant)
+    return ProductChange(stored, whole, differences(stored.sheet, whole) if stored else ())
+
+
+def _kinds(change: ProductChange, file: ImportFile, wrong: set[int]) -> Iterable[str]:
+    """Whether each row of a product is the same, changed or new; wrong ones are left out."""
+    right = [v for v in change.sheet.variants if file.row_of[sku_key(v.sku)] not in wrong]
+    added = {one.sku for one in change.differences if (one.name, one.after) == ("sale", "on")}
+    changed = {one.sku for one in change.differences}
+    for variant in right:
+        if not change.stored or variant.sku in added:
+            yield "new"
+        else:
+            yield "changed" if variant.sku in changed else "same"
+
+
+def _conflicts(
+    file: ImportFile, changes: Sequence[ProductChange], stored: Sequence[Stored]
+) -> Iterable[Problem]:
+    """What is wrong with a file only in this shop."""
+    owner = {sku_key(v.sheet.sku): (one, v) for one in stored for v in one.variants}
+    for change in changes:
+        for variant in change.sheet.variants:
+            key = sku_key(variant.sku)
+            had, old = owner.get(key, (None, None))
+            row = file.row_of[key]
+            if had and had.sheet.handle != change.sheet.handle:
+                yield _taken(row, variant.sku, had)
+            elif old and variant.stock is not None and variant.stock < old.reserved:
+                yield _held(row, variant.sku, variant.stock, old.reserved)
+
+
+def _taken(row: int, sku: str, had: Stored) -> Problem:
+    text = (
+        f'SKU {sku} already belongs to the product "{had.sheet.title}" ({had.sheet.handle}). '
+        "Give this row another SKU, or that product's name."
+    )
+    return Problem(row, "sku", text)
+
+
+def _held(row: int, sku: str, stock: int, reserved: int) -> Problem:
+    text = f"Stock of {sku} cannot become {stock}: placed orders hold {reserved}."
+    return Problem(row, "stock", text)
+
+
+def translated(
+    file: ImportFile, categories: Sequence[StoredCategory]
+) -> dict[Path, dict[str, str]]:
+    """Return the category translations of the file that the shop has not, or not so."""
+    now = {category.path: category.titles for category in categories}
+    news: dict[Path, dict[str, str]] = {}
+    for path, titles in file.categories.items():
+        has = now.get(path, {})
+        fresh = {key: title for key, title in titles.items() if title != has.get(key, "")}
+        if fresh:
+            news[path] = fresh
+    return news
+
+
+def touched(
+    plan: ImportPlan, stored: Sequence[Stored], pictures: Mapping[str, int]
+) -> list[ProductChange]:
+    """Return what must be written: what differs, what is new, what got its picture, and
+    everything in a category whose translation, and so its search words, changed."""
+    in_file = {change.sheet.handle for change in plan.changes}
+    others = [
+        ProductChange(one, one.sheet)
+        for one in stored
+        if one.sheet.handle not in in_file and one.sheet.variants
+    ]
+    return [
+        change
+        for change in (*plan.changes, *others)
+        if not change.stored
+        or change.differences
+        or (change.picture_wanted and change.sheet.picture in pictures)
+        or _under(change.sheet.category, plan.translated)
+    ]
+
+
+def _under(path: Path, translated: Mapping[Path, Mapping[str, str]]) -> bool:
+    return any(path[:depth] in translated for depth in range(1, len(path) + 1))
+
+
+def picture(change: ProductChange, pictures: Mapping[str, int]) -> int | None:
+    """Return the picture a product will have: a new one, or the one it has from there."""
+    stored = change.stored
+    kept = stored.picture_id if stored and stored.sheet.picture == change.sheet.picture else None
+    return pictures.get(change.sheet.picture, kept) if change.picture_wanted else kept

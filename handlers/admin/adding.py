@@ -1,0 +1,246 @@
+"""Putting something new on the shelf: /add asks one thing at a time.
+
+What was told stays with the form, also when it is left: /add goes on where it stood.
+"""
+
+from dataclasses import asdict, dataclass, replace
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message, Update
+
+from bot.callbacks import AddAfresh, AddProduct, CategoryPage, ChooseCategory, SkipStep
+from bot.dialogs import Adding
+from bot.i18n import Translator
+from bot.reply import Reply, Screen, Toast
+from bot.screens.adding import Draft, path_label, question_screen
+from bot.screens.goods import keeping_screen
+from bot.shop import ShopFacts
+from domain.customers import Customer, ensure_text
+from domain.errors import Field, NotFound
+from domain.goods import NewProduct, read_price
+from domain.money import Money
+from domain.services.goods import Goods
+from handlers.forms import FORM, TYPED
+
+_KEPT = "adding"
+_MOST_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of one person, and what it needs to ask."""
+
+    state: FSMContext
+    customer: Customer
+    goods: Goods
+    shop: ShopFacts
+    t: Translator
+
+    async def draft(self) -> Draft:
+        """What was told so far."""
+        return Draft(**(await self.state.get_data()).get(_KEPT, {}))
+
+    async def ask(self, draft: Draft, page: int = 0) -> Screen:
+        """Keep *draft* and ask for what is missing next."""
+        choices = await self.goods.categories(self.customer)
+        await self.state.update_data({_KEPT: asdict(draft)})
+        await self.state.set_state(getattr(Adding, draft.missing))
+        return question_screen(draft, choices, page, self.shop.currency, self.t)
+
+    async def end(self) -> None:
+        """Forget the draft and leave."""
+        await self.state.update_data({_KEPT: {}})
+        await self.state.set_state(None)
+
+
+async def begin(
+    state: FSMContext, customer: Customer, goods: Goods, shop: ShopFacts, t: Translator
+) -> Screen:
+    """Ask the first thing that is not known yet."""
+    form = Form(state, customer, goods, shop, t)
+    return await form.ask(await form.draft())
+
+
+async def begin_afresh(
+    state: FSMContext, customer: Customer, goods: Goods, shop: ShopFacts, t: Translator
+) -> Screen:
+    """Forget what was told and ask from the start."""
+    return await Form(state, customer, goods, shop, t).ask(Draft())
+
+
+async def hear_title(
+    message: Message,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
+) -> Screen:
+    """Take the name."""
+    form = Form(state, customer, goods, shop, t)
+    title = ensure_text(Field.TITLE, message.text or "")
+    return await form.ask(replace(await form.draft(), title=title))
+
+
+async def hear_price(
+    message: Message,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
+) -> Screen:
+    """Take the price."""
+    form = Form(state, customer, goods, shop, t)
+    price = read_price(message.text or "", shop.currency)
+    return await form.ask(replace(await form.draft(), price=price.amount))
+
+
+async def turn_page(
+    callback_data: CategoryPage,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
+) -> Screen:
+    """Offer more categories."""
+    form = Form(state, customer, goods, shop, t)
+    return await form.ask(await form.draft(), callback_data.page)
+
+
+async def choose_category(
+    callback_data: ChooseCategory,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
+) -> Screen:
+    """Take the category; 0 is none."""
+    form = Form(state, customer, goods, shop, t)
+    wanted = callback_data.category
+    named = {choice.id: path_label(choice.titles) for choice in await goods.categories(customer)}
+    if wanted and wanted not in named:
+        raise NotFound("category")
+    shelf = named.get(wanted, "")
+    return await form.ask(replace(await form.draft(), category=wanted, shelf=shelf))
+
+
+async def take_photo(
+    message: Message,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
+) -> Screen:
+    """Take the photo in its largest size."""
+    form = Form(state, customer, goods, shop, t)
+    photo = message.photo[-1].file_id if message.photo else ""
+    return await form.ask(replace(await form.draft(), photo=photo))
+
+
+async def skip_photo(
+    state: FSMContext, customer: Customer, goods: Goods, shop: ShopFacts, t: Translator
+) -> Screen:
+    """Go on without a photo."""
+    form = Form(state, customer, goods, shop, t)
+    return await form.ask(replace(await form.draft(), photo=""))
+
+
+async def hear_stock(
+    message: Message,
+    bot: Bot,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
+    event_update: Update,
+) -> Reply:
+    """Take the number of pieces, which is the last answer, and put the product on sale."""
+    form = Form(state, customer, goods, shop, t)
+    pieces = "".join((message.text or "").split())
+    if not (pieces.isascii() and pieces.isdigit() and len(pieces) <= _MOST_DIGITS):
+        return Toast(t("Please type a whole number of pieces, like 12."))
+    draft = await form.draft()
+    if draft.missing != "stock":
+        return await form.ask(draft)
+    product = await _product(draft, int(pieces), shop.currency, bot)
+    keeping = await goods.add(customer, product, event_update.update_id)
+    await form.end()
+    return keeping_screen(keeping, t, note=t("It is on sale."))
+
+
+async def ask_to_tap(t: Translator) -> Toast:
+    """Answer words where a button is wanted."""
+    return Toast(t("Please tap one of the shelves, or “No category”."))
+
+
+async def ask_for_photo(t: Translator) -> Toast:
+    """Answer anything but a photo where one is wanted."""
+    return Toast(t("Please send it as a photo, or tap “Without photo”."))
+
+
+async def ask_to_type(t: Translator) -> Toast:
+    """Answer a sticker and the like where words are wanted."""
+    return Toast(t("Please type it as a message. What you told is kept."))
+
+
+async def closed(t: Translator) -> Toast:
+    """Answer a button of a question that is no longer asked."""
+    return Toast(t("This question is closed. /add goes on where you were."), alert=True)
+
+
+async def _product(draft: Draft, pieces: int, currency: str, bot: Bot) -> NewProduct:
+    return NewProduct(
+        title=draft.title or "",
+        price=Money(draft.price or 0, currency),
+        stock=pieces,
+        category_id=draft.category or None,
+        picture=await _bytes(bot, draft.photo) if draft.photo else None,
+    )
+
+
+async def _bytes(bot: Bot, file_id: str) -> bytes:
+    file = await bot.download(file_id)
+    return file.read() if file else b""
+
+
+def build() -> Router:
+    """Return the router of the form; answers are taken in private chats only."""
+    router = Router(name="adding")
+    router.message.filter(F.chat.type == "private")
+    router.callback_query.filter(F.message.chat.type == "private")
+    router.message.register(begin, Command("add"))
+    router.callback_query.register(begin, AddProduct.filter())
+    router.callback_query.register(begin_afresh, AddAfresh.filter())
+    _hear(router)
+    _hear_taps(router)
+    return router
+
+
+def _hear(router: Router) -> None:
+    """Register what may be typed or sent, and the answers to everything else."""
+    heard = router.message.register
+    heard(hear_title, Adding.title, TYPED, flags={FORM: True})
+    heard(hear_price, Adding.price, TYPED, flags={FORM: True})
+    heard(ask_to_tap, Adding.category, TYPED, flags={FORM: True})
+    heard(take_photo, Adding.photo, F.photo, flags={FORM: True})
+    heard(ask_for_photo, Adding.photo, TYPED, flags={FORM: True})
+    heard(ask_for_photo, Adding.photo, ~F.text, flags={FORM: True})
+    heard(hear_stock, Adding.stock, TYPED, flags={FORM: True})
+    heard(ask_to_type, Adding(), ~F.text, flags={FORM: True})
+
+
+def _hear_taps(router: Router) -> None:
+    """Register the form's own buttons, and the answer when they are tapped too late."""
+    tapped = router.callback_query.register
+    tapped(choose_category, ChooseCategory.filter(), Adding.category, flags={FORM: True})
+    tapped(turn_page, CategoryPage.filter(), Adding.category, flags={FORM: True})
+    tapped(skip_photo, SkipStep.filter(), Adding.photo, flags={FORM: True})
+    for late in (ChooseCategory, CategoryPage, SkipStep):
+        tapped(closed, late.filter(), flags={FORM: True})

@@ -1,0 +1,35 @@
+"""A product as its keepers see it: /product, and hiding it or showing it again."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+
+from bot.callbacks import ShowProduct
+from bot.i18n import Translator
+from bot.reply import Screen
+from bot.screens.goods import keeping_screen, product_usage
+from domain.customers import Customer
+from domain.services.goods import Goods
+
+
+async def show(command: CommandObject, customer: Customer, goods: Goods, t: Translator) -> Screen:
+    """Show the product with the SKU that was typed."""
+    customer.ensure_staff()
+    if not command.args:
+        return product_usage(t)
+    return keeping_screen(await goods.get(customer, command.args.strip()), t)
+
+
+async def hide_or_show(
+    callback_data: ShowProduct, customer: Customer, goods: Goods, t: Translator
+) -> Screen:
+    """Have customers see a product, or not."""
+    asked = callback_data
+    return keeping_screen(await goods.set_hidden(customer, asked.product, asked.hidden), t)
+
+
+def build() -> Router:
+    """Return the router of products."""
+    router = Router(name="goods")
+    router.message.register(show, Command("product"))
+    router.callback_query.register(hide_or_show, ShowProduct.filter())
+    return router

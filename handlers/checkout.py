@@ -1,0 +1,71 @@
+"""Checkout: the way to the review, and placing the order."""
+
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.callbacks import BuyNow, OpenCheckout, PlaceOrder
+from bot.i18n import Translator
+from bot.reply import Reply, Screen
+from bot.screens.checkout import invoice
+from bot.screens.errors import explain
+from bot.screens.orders import order_screen
+from bot.shop import ShopFacts
+from domain.customers import Customer
+from domain.errors import CartChanged, EmptyCart, MissingFact, NotFound, OutOfStock
+from domain.orders import Status
+from domain.services.carts import Carts
+from domain.services.checkout import Checkout
+from handlers.cart import line_of
+from handlers.desk import AtTheDesk, Desk
+
+
+async def open_checkout(_: CallbackQuery, customer: Customer, desk: Desk) -> Screen:
+    """Ask what is missing, then show the review."""
+    return await desk.next_step(customer)
+
+
+async def buy_now(
+    _: CallbackQuery, callback_data: BuyNow, customer: Customer, carts: Carts, desk: Desk
+) -> Screen:
+    """Have at least one piece in the cart and go to checkout."""
+    cart = await carts.get(customer)
+    if line_of(cart, callback_data.variant) is None:
+        cart = await carts.set_quantity(customer, callback_data.variant, 1)
+    return await desk.next_step(customer, cart=cart)
+
+
+async def place(
+    _: CallbackQuery,
+    callback_data: PlaceOrder,
+    customer: Customer,
+    checkout: Checkout,
+    t: Translator,
+    shop: ShopFacts,
+    desk: Desk,
+) -> Reply:
+    """Order what the review showed, and ask for the money; a review that is no longer true
+    is shown anew, with what happened.
+    """
+    wanted = callback_data
+    if wanted.method not in shop.methods:
+        raise NotFound("method")
+    try:
+        placed = await checkout.place(customer, wanted.revision, wanted.fingerprint, wanted.method)
+    except (CartChanged, EmptyCart, MissingFact, OutOfStock) as refusal:
+        fresh = await desk.next_step(customer)
+        return replace(fresh, toast=explain(refusal, t), alert=True)
+    if placed.payment and placed.order.status is Status.AWAITING_PAYMENT:
+        return invoice(placed, t, shop)
+    return order_screen(placed.order, t, shop, card=False)
+
+
+def build() -> Router:
+    """Return the router of checkout."""
+    router = Router(name="checkout")
+    router.callback_query.middleware(AtTheDesk())
+    router.callback_query.register(buy_now, BuyNow.filter())
+    router.callback_query.register(open_checkout, OpenCheckout.filter())
+    router.callback_query.register(place, PlaceOrder.filter())
+    return router

@@ -1,0 +1,142 @@
+"""Search: whatever is typed outside a form is looked for. The last router of all."""
+
+from aiogram import F, Router
+from aiogram.enums import ContentType
+from aiogram.filters import Command, CommandObject, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.callbacks import MoreFound, OpenSearch
+from bot.i18n import Translator
+from bot.reply import Reply, Screen, Toast
+from bot.screens.parts import Listing
+from bot.screens.product import product_screen
+from bot.screens.search import forgotten, found_screen, how_screen, nothing_screen, unreadable
+from domain.carts import Cart
+from domain.catalog import ProductPage
+from domain.customers import LIMITS, Customer
+from domain.errors import Field, NotAllowed
+from domain.services.carts import Carts
+from domain.services.catalog import Catalog
+from handlers.forms import ask_to_type
+
+_MOST = LIMITS[Field.SEARCH][1]
+_WORDLESS = {
+    ContentType.PHOTO,
+    ContentType.VOICE,
+    ContentType.STICKER,
+    ContentType.DOCUMENT,
+    ContentType.LOCATION,
+    ContentType.VENUE,
+    ContentType.CONTACT,
+    ContentType.VIDEO,
+    ContentType.VIDEO_NOTE,
+    ContentType.AUDIO,
+    ContentType.ANIMATION,
+    ContentType.POLL,
+    ContentType.DICE,
+    ContentType.STORY,
+}
+
+
+async def say_how(_: CallbackQuery, t: Translator) -> Screen:
+    """Say how to search."""
+    return how_screen(t)
+
+
+async def command(
+    _: Message,
+    command: CommandObject,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    state: FSMContext,
+    t: Translator,
+) -> Screen:
+    """Look for what follows /search, or say how to search."""
+    if not command.args:
+        return how_screen(t)
+    return await _look_for(command.args, customer, catalog, carts, state, t)
+
+
+async def typed(
+    message: Message,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    state: FSMContext,
+    t: Translator,
+) -> Screen:
+    """Look for what was typed."""
+    return await _look_for(message.text or "", customer, catalog, carts, state, t)
+
+
+async def _look_for(
+    text: str,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    state: FSMContext,
+    t: Translator,
+) -> Screen:
+    """Show what was found; a single product at once. The words are kept for other pages."""
+    text = text[:_MOST]
+    page = await catalog.search(customer, text, 0)
+    if not page.total:
+        shelves = await catalog.categories(customer)
+        return nothing_screen(text, shelves.subcategories, t)
+    if page.total == 1:
+        return await _only(page, customer, catalog, carts, t)
+    await state.update_data(found=text)
+    return found_screen(page, text, customer.cart_pieces, t)
+
+
+async def _only(
+    page: ProductPage, customer: Customer, catalog: Catalog, carts: Carts, t: Translator
+) -> Screen:
+    product = await catalog.product(customer, page.rows[0].id)
+    cart = await carts.get(customer) if customer.cart_pieces else Cart(customer.id)
+    return product_screen(product, 0, Listing(product.category_id or 0), cart, t)
+
+
+async def turn(
+    _: CallbackQuery,
+    callback_data: MoreFound,
+    customer: Customer,
+    catalog: Catalog,
+    state: FSMContext,
+    t: Translator,
+) -> Reply:
+    """Show another page of the last search, or come back to it."""
+    text = (await state.get_data()).get("found")
+    if not text:
+        return Toast(forgotten(t), alert=True)
+    page = await catalog.search(customer, text, max(callback_data.page, 0))
+    if not page.total:
+        shelves = await catalog.categories(customer)
+        return nothing_screen(text, shelves.subcategories, t)
+    return found_screen(page, text, customer.cart_pieces, t)
+
+
+async def unknown_command(_: Message) -> Reply:
+    """Answer a command that does not exist, just as one that the person may not use."""
+    raise NotAllowed
+
+
+async def wordless(message: Message, t: Translator) -> Toast:
+    """Say that only words are understood here."""
+    return Toast(unreadable(message.content_type, t))
+
+
+def build() -> Router:
+    """Return the router that takes what no other wanted."""
+    router = Router(name="search")
+    router.callback_query.register(say_how, OpenSearch.filter())
+    router.callback_query.register(turn, MoreFound.filter())
+    router.message.register(command, Command("search"))
+    router.message.register(unknown_command, F.text.startswith("/"))
+    router.message.register(typed, F.text)
+    nothing_to_read = F.content_type.in_(_WORDLESS)
+    router.message.register(wordless, StateFilter(None), nothing_to_read)
+    router.message.register(ask_to_type, nothing_to_read, flags={"form": True})
+    return router

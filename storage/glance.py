@@ -1,0 +1,57 @@
+"""A connection for looking, opened only if a statement needs a real one."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import CursorResult, Dialect, Executable, ScalarResult
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.looks import Look, Looker, Rows
+
+Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+
+class Glance:
+    """What a reading unit of work runs on. Looks take the looker's way if there is one."""
+
+    __slots__ = ("_connection", "_engine", "_looker")
+
+    def __init__(self, engine: AsyncEngine, looker: Looker | None) -> None:
+        self._engine = engine
+        self._looker = looker
+        self._connection: AsyncConnection | None = None
+
+    @property
+    def dialect(self) -> Dialect:
+        """The database's dialect."""
+        return self._engine.dialect
+
+    async def rows(self, look: Look, values: Mapping[str, Any]) -> Rows:
+        """Return the rows of a hot statement."""
+        if self._looker is not None:
+            return await self._looker.rows(look, values)
+        return (await self.execute(look.statement, dict(values))).all()
+
+    async def execute(
+        self, statement: Executable, values: Values | None = None
+    ) -> CursorResult[Any]:
+        """Run any statement."""
+        return await (await self._open()).execute(statement, values)
+
+    async def scalar(self, statement: Executable) -> Any:
+        """Run a statement and return the first column of its first row."""
+        return await (await self._open()).scalar(statement)
+
+    async def scalars(self, statement: Executable) -> ScalarResult[Any]:
+        """Run a statement and return the first column of all its rows."""
+        return await (await self._open()).scalars(statement)
+
+    async def close(self) -> None:
+        """Give the connection back, if one was needed."""
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def _open(self) -> AsyncConnection:
+        if self._connection is None:
+            self._connection = await self._engine.connect()
+        return self._connection

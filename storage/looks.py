@@ -1,0 +1,98 @@
+"""Hot statements, compiled once, and the shortest way to their rows."""
+
+import sqlite3
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Select
+from sqlalchemy.dialects.sqlite import aiosqlite
+
+Process = Callable[[Any], Any]
+Rows = Sequence[Any]  # of rows with a field for each column
+
+
+class Look:
+    """A SELECT that is asked again and again; its values are given by name.
+
+    Made once at module level, where it also holds what was compiled for SQLite.
+    """
+
+    def __init__(self, statement: Select[Any]) -> None:
+        """*statement* takes its values by `bindparam` and has no IN with a list of values."""
+        self.statement = statement
+        self.quick = _Quick(statement)
+
+
+class _Quick:
+    """A statement as SQLite's own driver takes it, with the types' conversions at hand."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        dialect = aiosqlite.SQLiteDialect_aiosqlite()
+        compiled = statement.compile(dialect=dialect)
+        columns = list(statement.selected_columns)
+        self.sql = str(compiled)
+        self._names = list(compiled.positiontup or ())
+        self._fixed = dict(compiled.params)
+        self._row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]
+        found = [
+            (at, column.type.dialect_impl(dialect).result_processor(dialect, None))
+            for at, column in enumerate(columns)
+        ]
+        self._processes = [(at, process) for at, process in found if process is not None]
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        """Return the values in the order of the statement's question marks."""
+        fixed = self._fixed
+        return [given[name] if name in given else fixed[name] for name in self._names]
+
+    def rows(self, raw: list[tuple[Any, ...]]) -> Rows:
+        """Return rows with fields, each value as its type has it."""
+        if not self._processes:
+            return [self._row._make(row) for row in raw]
+        return [self._row._make(self._processed(row)) for row in raw]
+
+    def _processed(self, row: tuple[Any, ...]) -> list[Any]:
+        values = list(row)
+        for at, process in self._processes:
+            values[at] = process(values[at])
+        return values
+
+
+class Looker(Protocol):
+    """Runs looks."""
+
+    async def rows(self, look: Look, values: Mapping[str, Any]) -> Rows:
+        """Return all rows of *look*, seeing everything that is committed."""
+        ...
+
+
+class SqliteLooker:
+    """Looks straight into the file, on the event loop's own thread.
+
+    An indexed look-up takes some ten microseconds and, with a write-ahead log, never waits
+    for a writer; handing it to another thread and back costs ten times that.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    async def rows(self, look: Look, values: Mapping[str, Any]) -> Rows:
+        """Return all rows of *look*."""
+        quick = look.quick
+        cursor = self._open().execute(quick.sql, quick.values(values))
+        return quick.rows(cursor.fetchall())
+
+    def close(self) -> None:
+        """Close the file; a later look opens it anew."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = sqlite3.connect(self._path, isolation_level=None)
+            self._connection.execute("PRAGMA query_only = ON")
+            self._connection.execute("PRAGMA busy_timeout = 1000")
+        return self._connection

@@ -1,0 +1,1 @@
+"""Conversations with the whole shop over the sandbox's own Telegram, in one process."""

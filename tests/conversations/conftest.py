@@ -1,0 +1,74 @@
+"""A shop with a few goods, on the sandbox's Telegram."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import build
+from bot.files.command import import_file
+from bot.settings import Settings
+from sandbox.clock import Clock as TelegramClock
+from sandbox.telegram import Telegram
+from storage.store import SqlStore
+from tests.conftest import StandingClock
+from tests.conversations.street import Passer, Street
+from tests.conversations.wire import DirectWire
+
+TOKEN = "123456:TEST"
+OWNER = 9001
+GOODS = Path(__file__).parent / "goods.csv"
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    """A Telegram whose time stands."""
+    return Telegram(TOKEN, TelegramClock.standing())
+
+
+@pytest.fixture
+def settings(sqlite_store: SqlStore) -> Settings:
+    """A shop that takes in-chat payments and cash, delivers and hands over."""
+    return Settings(
+        _env_file=None,
+        bot_token=SecretStr(TOKEN),
+        database_url=SecretStr(sqlite_store.url),
+        telegram_provider_token=SecretStr("381764678:TEST:1"),
+        shop_owners=frozenset({OWNER}),
+        shop_pickup=True,
+        shop_pickup_address="12 Harbour Street",
+    )
+
+
+@pytest.fixture
+async def street(
+    settings: Settings, sqlite_store: SqlStore, telegram: Telegram, clock: StandingClock
+) -> AsyncIterator[Street]:
+    """The shop, open, with goods on its shelves."""
+    await import_file(
+        sqlite_store,
+        clock,
+        GOODS,
+        dry_run=False,
+        currency="USD",
+        shop_name="Souk",
+        out=lambda _: None,
+    )
+    app = await build(settings, DirectWire(telegram), clock)
+    yield Street(app, telegram)
+    await app.close()
+
+
+@pytest.fixture
+def anna(street: Street) -> Passer:
+    """A customer."""
+    return street.person("Anna")
+
+
+@pytest.fixture
+async def owner(street: Street) -> Passer:
+    """The owner, who has opened the chat."""
+    boss = Passer(street, street.telegram.person("Olga", "en", id=OWNER, label="Admin"))
+    await boss.says("/start")
+    return boss

@@ -1,0 +1,1 @@
+"""Rules of the house itself: sizes, shapes, addresses."""

@@ -1,0 +1,1 @@
+"""Screens compared as text and buttons, in English."""
