@@ -5,6 +5,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError, read_settings
 
 
@@ -72,7 +73,7 @@ async def _import(settings: Settings, file: Path, *, dry_run: bool) -> int:
             dry_run=dry_run,
             currency=settings.shop_currency,
             shop_name=settings.shop_name,
-            out=print,
+            out=sys.stdout,
         )
     finally:
         await store.close()
@@ -84,7 +85,7 @@ async def _export(settings: Settings, file: Path) -> int:
 
     store = await open_store(settings)
     try:
-        return await export_file(store, file, out=print)
+        return await export_file(store, file, out=sys.stdout)
     finally:
         await store.close()
 
@@ -113,6 +114,17 @@ async def _do(wanted: argparse.Namespace, settings: Settings) -> int:
     return await _sandbox(settings, 8081)
 
 
+def _secrets(settings: Settings) -> list[str]:
+    """What must never be seen in a log."""
+    secrets = (
+        settings.bot_token,
+        settings.telegram_provider_token,
+        settings.webhook_secret,
+        settings.database_url,
+    )
+    return [secret.get_secret_value() for secret in secrets if secret.get_secret_value()]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; return the exit status."""
     wanted = _parser().parse_args(arguments)
@@ -121,9 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    from bot.logs import configure
-
-    configure(settings)
+    set_up_logs(_secrets(settings), settings.shop_log_json)
     try:
         return asyncio.run(_do(wanted, settings))
     except KeyboardInterrupt:

@@ -99,7 +99,7 @@ async def build(
     await _first_facts(settings, store, services, clock)
     chats = Chats(store, bot, await _cover(store))
     forms = Conversations(store)
-    dispatcher = _dispatcher(services, shop)
+    dispatcher = _dispatcher(services, shop, clock)
     _surround(dispatcher, chats.show(services.customers, services.payments, translations), services, translations, forms, bot.id)
     outboxes = chats.outboxes(clock, translations, shop, services.customers)
     store.on_queued = Wakes(outboxes)
@@ -160,7 +160,7 @@ def _services(
         orders=Orders(store, clock),
         fulfilments=Fulfilments(store, clock),
         stock=StockRoom(store, clock),
-        goods=Goods(store, clock, settings.shop_currency),
+        goods=Goods(store, clock, settings.shop_name),
         staff=StaffRoom(store, clock),
     )
 
@@ -181,9 +181,9 @@ async def _cover(store: SqlStore) -> int | None:
     return int(value) if value else None
 
 
-def _dispatcher(services: Services, shop: ShopFacts) -> Dispatcher:
+def _dispatcher(services: Services, shop: ShopFacts, clock: Clock) -> Dispatcher:
     named = {field.name: getattr(services, field.name) for field in fields(services)}
-    dispatcher = Dispatcher(disable_fsm=True, shop=shop, **named)
+    dispatcher = Dispatcher(disable_fsm=True, shop=shop, clock=clock, **named)
     dispatcher.include_routers(
         payment_handlers.build(), *merchant_routers(), *admin_routers(), *customer_routers()
     )

@@ -36,6 +36,10 @@ class Chat(Protocol):
         ...
 
 
+class NobodyToTell(Exception):
+    """None of the staff can be reached yet; somebody may open the chat later."""
+
+
 class Courier:
     """Delivers messages of the outbox. What is sent is how things stand at that moment."""
 
@@ -65,7 +69,8 @@ class Courier:
         """Bring one message to everybody it is for.
 
         Raises:
-            Unreachable: The one person it is for has blocked the bot.
+            Unreachable: The customer it is for has blocked the bot.
+            NobodyToTell: It should be tried again later.
             TelegramAPIError: It should be tried again.
         """
         await self._ways[kind](payload)
@@ -93,6 +98,7 @@ class Courier:
             order = await _order(uow, fulfilment.order_id)
             chats = await self._merchant_chats(uow, fulfilment)
             languages = {id_: await self._language_of(uow, id_) for id_ in chats}
+        _ensure_somebody(languages)
         part = Part(fulfilment, order)
         await _to_all(
             self._show(chat_id, fulfilment_screen(part, t, group=chat_id < 0))
@@ -102,6 +108,7 @@ class Courier:
     async def _staff_alert(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:
             languages = {id_: await self._language_of(uow, id_) for id_ in await uow.staff.owners()}
+        _ensure_somebody(languages)
         await _to_all(
             self._reach(owner_id, alert_screen(payload, t)) for owner_id, t in languages.items()
         )
@@ -149,11 +156,16 @@ class Courier:
         return self._translations.for_language(person.language if person else None)
 
 
+def _ensure_somebody(chats: Mapping[int, object]) -> None:
+    if not chats:
+        raise NobodyToTell("the shop has neither staff nor an owner yet")
+
+
 async def _to_all(deliveries: Iterable[Awaitable[object]]) -> None:
-    """Deliver to everybody who can be reached; raise `Unreachable` only if nobody can."""
+    """Deliver to everybody who can be reached; raise `NobodyToTell` only if nobody can."""
     failures = [await _failure(delivery) for delivery in deliveries]
     if failures and all(failures):
-        raise Unreachable("nobody of those it is for can be reached")
+        raise NobodyToTell("none of those it is for has opened the shop's chat")
 
 
 async def _failure(delivery: Awaitable[object]) -> Unreachable | None:

@@ -1,6 +1,7 @@
 """The shop in the sandbox: a local Telegram, a browser page, demo goods and people."""
 
 import asyncio
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,7 +137,7 @@ async def prepare(settings: Settings, cast: Cast, say: Callable[[str], None]) ->
             dry_run=False,
             currency=settings.shop_currency,
             shop_name=settings.shop_name,
-            out=lambda _: None,
+            out=io.StringIO(),
         )
         await _hire(store, cast)
         await _mark(store)

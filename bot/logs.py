@@ -15,7 +15,8 @@ _TOKEN = re.compile(r"(?<!\d)\d{3,}:[A-Za-z0-9_-]{20,}")
 _PASSWORD = re.compile(r"(?<=://)([^\s:/@]+):[^\s@/]+(?=@)")
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?!\w|\.\d)")
 _PHONE = re.compile(r"(?<![\w:.-])\+\d[\d ()-]{7,17}\d(?!\w)")
-_NOISY = {"aiogram.event": logging.WARNING, "aiohttp.access": logging.WARNING}
+_NOISY = {
+    "alembic": logging.WARNING,"aiogram.event": logging.WARNING, "aiohttp.access": logging.WARNING}
 
 
 class Redactor:

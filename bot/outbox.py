@@ -14,7 +14,8 @@ from domain.clock import Clock
 from domain.ports.store import Leased, Store, UnitOfWork
 
 log = structlog.get_logger("bot.outbox")
-ATTEMPTS = 10
+ATTEMPTS = 40  # with `_LONGEST_WAIT` more than a day: a merchant may open the chat tomorrow
+_LONGEST_WAIT = 3600  # seconds
 _LEASE = timedelta(minutes=2)
 _End = Callable[[UnitOfWork], Awaitable[object]]  # what to note of a message after its try
 _IDLE = 2.0  # seconds between looks when nobody wakes us: another host may have queued
@@ -81,7 +82,7 @@ class Outbox:
             if leased.attempts >= ATTEMPTS:
                 return self._dead(leased, error)
             log.warning("not_delivered", kind=leased.kind, id=leased.id, error=str(error))
-            return self._again(leased, error, timedelta(seconds=2**leased.attempts))
+            return self._again(leased, error, timedelta(seconds=min(_LONGEST_WAIT, 2**leased.attempts)))
         return lambda uow: uow.outbox.done(leased, self._clock.now())
 
     def _again(self, leased: Leased, error: Exception, wait: timedelta) -> _End:

@@ -42,7 +42,7 @@ class Pacing:
         await self._chat_turn(chat_id)
         self._count += 1
         called: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (Lane.BROADCAST, self._count, called))
+        heapq.heappush(self._waiting, (lane, self._count, called))
         if self._usher is None or self._usher.done():
             self._usher = asyncio.create_task(self._call_all())
         await called

@@ -88,7 +88,8 @@ class Running:
     async def _publish_commands(self) -> None:
         """Command menus are a hint; a shop without them still sells."""
         try:
-            await commands.publish(self._app.bot, self._app.translations, self._app.shop)
+            app = self._app
+            await commands.publish(app.bot, app.translations, app.shop, app.store)
         except TelegramAPIError as error:
             log.warning("commands_not_published", error=str(error))
 

@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from domain.goods import Path, ProductSheet, sku_key
+from domain.goods import Pairs, Path, ProductSheet, sku_key
 from domain.imports import ImportFile, ImportPlan, Problem, ProductChange, completed
 from domain.ports.sheets import Stored, StoredCategory
 from domain.sheets import differences
+
+_ALIKE = (
+    "Rows {first} and {row} are the same product ({sheet.handle}) with the same options, so "
+    "nobody could choose between them."
+)
 
 
 def planned(
@@ -54,6 +59,7 @@ def _conflicts(
     """What is wrong with a file only in this shop."""
     owner = {sku_key(v.sheet.sku): (one, v) for one in stored for v in one.variants}
     for change in changes:
+        yield from _alike(change.sheet, file)
         for variant in change.sheet.variants:
             key = sku_key(variant.sku)
             had, old = owner.get(key, (None, None))
@@ -62,6 +68,21 @@ def _conflicts(
                 yield _taken(row, variant.sku, had)
             elif old and variant.stock is not None and variant.stock < old.reserved:
                 yield _held(row, variant.sku, variant.stock, old.reserved)
+
+
+def _alike(sheet: ProductSheet, file: ImportFile) -> Iterable[Problem]:
+    """Find variants among which nobody could choose: other options, or the very same."""
+    seen: dict[Pairs, int] = {}
+    begin = file.row_of[sku_key(sheet.variants[0].sku)]
+    names = [name for name, _ in sheet.variants[0].options]
+    for variant in sheet.variants:
+        row = file.row_of[sku_key(variant.sku)]
+        first = seen.setdefault(variant.options, row)
+        if [name for name, _ in variant.options] != names:
+            text = f"Its options are not those of row {begin}, which is the same product."
+            yield Problem(row, "options", text)
+        elif first != row:
+            yield Problem(row, "options", _ALIKE.format(first=first, row=row, sheet=sheet))
 
 
 def _taken(row: int, sku: str, had: Stored) -> Problem:

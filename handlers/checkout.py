@@ -37,7 +37,7 @@ async def buy_now(
 
 
 async def place(
-    _: CallbackQuery,
+    query: CallbackQuery,
     callback_data: PlaceOrder,
     customer: Customer,
     checkout: Checkout,
@@ -49,10 +49,13 @@ async def place(
     is shown anew, with what happened.
     """
     wanted = callback_data
+    shown_in = query.message.message_id if query.message else None
     if wanted.method not in shop.methods:
         raise NotFound("method")
     try:
-        placed = await checkout.place(customer, wanted.revision, wanted.fingerprint, wanted.method)
+        placed = await checkout.place(
+            customer, wanted.revision, wanted.fingerprint, wanted.method, shown_in
+        )
     except (CartChanged, EmptyCart, MissingFact, OutOfStock) as refusal:
         fresh = await desk.next_step(customer)
         return replace(fresh, toast=explain(refusal, t), alert=True)

@@ -7,7 +7,7 @@ from typing import Any
 from aiogram import BaseMiddleware, F, Router
 from aiogram.dispatcher.flags import get_flag
 from aiogram.filters import Command
-from aiogram.types import TelegramObject
+from aiogram.types import Message, TelegramObject
 
 from bot.callbacks import LeaveForm
 from bot.dialogs import Counting, Ordering
@@ -71,7 +71,7 @@ def _of_the_cart(state: str | None) -> bool:
     )
 
 
-async def ask_to_type(raw_state: str | None, t: Translator) -> Toast:
+async def ask_to_type(_: Message, raw_state: str | None, t: Translator) -> Toast:
     """Answer a sticker, a voice message and the like where words are wanted."""
     if raw_state == Ordering.phone.state:
         return Toast(t("Please press the key that sends your number, or type it."))

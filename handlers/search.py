@@ -18,7 +18,7 @@ from domain.customers import LIMITS, Customer
 from domain.errors import Field, NotAllowed
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
-from handlers.forms import ask_to_type
+from handlers.forms import FORM, ask_to_type
 
 _MOST = LIMITS[Field.SEARCH][1]
 _WORDLESS = {
@@ -123,6 +123,11 @@ async def unknown_command(_: Message) -> Reply:
     raise NotAllowed
 
 
+async def outdated(_: CallbackQuery, t: Translator) -> Toast:
+    """Answer a button that no release of the shop knows any more."""
+    return Toast(t("This button does not work any more. /start opens the shop."), alert=True)
+
+
 async def wordless(message: Message, t: Translator) -> Toast:
     """Say that only words are understood here."""
     return Toast(unreadable(message.content_type, t))
@@ -136,7 +141,8 @@ def build() -> Router:
     router.message.register(command, Command("search"))
     router.message.register(unknown_command, F.text.startswith("/"))
     router.message.register(typed, F.text)
+    router.callback_query.register(outdated)
     nothing_to_read = F.content_type.in_(_WORDLESS)
     router.message.register(wordless, StateFilter(None), nothing_to_read)
-    router.message.register(ask_to_type, nothing_to_read, flags={"form": True})
+    router.message.register(ask_to_type, nothing_to_read, flags={FORM: True})
     return router

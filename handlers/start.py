@@ -52,7 +52,7 @@ async def start(
     shop: ShopFacts,
 ) -> Screen:
     """Greet, or open what the link names; a link that leads nowhere is explained."""
-    kind, _, name = (command.args or "").partition("_")
+    kind, _separator, name = (command.args or "").partition("_")
     try:
         match kind:
             case "" | "shop":

@@ -57,7 +57,7 @@ def edit_media(world: World, params: Params) -> Json:
 
 
 def edit_keyboard(world: World, params: Params) -> Json:
-    """editMessageReplyMarkup."""
+    """editMessageReplyMarkup; a new keyboard alone does not mark a message as edited."""
     return _apply(world, params, _editable(world, params), frozenset(), {})
 
 
@@ -89,7 +89,7 @@ def _apply(
         body["reply_markup"] = markup.inline
     if body == entry.body:
         raise bad_request(NOT_MODIFIED)
-    return world.replace(entry, body)
+    return world.replace(entry, body, marked=bool(replaced))
 
 
 def delete_message(world: World, params: Params) -> bool:
@@ -99,7 +99,7 @@ def delete_message(world: World, params: Params) -> bool:
     if entry is None:
         raise bad_request("message to delete not found")
     if not _may_delete(world, entry):
-        raise bad_request("message can't be deleted for everyone")
+        raise bad_request("message can't be deleted")
     world.delete(entry)
     return True
 

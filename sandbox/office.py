@@ -11,7 +11,7 @@ from sandbox.params import Params, Upload
 from sandbox.refusals import Json, Refused, bad_request
 from sandbox.world import World
 
-NOBODYS_FAULT = frozenset((403, 429, 500))
+NOBODYS_FAULT = frozenset((403, 429, 500, 501))
 
 
 @dataclass(frozen=True, slots=True)

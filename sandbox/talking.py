@@ -37,13 +37,16 @@ class Talking:
         first_name: str = "",
         user_id: int | None = None,
     ) -> Json:
-        """Share a phone number: the person's own, that of *owner*, or of anybody."""
+        """Share a phone number: the person's own, that of *owner*, or of anybody by name.
+
+        A *first_name* without *user_id* is somebody Telegram does not know.
+        """
         whose = owner or person
         contact: Json = {"phone_number": phone, "first_name": first_name or whose.first_name}
-        known = None if first_name and user_id is None else whose.id
-        number = user_id if user_id is not None else known
-        if number:
-            contact["user_id"] = number
+        if user_id is None and not first_name:
+            user_id = whose.id
+        if user_id:
+            contact["user_id"] = user_id
         return self._send(person, {"contact": contact})
 
     def location(self, person: Person, latitude: float, longitude: float) -> Json:

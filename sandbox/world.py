@@ -75,9 +75,9 @@ class World:
         self.events.publish("message", message=body)
         return entry
 
-    def replace(self, entry: Entry, body: Json) -> Json:
-        """Give a message its new content and show it."""
-        entry.body = {**body, "edit_date": int(self.clock.now())}
+    def replace(self, entry: Entry, body: Json, marked: bool = True) -> Json:
+        """Give a message its new content and show it, *marked* as edited or silently."""
+        entry.body = {**body, "edit_date": int(self.clock.now())} if marked else body
         self.events.publish("edited", message=entry.body)
         return entry.body
 

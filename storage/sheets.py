@@ -1,7 +1,6 @@
 """The whole catalogue in a handful of statements each way."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +8,10 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet
 from domain.money import Money
-from domain.ports.sheets import Placed, Stored, StoredCategory, StoredVariant
-from storage.repository import Repository
+from domain.ports.sheets import Placed, Stored, StoredVariant
+from storage.category_sheets import CategorySheets, grouped
 from storage.sheet_rows import product_row, text_rows, variant_row, variant_text_rows
 from storage.tables.goods import (
-    categories,
-    category_texts,
-    category_tree,
     product_texts,
     products,
     search_words,
@@ -37,14 +33,17 @@ _VARIANTS = (
     .order_by(variants.c.product_id, variants.c.position, variants.c.id)
 )
 _CATALOGUE = 7_301  # any number that no other advisory lock of the shop has
-_Grouped = dict[int, list[Any]]
 
-
-def _grouped(rows: Iterable[Any], key: str) -> _Grouped:
-    groups: _Grouped = defaultdict(list)
-    for row in rows:
-        groups[getattr(row, key)].append(row)
-    return groups
+_COUNTED = (
+    update(stock)
+    .where(stock.c.variant_id == bindparam("key"))
+    .values(on_hand=bindparam("on_hand_now"))
+)
+_MOVED = stock_movements.insert().values(
+    variant_id=bindparam("key"),
+    delta_on_hand=bindparam("delta"),
+    on_hand=bindparam("on_hand_now"),
+)
 
 
 def _pairs(stored: Any) -> Pairs:
@@ -80,7 +79,7 @@ def _stored(row: Any, path: Path, own: tuple[StoredVariant, ...], texts: list[An
     return Stored(row.id, row.picture_id, sheet, own)
 
 
-class Sheets(Repository):
+class Sheets(CategorySheets):
     """See `domain.ports.sheets.SheetRepository`."""
 
     __slots__ = ()
@@ -92,9 +91,9 @@ class Sheets(Repository):
     async def all(self, *, lock: bool = False) -> tuple[Stored, ...]:
         whose = _VARIANTS.with_for_update(of=stock) if lock else _VARIANTS
         paths: dict[int | None, Path] = {c.id: c.path for c in await self.categories()}
-        texts = _grouped(await self._connection.execute(select(product_texts)), "product_id")
-        options = _grouped(await self._connection.execute(select(variant_texts)), "variant_id")
-        own = _grouped(await self._connection.execute(whose), "product_id")
+        texts = grouped(await self._connection.execute(select(product_texts)), "product_id")
+        options = grouped(await self._connection.execute(select(variant_texts)), "variant_id")
+        own = grouped(await self._connection.execute(whose), "product_id")
         return tuple(
             _stored(
                 row,
@@ -104,50 +103,6 @@ class Sheets(Repository):
             )
             for row in await self._connection.execute(_PRODUCTS)
         )
-
-    async def categories(self) -> tuple[StoredCategory, ...]:
-        texts = _grouped(await self._connection.execute(select(category_texts)), "category_id")
-        rows = await self._connection.execute(
-            select(categories.c.id, categories.c.parent_id, categories.c.title)
-        )
-        below = _grouped(rows, "parent_id")
-        return tuple(
-            StoredCategory(row.id, path, {text.language: text.title for text in texts[row.id]})
-            for row, path in _paths(below, None, ())
-        )
-
-    async def add_categories(self, paths: Collection[Path]) -> None:
-        known = {category.path: category.id for category in await self.categories()}
-        wanted = {path[:depth]: None for path in paths for depth in range(1, len(path) + 1)}
-        for path in sorted((path for path in wanted if path not in known), key=len):
-            known[path] = await self._add_category(path, known)
-
-    async def _add_category(self, path: Path, known: Mapping[Path, int]) -> int:
-        added = await self._connection.execute(
-            categories.insert()
-            .values(parent_id=known.get(path[:-1]), title=path[-1])
-            .returning(categories.c.id)
-        )
-        own = int(added.scalar_one())
-        above = [known[path[:depth]] for depth in range(1, len(path))]
-        await self._connection.execute(
-            category_tree.insert(),
-            [{"ancestor_id": ancestor, "category_id": own} for ancestor in (*above, own)],
-        )
-        return own
-
-    async def translate_categories(self, titles: Mapping[int, Mapping[str, str]]) -> None:
-        for category_id, by_language in titles.items():
-            for language, title in by_language.items():
-                await self._connection.execute(
-                    delete(category_texts).where(
-                        category_texts.c.category_id == category_id,
-                        category_texts.c.language == language,
-                    )
-                )
-                if title:
-                    values = {"category_id": category_id, "language": language, "title": title}
-                    await self._connection.execute(category_texts.insert().values(**values))
 
     async def save(self, products_: Sequence[Placed], actor_id: int | None, at: datetime) -> None:
         if not products_:
@@ -232,26 +187,10 @@ class Sheets(Repository):
         now = {row.sku: (row.variant_id, row.on_hand) for row in found}
         sheets = [variant for one in placed for variant in one.sheet.variants]
         moves = [
-            {"key": now[s.sku][0], "pieces": s.stock, "delta": s.stock - now[s.sku][1]}
+            {"key": now[s.sku][0], "on_hand_now": s.stock, "delta": s.stock - now[s.sku][1]}
             for s in sheets
             if s.stock is not None and s.stock != now[s.sku][1]
         ]
-        counted = update(stock).where(stock.c.variant_id == bindparam("key"))
-        await self._many(counted.values(on_hand=bindparam("pieces")), moves)
-        noted = stock_movements.insert().values(
-            variant_id=bindparam("key"),
-            delta_on_hand=bindparam("delta"),
-            on_hand=bindparam("pieces"),
-            delta_reserved=0,
-            reason="import",
-            actor_id=actor_id,
-            at=at,
-        )
-        await self._many(noted, moves)
-
-
-def _paths(below: _Grouped, parent: Any, way: Path) -> Iterable[tuple[Any, Path]]:
-    for row in sorted(below.get(parent, ()), key=lambda row: row.id):
-        path = (*way, row.title)
-        yield row, path
-        yield from _paths(below, row.id, path)
+        await self._many(_COUNTED, moves)
+        note = {"delta_reserved": 0, "reason": "import", "actor_id": actor_id, "at": at}
+        await self._many(_MOVED, [move | note for move in moves])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from bot.files.table import Row, Table
-from domain.goods import ProductSheet, VariantSheet, sku_key
+from domain.goods import ProductSheet, sku_key
 from domain.imports import ImportFile
 
 _SHARED = tuple(f.name for f in fields(ProductSheet) if f.name not in ("handle", "variants"))
@@ -14,17 +14,15 @@ def gathered(kind: str, table: Table, parts: Sequence[ProductSheet]) -> ImportFi
     """Join parts (one a row, one variant each) by handle, in the order they first came.
 
     What a product's later rows leave empty they share with the first; what they say
-    differently is a problem, and so are a SKU that comes twice, variants that cannot be
-    told apart, and a product without a title.
+    differently is a problem, and so are a SKU that comes twice and a product without a title.
     """
     groups: dict[str, list[tuple[Row, ProductSheet]]] = {}
     for row, part in zip(table.rows, parts, strict=True):
         groups.setdefault(part.handle, []).append((row, part))
     row_of = _row_of(table.rows, parts)
     products = tuple(_joined(group) for group in groups.values())
-    return ImportFile(
-        kind, len(table.rows), products=products, row_of=row_of, problems=tuple(table.problems)
-    )
+    problems = tuple(sorted(table.problems))
+    return ImportFile(kind, len(table.rows), products=products, row_of=row_of, problems=problems)
 
 
 def _row_of(rows: Sequence[Row], parts: Sequence[ProductSheet]) -> dict[str, int]:
@@ -43,7 +41,6 @@ def _joined(group: list[tuple[Row, ProductSheet]]) -> ProductSheet:
         row.note("title", "The title is missing.")
     for other_row, other in others:
         _compare(row, first, other_row, other)
-    _tell_apart(group)
     return replace(first, variants=tuple(part.variants[0] for _, part in group))
 
 
@@ -57,23 +54,3 @@ def _compare(row: Row, first: ProductSheet, other_row: Row, other: ProductSheet)
                 f"The {column} differs from row {row.number} of the same product "
                 f"({first.handle}). Leave it empty, or give this row another product.",
             )
-
-
-def _tell_apart(group: list[tuple[Row, ProductSheet]]) -> None:
-    seen: dict[tuple[str, ...], int] = {}
-    names = _names(group[0][1].variants[0])
-    for row, part in group:
-        variant = part.variants[0]
-        first = seen.setdefault(tuple(value for _, value in variant.options), row.number)
-        if _names(variant) != names:
-            row.note("options", f"Its options are not those of row {group[0][0].number}.")
-        elif first != row.number:
-            row.note(
-                "options",
-                f"Rows {first} and {row.number} are the same product ({part.handle}) with the "
-                "same options, so nobody could choose between them.",
-            )
-
-
-def _names(variant: VariantSheet) -> tuple[str, ...]:
-    return tuple(name for name, _ in variant.options)

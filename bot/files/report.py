@@ -55,7 +55,7 @@ def result_lines(result: ImportResult) -> Iterable[str]:
     """What was done, and the pictures that could not be had."""
     yield f"Saved: {result.changed:,} changed, {result.new:,} new, {result.same:,} as they were."
     if result.pictures:
-        yield f"{result.pictures:,} pictures fetched."
+        yield f"{result.pictures:,} {'picture' if result.pictures == 1 else 'pictures'} fetched."
     for source, why in result.unreadable[:_DIFFERENCES]:
         yield f"No picture from {source}: {why}"
     if len(result.unreadable) > _DIFFERENCES:

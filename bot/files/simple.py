@@ -32,13 +32,13 @@ def read_simple(table: Table, currency: str) -> ImportFile:
     """Read a table; what is wrong with it is in the answer's problems."""
     languages = _languages(table.headers)
     products = [_product(row, currency, languages) for row in table.rows]
+    titles = _category_titles(table.rows, products, languages)
     file = gathered("Souk", table, products)
     unknown = [h for h in table.headers if h and h not in FIELDS and not _TRANSLATION.fullmatch(h)]
     warnings = list(file.warnings)
     if unknown:
         told = ", ".join(unknown)
         warnings.append(Problem(0, "", f"Columns that are not known were left out: {told}."))
-    titles = _category_titles(table.rows, products, languages)
     return replace(
         file, fields=frozenset(table.headers), categories=titles, warnings=tuple(warnings)
     )

@@ -39,14 +39,17 @@ class Listing:
 
 
 def clip(text: str, most: int) -> str:
-    """Cut *text* to *most* characters, the last one an ellipsis if anything is missing."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """Cut *text* to *most* of the units Telegram counts, an ellipsis for what is missing."""
+    if len(text) <= most and (text.isascii() or len(text.encode("utf-16-le")) <= 2 * most):
+        return text
+    kept = text.encode("utf-16-le")[: 2 * most - 2].decode("utf-16-le", "ignore")
+    return kept.rstrip() + "…"
 
 
 def with_tail(text: str, tail: str, between: str = " · ") -> str:
     """Label a button "Blue mug · $12": a long text is cut, what follows it is not."""
     room = OUR_LABEL - len(tail) - len(between)
-    return clip(f"{clip(text, max(room, 4))}{between}{tail}", OUR_LABEL)
+    return clip(f"{clip(text, max(room, 1))}{between}{tail}", OUR_LABEL)
 
 
 def paragraphs(*parts: str) -> Markup:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from aiogram import Bot, F, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message, Update
+from aiogram.types import Message, TelegramObject, Update
 
 from bot.callbacks import AddAfresh, AddProduct, CategoryPage, ChooseCategory, SkipStep
 from bot.dialogs import Adding
@@ -56,7 +56,12 @@ class Form:
 
 
 async def begin(
-    state: FSMContext, customer: Customer, goods: Goods, shop: ShopFacts, t: Translator
+    _: TelegramObject,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
 ) -> Screen:
     """Ask the first thing that is not known yet."""
     form = Form(state, customer, goods, shop, t)
@@ -64,7 +69,12 @@ async def begin(
 
 
 async def begin_afresh(
-    state: FSMContext, customer: Customer, goods: Goods, shop: ShopFacts, t: Translator
+    _: TelegramObject,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
 ) -> Screen:
     """Forget what was told and ask from the start."""
     return await Form(state, customer, goods, shop, t).ask(Draft())
@@ -99,6 +109,7 @@ async def hear_price(
 
 
 async def turn_page(
+    _: TelegramObject,
     callback_data: CategoryPage,
     state: FSMContext,
     customer: Customer,
@@ -112,6 +123,7 @@ async def turn_page(
 
 
 async def choose_category(
+    _: TelegramObject,
     callback_data: ChooseCategory,
     state: FSMContext,
     customer: Customer,
@@ -144,7 +156,12 @@ async def take_photo(
 
 
 async def skip_photo(
-    state: FSMContext, customer: Customer, goods: Goods, shop: ShopFacts, t: Translator
+    _: TelegramObject,
+    state: FSMContext,
+    customer: Customer,
+    goods: Goods,
+    shop: ShopFacts,
+    t: Translator,
 ) -> Screen:
     """Go on without a photo."""
     form = Form(state, customer, goods, shop, t)
@@ -175,22 +192,22 @@ async def hear_stock(
     return keeping_screen(keeping, t, note=t("It is on sale."))
 
 
-async def ask_to_tap(t: Translator) -> Toast:
+async def ask_to_tap(_: TelegramObject, t: Translator) -> Toast:
     """Answer words where a button is wanted."""
     return Toast(t("Please tap one of the shelves, or “No category”."))
 
 
-async def ask_for_photo(t: Translator) -> Toast:
+async def ask_for_photo(_: TelegramObject, t: Translator) -> Toast:
     """Answer anything but a photo where one is wanted."""
     return Toast(t("Please send it as a photo, or tap “Without photo”."))
 
 
-async def ask_to_type(t: Translator) -> Toast:
+async def ask_to_type(_: TelegramObject, t: Translator) -> Toast:
     """Answer a sticker and the like where words are wanted."""
     return Toast(t("Please type it as a message. What you told is kept."))
 
 
-async def closed(t: Translator) -> Toast:
+async def closed(_: TelegramObject, t: Translator) -> Toast:
     """Answer a button of a question that is no longer asked."""
     return Toast(t("This question is closed. /add goes on where you were."), alert=True)
 

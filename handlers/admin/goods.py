@@ -2,6 +2,7 @@
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
+from aiogram.types import TelegramObject
 
 from bot.callbacks import ShowProduct
 from bot.i18n import Translator
@@ -11,7 +12,9 @@ from domain.customers import Customer
 from domain.services.goods import Goods
 
 
-async def show(command: CommandObject, customer: Customer, goods: Goods, t: Translator) -> Screen:
+async def show(
+    _: TelegramObject, command: CommandObject, customer: Customer, goods: Goods, t: Translator
+) -> Screen:
     """Show the product with the SKU that was typed."""
     customer.ensure_staff()
     if not command.args:
@@ -20,7 +23,7 @@ async def show(command: CommandObject, customer: Customer, goods: Goods, t: Tran
 
 
 async def hide_or_show(
-    callback_data: ShowProduct, customer: Customer, goods: Goods, t: Translator
+    _: TelegramObject, callback_data: ShowProduct, customer: Customer, goods: Goods, t: Translator
 ) -> Screen:
     """Have customers see a product, or not."""
     asked = callback_data

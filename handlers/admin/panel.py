@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import Message
+from aiogram.types import Message, TelegramObject
 
 from bot.callbacks import OpenAllOrders, OpenAnyOrder, OpenPanel
 from bot.i18n import Translator
@@ -25,19 +25,22 @@ def by_admin(message: Message, customer: Customer | None = None) -> bool:  # noq
     return customer is not None and customer.is_admin
 
 
-async def show(customer: Customer, t: Translator) -> Screen:
+async def show(_: TelegramObject, customer: Customer, t: Translator) -> Screen:
     """Show what an admin can do."""
     customer.ensure_admin()
     return panel_screen(t)
 
 
-async def own_orders(customer: Customer, orders: Orders, t: Translator) -> Screen:
+async def own_orders(
+    _: TelegramObject, customer: Customer, orders: Orders, t: Translator
+) -> Screen:
     """Show an admin's own orders as to any customer, and the way to everybody's."""
-    screen = await list_orders(customer, orders, t)
+    screen = await list_orders(_, customer, orders, t)
     return replace(screen, rows=[[all_orders_button(t)], *screen.rows])
 
 
 async def all_orders(
+    _: TelegramObject,
     customer: Customer,
     orders: Orders,
     t: Translator,
@@ -49,7 +52,11 @@ async def all_orders(
 
 
 async def any_order(
-    callback_data: OpenAnyOrder, customer: Customer, orders: Orders, t: Translator
+    _: TelegramObject,
+    callback_data: OpenAnyOrder,
+    customer: Customer,
+    orders: Orders,
+    t: Translator,
 ) -> Screen:
     """Show one order of anybody with its parts."""
     customer.ensure_admin()

@@ -2,6 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.filters import Command
+from aiogram.types import TelegramObject
 
 from bot.callbacks import DismissStaff, InviteStaff, OpenInvites, OpenStaff, StaffPage
 from bot.i18n import Translator
@@ -12,14 +13,18 @@ from domain.customers import Customer, Post, Role
 from domain.services.staff import StaffRoom
 
 
-async def show(customer: Customer, staff: StaffRoom, t: Translator) -> Screen:
+async def show(_: TelegramObject, customer: Customer, staff: StaffRoom, t: Translator) -> Screen:
     """Show who works here."""
     members = await staff.members(customer)
     return staff_screen(customer, members, await staff.merchants(customer), 0, t)
 
 
 async def turn(
-    callback_data: StaffPage, customer: Customer, staff: StaffRoom, t: Translator
+    _: TelegramObject,
+    callback_data: StaffPage,
+    customer: Customer,
+    staff: StaffRoom,
+    t: Translator,
 ) -> Screen:
     """Show another page of the staff."""
     members = await staff.members(customer)
@@ -27,7 +32,11 @@ async def turn(
 
 
 async def ask_whom(
-    callback_data: OpenInvites, customer: Customer, staff: StaffRoom, t: Translator
+    _: TelegramObject,
+    callback_data: OpenInvites,
+    customer: Customer,
+    staff: StaffRoom,
+    t: Translator,
 ) -> Screen:
     """Ask what the new person should do here."""
     customer.ensure_admin()
@@ -35,6 +44,7 @@ async def ask_whom(
 
 
 async def invite(
+    _: TelegramObject,
     callback_data: InviteStaff,
     customer: Customer,
     staff: StaffRoom,
@@ -51,7 +61,11 @@ async def invite(
 
 
 async def ask_to_dismiss(
-    callback_data: DismissStaff, customer: Customer, staff: StaffRoom, t: Translator
+    _: TelegramObject,
+    callback_data: DismissStaff,
+    customer: Customer,
+    staff: StaffRoom,
+    t: Translator,
 ) -> Screen:
     """Ask before somebody's posts are taken away."""
     members, merchants = await staff.members(customer), await staff.merchants(customer)
@@ -62,7 +76,11 @@ async def ask_to_dismiss(
 
 
 async def dismiss(
-    callback_data: DismissStaff, customer: Customer, staff: StaffRoom, t: Translator
+    _: TelegramObject,
+    callback_data: DismissStaff,
+    customer: Customer,
+    staff: StaffRoom,
+    t: Translator,
 ) -> Screen:
     """Take somebody's posts away and show who is left."""
     members = await staff.dismiss(customer, callback_data.customer)

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Update
+from aiogram.types import TelegramObject, Update
 
 from bot.callbacks import UndoMovement, UndoPrice
 from bot.i18n import Translator
@@ -13,6 +13,7 @@ from domain.services.stock import StockRoom
 
 
 async def count(
+    _: TelegramObject,
     command: CommandObject,
     customer: Customer,
     stock: StockRoom,
@@ -25,6 +26,7 @@ async def count(
 
 
 async def price(
+    _: TelegramObject,
     command: CommandObject,
     customer: Customer,
     stock: StockRoom,
@@ -37,14 +39,22 @@ async def price(
 
 
 async def undo_count(
-    callback_data: UndoMovement, customer: Customer, stock: StockRoom, t: Translator
+    _: TelegramObject,
+    callback_data: UndoMovement,
+    customer: Customer,
+    stock: StockRoom,
+    t: Translator,
 ) -> Screen:
     """Take a change of stock back."""
     return undone_screen(await stock.undo(customer, callback_data.movement), t)
 
 
 async def undo_price(
-    callback_data: UndoPrice, customer: Customer, stock: StockRoom, t: Translator
+    _: TelegramObject,
+    callback_data: UndoPrice,
+    customer: Customer,
+    stock: StockRoom,
+    t: Translator,
 ) -> Screen:
     """Put a price back, unless somebody changed it since."""
     asked = callback_data

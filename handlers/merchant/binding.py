@@ -2,7 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.callbacks import BindChat, OpenBinding
 from bot.i18n import Translator
@@ -21,7 +21,11 @@ async def ask(message: Message, customer: Customer, staff: StaffRoom, t: Transla
 
 
 async def turn(
-    callback_data: OpenBinding, customer: Customer, staff: StaffRoom, t: Translator
+    _: TelegramObject,
+    callback_data: OpenBinding,
+    customer: Customer,
+    staff: StaffRoom,
+    t: Translator,
 ) -> Screen:
     """Show another page of merchants."""
     return binding_screen(await staff.merchants(customer), callback_data.page, t)

@@ -1,7 +1,7 @@
 """Working off a merchant's part of an order: the first tap wins, the second is told who."""
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, TelegramObject
 
 from bot.callbacks import MoveFulfilment, OpenFulfilment, OpenFulfilmentLines
 from bot.i18n import Translator
@@ -31,6 +31,7 @@ async def open_card(
 
 
 async def open_lines(
+    _: TelegramObject,
     callback_data: OpenFulfilmentLines,
     customer: Customer,
     fulfilments: Fulfilments,

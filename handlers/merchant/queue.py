@@ -2,6 +2,7 @@
 
 from aiogram import Router
 from aiogram.filters import Command
+from aiogram.types import TelegramObject
 
 from bot.callbacks import OpenQueue
 from bot.i18n import Translator
@@ -11,7 +12,9 @@ from domain.customers import Customer
 from domain.services.fulfilment import Fulfilments
 
 
-async def show(customer: Customer, fulfilments: Fulfilments, t: Translator) -> Screen:
+async def show(
+    _: TelegramObject, customer: Customer, fulfilments: Fulfilments, t: Translator
+) -> Screen:
     """Show what the person's merchants have to do."""
     return queue_screen(await fulfilments.queue(customer), t)
 

@@ -2,7 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.callbacks import ShipFulfilment
 from bot.dialogs import Shipping
@@ -64,7 +64,7 @@ async def ship_with(
     return card
 
 
-async def ask_to_type(t: Translator) -> Toast:
+async def ask_to_type(_: TelegramObject, t: Translator) -> Toast:
     """Say what is awaited instead of a sticker or a photo."""
     return Toast(t("Please type the tracking number, or tap “Without number”."))
 

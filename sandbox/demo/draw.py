@@ -56,7 +56,7 @@ def scenes() -> Iterator[tuple[str, str, Scene]]:
 
 def save(canvas: Canvas, name: str) -> None:
     """Write the picture as a JPEG that opens gradually."""
-    canvas.finished().save(PICTURES / f"{name}.jpg", quality=88, optimize=True, progressive=True)
+    canvas.finished().save(PICTURES / f"{name}.jpg", quality=82, optimize=True, progressive=True)
 
 
 if __name__ == "__main__":

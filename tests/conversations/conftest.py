@@ -1,5 +1,6 @@
 """A shop with a few goods, on the sandbox's Telegram."""
 
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -53,7 +54,7 @@ async def street(
         dry_run=False,
         currency="USD",
         shop_name="Souk",
-        out=lambda _: None,
+        out=io.StringIO(),
     )
     app = await build(settings, DirectWire(telegram), clock)
     yield Street(app, telegram)

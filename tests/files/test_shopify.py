@@ -89,7 +89,7 @@ def test_made_up_skus_differ_where_their_letters_would_not() -> None:
 def test_a_product_without_a_title_or_a_price_is_named() -> None:
     file = shopify("Handle,Title,Variant Price,Variant SKU\na,,5,A-1\nb,Tea,,B-1\n")
 
-    assert problems(file) == [(3, "variant price"), (2, "title")]
+    assert problems(file) == [(2, "title"), (3, "variant price")]
 
 
 def test_a_sku_of_two_products_is_named_with_both_rows() -> None:

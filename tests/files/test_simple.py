@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.files.reading import read
 from domain.goods import ProductSheet, VariantSheet
 from domain.money import Money
-from tests.files.samples import SIMPLE, problems, simple
+from tests.files.samples import problems, simple
 
 HEADER = "sku,product,title,price,stock,options,category,category_ru,hidden,currency\n"
 
@@ -74,8 +75,6 @@ def test_any_usual_encoding_and_delimiter_reads_the_same(
 
 def simple_bytes(content: bytes) -> tuple[ProductSheet, ...]:
     """Read bytes as they are."""
-    from bot.files.reading import read  # noqa: PLC0415
-
     file = read(content, "USD")
     assert file.problems == ()
     return file.products
@@ -116,13 +115,6 @@ def test_a_sku_twice_is_named_with_both_rows_in_any_case() -> None:
     assert "rows 2 and 5" in file.problems[0].text
 
 
-def test_variants_that_nobody_can_tell_apart_are_refused() -> None:
-    same = simple(f"{HEADER}A,a,Tea,5,1,Size=S,,,,\nB,a,,5,1,Size=S,,,,\n")
-    other = simple(f"{HEADER}A,a,Tea,5,1,Size=S,,,,\nB,a,,5,1,Colour=Red,,,,\n")
-
-    assert problems(same) == problems(other) == [(3, "options")]
-
-
 def test_rows_of_one_product_may_repeat_but_not_contradict_its_title() -> None:
     repeated = simple(f"{HEADER}A,a,Tea,5,1,Size=S,,,,\nB,a,Tea,5,1,Size=L,,,,\n")
     other = simple(f"{HEADER}A,a,Tea,5,1,Size=S,,,,\nB,a,Coffee,5,1,Size=L,,,,\n")
@@ -160,8 +152,6 @@ def test_without_a_sku_column_the_headers_found_are_shown() -> None:
     ],
 )
 def test_a_file_that_is_no_table_says_why_instead_of_failing(content: bytes, words: str) -> None:
-    from bot.files.reading import read  # noqa: PLC0415
-
     (problem,) = read(content, "USD").problems
 
     assert words in problem.text
@@ -173,7 +163,3 @@ def test_separators_inside_names_are_kept_when_marked() -> None:
     (tea,) = file.products
     assert tea.category == ("Tea > pots",)
     assert tea.variants[0].options == (("Size", "1;2 = a"),)
-
-
-def test_the_sample_is_what_the_other_tests_think_it_is() -> None:
-    assert SIMPLE.count("\n") == 5

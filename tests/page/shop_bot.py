@@ -46,8 +46,8 @@ class ShopBot:
         await message.answer(START, parse_mode="HTML", reply_markup=_rows(1))
 
     async def literal(self, message: Message) -> None:
-        """Send words that look like markup."""
-        await message.answer(MARKUP, parse_mode="HTML")
+        """Answer with words that look like markup."""
+        await message.reply(MARKUP, parse_mode="HTML")
 
     async def broken(self, message: Message) -> None:
         """Break a rule of Telegram on purpose."""

@@ -3,7 +3,7 @@
 from typing import Literal
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.page.conftest import Visit, column, say
 
@@ -24,6 +24,13 @@ CONTRAST = """selector => {
     return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
   });
 }"""
+STICKING_OUT = """() => [...document.querySelectorAll('body *')]
+  .filter((node) => node.checkVisibility() && !node.closest('.tabs, .spoken'))
+  .filter((node) => {
+    const { left, right } = node.getBoundingClientRect();
+    const home = node.closest('.column')?.getBoundingClientRect();
+    return left < (home?.left ?? 0) - 1 || right > (home?.right ?? innerWidth) + 1;
+  }).map((node) => node.className)"""
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, textarea')]
   .filter((node) => node.checkVisibility() && !node.closest('.words, .meta'))
   .map((node) => [node.getAttribute('aria-label') ?? node.textContent,
@@ -32,25 +39,27 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, textarea')]
   .map(([name]) => name)"""
 
 
-async def _overflow(page: Page) -> int:
-    width: int = await page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-    return width
-
-
 @pytest.mark.parametrize("width", [320, 390, 720, 1100])
 async def test_nothing_scrolls_sideways(visit: Visit, width: int) -> None:
     page = await visit.open(width)
     await say(page, "Mira", "Donaudampfschifffahrtsgesellschaftskapitänsmütze" * 3)
     await say(page, "Mira", "/buy")
     await column(page, "Mira").get_by_role("button", name="Pay $27.90").click()
-    assert await _overflow(page) <= 0
+    await expect(column(page, "Mira").get_by_role("dialog")).to_be_visible()
+    assert await page.evaluate(STICKING_OUT) == []
+    assert await page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
 
 
 async def test_opening_every_layer_never_moves_the_page_itself(visit: Visit) -> None:
     page = await visit.open(320, 500)
+    mira = column(page, "Mira")
+    await say(page, "Mira", "/literal")
+    await expect(mira.get_by_text("onerror")).to_be_visible()
     await say(page, "Mira", "/buy")
-    await column(page, "Mira").get_by_role("button", name="Pay $27.90").click()
+    await mira.get_by_role("button", name="Pay $27.90").click()
+    await mira.get_by_role("button", name="Shop does not hear").scroll_into_view_if_needed()
     assert await page.evaluate("[scrollY, document.body.scrollTop]") == [0, 0]
+    assert await page.evaluate("document.scrollingElement.scrollHeight - innerHeight") <= 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,79 @@
+"""Categories by the titles that lead to them, and their translations."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from domain.goods import Path
+from domain.ports.sheets import StoredCategory
+from storage.repository import Repository
+from storage.tables.goods import categories, category_texts, category_tree
+
+Grouped = dict[Any, list[Any]]
+
+
+def grouped(rows: Iterable[Any], key: str) -> Grouped:
+    """Return rows by the value of one of their columns."""
+    groups: Grouped = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, key)].append(row)
+    return groups
+
+
+class CategorySheets(Repository):
+    """The part of `domain.ports.sheets.SheetRepository` that is about categories."""
+
+    __slots__ = ()
+
+    async def categories(self) -> tuple[StoredCategory, ...]:
+        texts = grouped(await self._connection.execute(select(category_texts)), "category_id")
+        rows = await self._connection.execute(
+            select(categories.c.id, categories.c.parent_id, categories.c.title)
+        )
+        below = grouped(rows, "parent_id")
+        return tuple(
+            StoredCategory(row.id, path, {text.language: text.title for text in texts[row.id]})
+            for row, path in _paths(below, None, ())
+        )
+
+    async def add_categories(self, paths: Collection[Path]) -> None:
+        known = {category.path: category.id for category in await self.categories()}
+        wanted = {path[:depth]: None for path in paths for depth in range(1, len(path) + 1)}
+        for path in sorted((path for path in wanted if path not in known), key=len):
+            known[path] = await self._add_category(path, known)
+
+    async def _add_category(self, path: Path, known: Mapping[Path, int]) -> int:
+        added = await self._connection.execute(
+            categories.insert()
+            .values(parent_id=known.get(path[:-1]), title=path[-1])
+            .returning(categories.c.id)
+        )
+        own = int(added.scalar_one())
+        above = [known[path[:depth]] for depth in range(1, len(path))]
+        await self._connection.execute(
+            category_tree.insert(),
+            [{"ancestor_id": ancestor, "category_id": own} for ancestor in (*above, own)],
+        )
+        return own
+
+    async def translate_categories(self, titles: Mapping[int, Mapping[str, str]]) -> None:
+        for category_id, by_language in titles.items():
+            for language, title in by_language.items():
+                await self._connection.execute(
+                    delete(category_texts).where(
+                        category_texts.c.category_id == category_id,
+                        category_texts.c.language == language,
+                    )
+                )
+                if title:
+                    values = {"category_id": category_id, "language": language, "title": title}
+                    await self._connection.execute(category_texts.insert().values(**values))
+
+
+def _paths(below: Grouped, parent: Any, way: Path) -> Iterable[tuple[Any, Path]]:
+    for row in sorted(below.get(parent, ()), key=lambda row: row.id):
+        path = (*way, row.title)
+        yield row, path
+        yield from _paths(below, row.id, path)

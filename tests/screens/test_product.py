@@ -1,0 +1,131 @@
+"""A product card."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.callbacks import FOUND, BuyNow, MoreFound, OpenGoods, OpenProduct, SetQuantity
+from bot.screens.parts import Listing
+from bot.screens.product import product_screen
+from domain.catalog import Sort
+from tests.screens.samples import (
+    NASTY,
+    T,
+    button,
+    cart,
+    cart_line,
+    keeps_limits,
+    labels,
+    main_buttons,
+    product,
+    usd,
+    variant,
+)
+
+AT = Listing(3, 2, Sort.NEW)
+SHIRT = product(
+    variant(1, "S", "Blue"),
+    variant(2, "M", "Blue"),
+    variant(3, "S", "Red"),
+    variant(4, "M", "Red", free=0),
+)
+
+
+def test_a_product_without_options_is_added_or_bought_with_one_tap() -> None:
+    screen = product_screen(product(), 0, AT, cart(), T)
+
+    assert screen.text == "<b>Blue mug</b>\n<b>$12</b>\nIn stock"
+    assert labels(screen) == [["Add · $12"], ["Buy now · $12"], ["‹ Back"]]
+    assert button(screen, "Buy now · $12").press == BuyNow(variant=11)
+    assert main_buttons(screen) == ["Buy now · $12"]
+
+
+def test_what_is_in_the_cart_is_changed_by_a_stepper_that_names_the_result() -> None:
+    screen = product_screen(product(), 11, AT, cart(cart_line(11, quantity=2)), T)
+
+    assert labels(screen)[0] == ["− 1", "2 pcs", "+ 1"]
+    assert screen.rows[0][2].press == SetQuantity(
+        product=1, variant=11, quantity=3, page=2, sort=Sort.NEW, shelf=3
+    )
+    assert labels(screen)[-1] == ["‹ Back", "Cart · 2"]
+
+
+def test_another_variant_in_the_cart_does_not_count_for_this_one() -> None:
+    screen = product_screen(SHIRT, 1, AT, cart(cart_line(2)), T)
+
+    assert ["Add · $12"] in labels(screen)
+    assert not any("pcs" in label for row in labels(screen) for label in row)
+
+
+def test_the_chosen_values_are_marked_and_what_is_sold_out_says_so() -> None:
+    screen = product_screen(SHIRT, 3, AT, cart(), T)
+
+    assert labels(screen)[:2] == [["• S", "M · sold out"], ["Blue", "• Red"]]
+    assert screen.rows[1][0].press == OpenProduct(
+        product=1, variant=1, page=2, sort=Sort.NEW, shelf=3
+    )
+
+
+def test_a_sold_out_variant_cannot_be_bought_and_the_card_stays() -> None:
+    screen = product_screen(SHIRT, 4, AT, cart(), T)
+
+    assert "Sold out" in screen.text
+    assert not any("Add" in label or "Buy" in label for row in labels(screen) for label in row)
+    assert keeps_limits(screen)
+
+
+def test_the_last_pieces_are_counted() -> None:
+    assert "Only 1 left" in product_screen(product(variant(1, free=1)), 0, AT, cart(), T).text
+    assert "In stock" in product_screen(product(variant(1, free=4)), 0, AT, cart(), T).text
+
+
+def test_an_earlier_price_is_struck_only_when_it_was_higher() -> None:
+    cheaper = replace(variant(1), compare_at=usd(1500))
+    dearer = replace(variant(1), compare_at=usd(900))
+
+    assert (
+        "<b>$12</b> instead of <s>$15</s>"
+        in product_screen(product(cheaper), 0, AT, cart(), T).text
+    )
+    assert "<s>" not in product_screen(product(dearer), 0, AT, cart(), T).text
+
+
+def test_back_keeps_the_page_and_the_order_of_the_list() -> None:
+    from_list = product_screen(product(), 0, AT, cart(), T)
+    from_search = product_screen(product(), 0, Listing(FOUND, 1), cart(), T)
+
+    assert button(from_list, "‹ Back").press == OpenGoods(category=3, page=2, sort=Sort.NEW)
+    assert button(from_search, "‹ Back").press == MoreFound(page=1)
+
+
+def test_a_long_description_folds_up_and_a_short_one_does_not() -> None:
+    long = product_screen(product(description="word " * 400), 0, AT, cart(), T)
+    short = product_screen(product(description="A mug."), 0, AT, cart(), T)
+
+    assert "<blockquote expandable>word" in long.text
+    assert "blockquote" not in short.text
+    assert keeps_limits(long)
+
+
+def test_more_values_than_fit_are_stepped_through_one_by_one() -> None:
+    sizes = [variant(n, f"Size {n}", "Blue") for n in range(1, 41)]
+    screen = product_screen(product(*sizes), 1, AT, cart(), T)
+
+    assert labels(screen)[0] == ["Size 40", "• Size 1", "Size 2"]
+    assert keeps_limits(screen)
+
+
+@pytest.mark.parametrize("value", NASTY)
+def test_any_texts_and_any_number_of_options_fit(value: str) -> None:
+    many = [
+        variant(9 * a + 3 * b + c + 1, f"{value}{a}", f"{b}{value}", f"{c}", free=a)
+        for a in range(7)
+        for b in range(3)
+        for c in range(3)
+    ]
+    wild = replace(product(*many, title=value, description=value * 40), picture_id=9)
+    screen = product_screen(wild, 1, AT, cart(cart_line(1, quantity=999)), T)
+
+    assert keeps_limits(screen)
+    assert screen.picture == 9
+    assert "<script>" not in screen.text

@@ -1,0 +1,59 @@
+"""Bringing sample files into a shop, and looking at what came of it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from bot.files.writing import written
+from domain.imports import ImportFile, ImportPlan, ImportResult
+from domain.ports.gallery import Unreadable
+from domain.ports.sheets import Stored
+from domain.services.imports import Importer
+from storage.store import SqlStore
+from tests.services.stockroom import (
+    ANNA,
+)
+
+PICTURE = b"\xff\xd8\xff picture"
+
+
+@dataclass
+class Album:
+    """A gallery that has what a test puts in, and notes what it was asked for."""
+
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    async def fetch(self, sources: Collection[str]) -> Mapping[str, bytes | Unreadable]:
+        """Give what there is."""
+        self.asked += sources
+        return {one: self.pictures.get(one, Unreadable("Gone.")) for one in sources}
+
+
+async def bring(importer: Importer, file: ImportFile) -> ImportResult:
+    """Plan a file and carry it out."""
+    return await importer.apply(await importer.plan(ANNA, file))
+
+
+def counts(plan: ImportPlan | ImportResult) -> tuple[int, int, int, int]:
+    """Same, changed, new, off sale."""
+    return plan.same, plan.changed, plan.new, plan.retired
+
+
+async def everything(store: SqlStore) -> tuple[Stored, ...]:
+    """The whole catalogue."""
+    async with store.read() as uow:
+        return await uow.sheets.all()
+
+
+async def found(store: SqlStore, word: str) -> list[str]:
+    """The titles found by a word."""
+    async with store.read() as uow:
+        return [row.title for row in (await uow.catalog.found([word], 0, "en")).rows]
+
+
+async def export(store: SqlStore) -> str:
+    """The catalogue as the file the shop writes."""
+    async with store.read() as uow:
+        sheets = [one.sheet for one in await uow.sheets.all() if one.sheet.variants]
+        titles = {one.path: one.titles for one in await uow.sheets.categories()}
+    return written(sheets, titles).decode("utf-8-sig")
