@@ -29,7 +29,7 @@ check: .venv/installed-test ## format, lint, types, import contracts, locales
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m locales.tool check
+	$(BIN)/python -m pytest tests/house/test_locales.py
 
 format: .venv/installed-test ## put the code into its form
 	$(BIN)/ruff format .
@@ -39,7 +39,9 @@ bench: .venv/installed-test ## measure; tables on the screen and in bench/result
 	$(BIN)/python -m bench
 
 locales: .venv/installed-test ## collect messages from the code into the translation files
-	$(BIN)/python -m locales.tool update
+	$(BIN)/pybabel -q extract -k t -k plural:1,2 -k noop --no-location --sort-output -o locales/shop.pot bot handlers
+	$(BIN)/pybabel -q update -i locales/shop.pot -d locales -D shop --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/python -m pytest tests/house/test_locales.py
 
 requirements: ## pin the newest versions that pyproject.toml allows
 	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.txt

@@ -64,9 +64,7 @@ class Customer:
         """Press a button. Raises `Lost`."""
 
         def act() -> None:
-            self._street.tap(
-                self._person, self._person.id, spot.message_id, spot.row, spot.column
-            )
+            self._street.tap(self._person, self._person.id, spot.message_id, spot.row, spot.column)
 
         return await self._do(step, act, sight)
 

@@ -91,7 +91,7 @@ async def build(
     *session* and *clock* are for those who bring their own Telegram or time.
     """
     clock = clock or SystemClock()
-    translations = Translations.load(LOCALES)
+    translations = Translations.load(LOCALES, settings.shop_language)
     store = await open_store(settings)
     bot = _bot(settings, session)
     shop = _facts(settings, (await bot.me()).username or "")
@@ -99,8 +99,15 @@ async def build(
     await _first_facts(settings, store, services, clock)
     chats = Chats(store, bot, await _cover(store))
     forms = Conversations(store)
-    dispatcher = _dispatcher(services, shop, clock)
-    _surround(dispatcher, chats.show(services.customers, services.payments, translations), services, translations, forms, bot.id)
+    dispatcher = _dispatcher(services, shop, clock, translations)
+    _surround(
+        dispatcher,
+        chats.show(services.customers, services.payments, translations),
+        services,
+        translations,
+        forms,
+        bot.id,
+    )
     outboxes = chats.outboxes(clock, translations, shop, services.customers)
     store.on_queued = Wakes(outboxes)
     return App(
@@ -140,6 +147,7 @@ def _facts(settings: Settings, username: str) -> ShopFacts:
         deliveries=tuple(way for way, on in ways.items() if on),
         hold=timedelta(minutes=settings.shop_hold_minutes),
         pickup_address=settings.shop_pickup_address,
+        support=settings.shop_support,
         provider_token=token,
     )
 
@@ -181,9 +189,13 @@ async def _cover(store: SqlStore) -> int | None:
     return int(value) if value else None
 
 
-def _dispatcher(services: Services, shop: ShopFacts, clock: Clock) -> Dispatcher:
+def _dispatcher(
+    services: Services, shop: ShopFacts, clock: Clock, translations: Translations
+) -> Dispatcher:
     named = {field.name: getattr(services, field.name) for field in fields(services)}
-    dispatcher = Dispatcher(disable_fsm=True, shop=shop, clock=clock, **named)
+    dispatcher = Dispatcher(
+        disable_fsm=True, shop=shop, clock=clock, translations=translations, **named
+    )
     dispatcher.include_routers(
         payment_handlers.build(), *merchant_routers(), *admin_routers(), *customer_routers()
     )

@@ -35,9 +35,7 @@ class Chats:
         self._sender = Sender(bot, self._pacing)
         self._gallery = Gallery(store, bot.id, cover)
 
-    def show(
-        self, customers: Customers, payments: Payments, translations: Translations
-    ) -> Show:
+    def show(self, customers: Customers, payments: Payments, translations: Translations) -> Show:
         """Return the middleware that shows replies."""
         shown = Shown(self._store, customers, payments)
         placing = Placing(Stage(self._sender.now, self._gallery), shown)

@@ -107,7 +107,9 @@ class Courier:
 
     async def _staff_alert(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:
-            languages = {id_: await self._language_of(uow, id_) for id_ in await uow.staff.owners()}
+            languages = {
+                id_: await self._language_of(uow, id_) for id_ in await uow.staff.owners()
+            }
         _ensure_somebody(languages)
         await _to_all(
             self._reach(owner_id, alert_screen(payload, t)) for owner_id, t in languages.items()

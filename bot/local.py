@@ -66,7 +66,7 @@ class LocalShop:
         self._telegram = Telegram(_TOKEN)
         self._cast = _cast(self._telegram)
         self._running: Running | None = None
-        self._ready = asyncio.Event()
+        self._page = ""
         self._again = False
         self._wipe = False
 
@@ -77,7 +77,7 @@ class LocalShop:
             self._telegram, "127.0.0.1", self._port, title=self._given.shop_name, controls=controls
         ) as server:
             settings = sandbox_settings(self._given, server.bot_api_url, self._cast.owner.id)
-            self._say(f"Your shop is open: {server.page_url}")
+            self._page = server.page_url
             self._again = True
             while self._again:
                 self._again = False
@@ -86,6 +86,7 @@ class LocalShop:
     async def _one_life(self, settings: Settings) -> None:
         if self._wipe:
             _remove_database(settings)
+            self._telegram.clear_chats()
             self._wipe = False
         await prepare(settings, self._cast, self._say)
         app = await build(settings)
@@ -93,10 +94,9 @@ class LocalShop:
             self._running = Running(app)
             self._running.stop_on_signals()
             self._open_doors(app)
-            self._ready.set()
+            self._say(f"Your shop is open: {self._page}")
             await self._running.run()
         finally:
-            self._ready.clear()
             await app.close()
 
     def _open_doors(self, app: App) -> None:
@@ -173,12 +173,13 @@ async def _mark(store: SqlStore) -> None:
 
 
 def _cast(telegram: Telegram) -> Cast:
+    """A page shows three chats side by side: a customer, a merchant and the owner come first."""
     anna = telegram.person("Anna", "en", label="Customer")
+    mira = telegram.person("Mira", "en", label="Merchant")
+    olga = telegram.person("Olga", "en", label="Admin")
     ivan = telegram.person("Иван", "ru", label="Customer")
     wei = telegram.person("李薇", "zh", label="Customer")
-    mira = telegram.person("Mira", "en", label="Merchant")
     nils = telegram.person("Nils", "en", label="Merchant")
-    olga = telegram.person("Olga", "en", label="Admin")
     return Cast((anna, ivan, wei), (mira, nils), olga)
 
 

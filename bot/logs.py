@@ -16,7 +16,10 @@ _PASSWORD = re.compile(r"(?<=://)([^\s:/@]+):[^\s@/]+(?=@)")
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?!\w|\.\d)")
 _PHONE = re.compile(r"(?<![\w:.-])\+\d[\d ()-]{7,17}\d(?!\w)")
 _NOISY = {
-    "alembic": logging.WARNING,"aiogram.event": logging.WARNING, "aiohttp.access": logging.WARNING}
+    "alembic": logging.WARNING,
+    "aiogram.event": logging.WARNING,
+    "aiohttp.access": logging.WARNING,
+}
 
 
 class Redactor:

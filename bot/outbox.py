@@ -82,7 +82,9 @@ class Outbox:
             if leased.attempts >= ATTEMPTS:
                 return self._dead(leased, error)
             log.warning("not_delivered", kind=leased.kind, id=leased.id, error=str(error))
-            return self._again(leased, error, timedelta(seconds=min(_LONGEST_WAIT, 2**leased.attempts)))
+            return self._again(
+                leased, error, timedelta(seconds=min(_LONGEST_WAIT, 2**leased.attempts))
+            )
         return lambda uow: uow.outbox.done(leased, self._clock.now())
 
     def _again(self, leased: Leased, error: Exception, wait: timedelta) -> _End:

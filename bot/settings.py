@@ -46,8 +46,8 @@ class Settings(BaseSettings):
     bot_token: SecretStr = Field(_UNSET, description="the token that @BotFather gave you")
     telegram_api_url: str = Field(
         "https://api.telegram.org",
-        pattern=r"^https?://[^\s]+[^/]$",
-        description="an address that starts with http:// or https:// and has no slash at its end",
+        pattern=r"^https?://[^\s]+$",
+        description="an address that starts with http:// or https://",
     )
     telegram_provider_token: SecretStr = _UNSET
     database_url: SecretStr = Field(
@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     shop_pickup_address: str = Field(
         "", max_length=200, description="up to 200 characters, and not empty with SHOP_PICKUP=true"
     )
+    shop_support: str = Field("", max_length=200, description="up to 200 characters")
     shop_log_json: bool | None = Field(None, description="true or false")
 
     @field_validator("bot_token")
@@ -100,7 +101,9 @@ class Settings(BaseSettings):
     @field_validator("webhook_url")
     @classmethod
     def _reachable_for_telegram(cls, url: str, info: ValidationInfo) -> str:
-        if url and not (url.startswith("https://") and info.data.get("bot_token")):
+        local = not info.data.get("telegram_api_url", "").startswith("https://api.telegram.org")
+        fits = url.startswith("https://") or (local and url.startswith("http://"))
+        if url and not (fits and info.data.get("bot_token")):
             raise ValueError
         return url.rstrip("/")
 

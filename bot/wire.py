@@ -1,8 +1,11 @@
-"""The connection to Telegram: aiogram's, but with JSON bodies and answers read only if used."""
+"""The connection to Telegram: aiogram's, but quicker, and answers are read only if used."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
+from enum import Enum
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from aiogram import Bot
 from aiogram.client.default import Default
@@ -23,7 +26,7 @@ from aiogram.types import InputFile
 from aiohttp import ClientError, ClientTimeout
 from pydantic import BaseModel
 
-_JSON = {"Content-Type": "application/json"}
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _ANSWER_UNUSED = (
     AnswerCallbackQuery,
     AnswerPreCheckoutQuery,
@@ -36,7 +39,7 @@ _ANSWER_UNUSED = (
 
 
 class _NeedsForm(Exception):
-    """The call carries bytes to upload, which JSON cannot."""
+    """The call carries bytes to upload, which only a multipart body can."""
 
 
 class Wire(AiohttpSession):
@@ -54,7 +57,7 @@ class Wire(AiohttpSession):
     ) -> TelegramType:
         """Make the call; raises what aiogram's session raises."""
         try:
-            body = json_body(bot, method)
+            body = form_body(bot, method)
         except _NeedsForm:
             return await super().make_request(bot, method, timeout)
         status, content = await self._post(bot, method, body, timeout or self.timeout)
@@ -70,7 +73,7 @@ class Wire(AiohttpSession):
         url = self.api.api_url(bot.token, method.__api_method__)
         limit = ClientTimeout(total=seconds)
         try:
-            async with session.post(url, data=body, headers=_JSON, timeout=limit) as answer:
+            async with session.post(url, data=body, headers=_FORM, timeout=limit) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TelegramNetworkError(method, "Request timeout error") from error
@@ -78,8 +81,11 @@ class Wire(AiohttpSession):
             raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
 
 
-def json_body(bot: Bot, method: TelegramMethod[Any]) -> bytes:
-    """Write the parameters of *method* as JSON, without those that are not set."""
+def form_body(bot: Bot, method: TelegramMethod[Any]) -> bytes:
+    """Write the parameters of *method* as a form, without those that are not set.
+
+    A form is what aiogram sends as well: every Bot API server reads it.
+    """
 
     def plain(value: Any) -> Any:
         match value:
@@ -92,8 +98,15 @@ def json_body(bot: Bot, method: TelegramMethod[Any]) -> bytes:
         raise _NeedsForm if isinstance(value, InputFile) else TypeError(type(value).__name__)
 
     given = ((name, _top(bot, value)) for name, value in method.__dict__.items())
-    params = {name: value for name, value in given if value is not None}
-    return json.dumps(params, default=plain, ensure_ascii=False).encode()
+    fields = ((name, _text(value, plain)) for name, value in given if value is not None)
+    return urlencode(list(fields)).encode()
+
+
+def _text(value: Any, plain: Callable[[Any], Any]) -> str:
+    """Return a parameter as a form has it: text as it is, anything else as JSON."""
+    if isinstance(value, str):
+        return value.value if isinstance(value, Enum) else value
+    return json.dumps(value, default=plain, ensure_ascii=False)
 
 
 def _top(bot: Bot, value: Any) -> Any:

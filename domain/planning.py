@@ -22,7 +22,8 @@ def planned(
 ) -> ImportPlan:
     """Return the plan; *merchant* sells what names none, *news* are category titles."""
     by_handle = {one.sheet.handle: one for one in stored}
-    changes = tuple(_change(sheet, by_handle, merchant, file) for sheet in file.products)
+    sheets = _known_as(file.products, stored)
+    changes = tuple(_change(sheet, by_handle, merchant, file) for sheet in sheets)
     problems = sorted([*file.problems, *_conflicts(file, changes, stored)])
     wrong = {problem.row for problem in problems if problem.row > 0}
     rows = [kind for change in changes for kind in _kinds(change, file, wrong)]
@@ -30,6 +31,19 @@ def planned(
     off = sum(one.name == "sale" and one.after == "off" for c in changes for one in c.differences)
     left = file.rows - same - changed - new
     return ImportPlan(file, changes, tuple(problems), same, changed, new, left, off, news)
+
+
+def _known_as(sheets: Sequence[ProductSheet], stored: Sequence[Stored]) -> Iterable[ProductSheet]:
+    """Give a product of one SKU the handle that the shop has for that SKU alone.
+
+    Files that name no products, or got their names elsewhere, so still mean the same goods.
+    """
+    named = {sheet.handle for sheet in sheets}
+    alone = {sku_key(one.variants[0].sheet.sku): one for one in stored if len(one.variants) == 1}
+    for sheet in sheets:
+        known = alone.get(sku_key(sheet.variants[0].sku)) if len(sheet.variants) == 1 else None
+        fits = known and known.sheet.handle not in named
+        yield replace(sheet, handle=known.sheet.handle) if known and fits else sheet
 
 
 def _change(

@@ -38,6 +38,10 @@ class Glance:
         """Run any statement."""
         return await (await self._open()).execute(statement, values)
 
+    async def exec_driver_sql(self, statement: str) -> CursorResult[Any]:
+        """Run a statement written in the database's own words."""
+        return await (await self._open()).exec_driver_sql(statement)
+
     async def scalar(self, statement: Executable) -> Any:
         """Run a statement and return the first column of its first row."""
         return await (await self._open()).scalar(statement)

@@ -32,6 +32,8 @@ _VARIANTS = (
     .join(stock, stock.c.variant_id == variants.c.id)
     .order_by(variants.c.product_id, variants.c.position, variants.c.id)
 )
+# By variant, as orders take them, so that neither waits for the other in a ring.
+_LOCKED = select(stock.c.variant_id).order_by(stock.c.variant_id).with_for_update()
 _CATALOGUE = 7_301  # any number that no other advisory lock of the shop has
 
 _COUNTED = (
@@ -89,11 +91,12 @@ class Sheets(CategorySheets):
             await self._connection.execute(select(func.pg_advisory_xact_lock(_CATALOGUE)))
 
     async def all(self, *, lock: bool = False) -> tuple[Stored, ...]:
-        whose = _VARIANTS.with_for_update(of=stock) if lock else _VARIANTS
+        if lock:
+            await self._connection.execute(_LOCKED)
         paths: dict[int | None, Path] = {c.id: c.path for c in await self.categories()}
         texts = grouped(await self._connection.execute(select(product_texts)), "product_id")
         options = grouped(await self._connection.execute(select(variant_texts)), "variant_id")
-        own = grouped(await self._connection.execute(whose), "product_id")
+        own = grouped(await self._connection.execute(_VARIANTS), "product_id")
         return tuple(
             _stored(
                 row,

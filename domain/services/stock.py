@@ -197,8 +197,12 @@ class StockRoom:
         return await _reachable(uow, actor, variant_id)
 
     async def _priced_now(self, uow: UnitOfWork, actor: Customer, variant_id: int) -> StockCount:
-        """Return it with a price that nobody else changes until commit."""
-        seen = await _reachable(uow, actor, variant_id)
+        """Return it with a price that nobody else changes until commit.
+
+        The count is locked before the product, as orders do it, so neither waits for the
+        other in a ring.
+        """
+        seen = await self._held(uow, actor, variant_id)
         await uow.goods.lock(seen.product_id)
         return await _reachable(uow, actor, variant_id)
 

@@ -3,7 +3,7 @@
 What was told stays with the form, also when it is left: /add goes on where it stood.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 
 from aiogram import Bot, F, Router
 from aiogram.filters import Command
@@ -14,7 +14,7 @@ from bot.callbacks import AddAfresh, AddProduct, CategoryPage, ChooseCategory, S
 from bot.dialogs import Adding
 from bot.i18n import Translator
 from bot.reply import Reply, Screen, Toast
-from bot.screens.adding import Draft, path_label, question_screen
+from bot.screens.adding import Draft, path_label
 from bot.screens.goods import keeping_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer, ensure_text
@@ -22,37 +22,10 @@ from domain.errors import Field, NotFound
 from domain.goods import NewProduct, read_price
 from domain.money import Money
 from domain.services.goods import Goods
+from handlers.admin.form import Form
 from handlers.forms import FORM, TYPED
 
-_KEPT = "adding"
 _MOST_DIGITS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The form of one person, and what it needs to ask."""
-
-    state: FSMContext
-    customer: Customer
-    goods: Goods
-    shop: ShopFacts
-    t: Translator
-
-    async def draft(self) -> Draft:
-        """What was told so far."""
-        return Draft(**(await self.state.get_data()).get(_KEPT, {}))
-
-    async def ask(self, draft: Draft, page: int = 0) -> Screen:
-        """Keep *draft* and ask for what is missing next."""
-        choices = await self.goods.categories(self.customer)
-        await self.state.update_data({_KEPT: asdict(draft)})
-        await self.state.set_state(getattr(Adding, draft.missing))
-        return question_screen(draft, choices, page, self.shop.currency, self.t)
-
-    async def end(self) -> None:
-        """Forget the draft and leave."""
-        await self.state.update_data({_KEPT: {}})
-        await self.state.set_state(None)
 
 
 async def begin(

@@ -12,7 +12,8 @@ export function bubble(messages, view) {
   const message = messages.find((one) => one.caption) ?? messages[0];
   const own = message.from?.id === view.viewer?.id;
   const words = serviceWords(message, view);
-  const label = `${own ? "You" : senderName(message, view)}, ${clock(message.date, view.language)}`;
+  const sender = own ? "You" : senderName(message, view);
+  const label = `${sender}, ${clock(message.date, view.language)}`;
   const article = el(`article.entry.${own ? "own" : "other"}`, {
     tabIndex: -1,
     "aria-label": label,

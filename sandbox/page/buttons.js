@@ -48,7 +48,8 @@ function inlineButton(message, button, row, column, view) {
     disabled: Boolean(button.disabled || paid),
     onclick: () => kind.press({ message, button, row, column, view }),
   }, el("span.key-words", { dir: "auto" }, paid ? "Paid" : words), kind.sign && icon(kind.sign),
-  kind.says && spoken(`, ${kind.says}`), STYLES[button.style] && spoken(`, ${STYLES[button.style]}`),
+  kind.says && spoken(`, ${kind.says}`),
+  STYLES[button.style] && spoken(`, ${STYLES[button.style]}`),
   el("span.spinner", { "aria-hidden": "true" }));
 }
 

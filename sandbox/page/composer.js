@@ -124,9 +124,9 @@ export class Composer {
     this.leave();
     this.replying = message;
     this.showContext("reply", "Reply", summary(message));
-    if (this.node.contains(document.activeElement) || !document.activeElement?.matches("textarea")) {
-      this.input.focus({ preventScroll: true });
-    }
+    const active = document.activeElement;
+    const elsewhere = active?.matches("textarea") && !this.node.contains(active);
+    if (!elsewhere) this.input.focus({ preventScroll: true });
   }
 
   edit(message) {

@@ -3,7 +3,7 @@
 import { ChatView } from "./column.js";
 import { Developer } from "./developer.js";
 import { askGroup, askPerson } from "./dialogs.js";
-import { avatar, el, iconButton, roving } from "./dom.js";
+import { avatar, el, roving } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { listen } from "./news.js";
 import { shortcuts } from "./shortcuts.js";

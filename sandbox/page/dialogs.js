@@ -4,23 +4,19 @@ import { addGroup, addPerson } from "./api.js";
 import { el, iconButton } from "./dom.js";
 import { fullName } from "./words.js";
 
-let numbered = 0;
-
 /** Opens a modal window; `fill(close)` gives its content. Focus goes back when it closes. */
 export function openDialog(title, fill, { role = "dialog", name = "window" } = {}) {
   const opener = document.activeElement;
-  numbered += 1;
-  const id = `dialog-${numbered}`;
   const close = () => dialog.close();
   const dialog = el(`dialog.${name}`, {
-    role, "aria-labelledby": id, "aria-modal": "true",
+    role, "aria-label": title, "aria-modal": "true",
     onclick: (event) => event.target === dialog && role === "dialog" && close(),
     onclose: () => {
       dialog.remove();
       if (opener?.isConnected) opener.focus({ preventScroll: true });
     },
   }, el("div.window-body",
-    el("header.window-head", el("h2", { id }, title),
+    el("header.window-head", el("h2", title),
       role === "dialog" && iconButton("close", "Close", close)),
     fill(close)));
   document.body.append(dialog);
@@ -47,7 +43,8 @@ export function field(label, input, hint) {
   return el("label.field", el("span", label), input, hint && el("small", hint));
 }
 
-const input = (name, more = {}) => el("input", { name, type: "text", autocomplete: "off", ...more });
+const input = (name, more = {}) =>
+  el("input", { name, type: "text", autocomplete: "off", ...more });
 
 /** A form which stays open, with the reason, while `send` is refused. */
 export function form(fields, action, send, close) {

@@ -55,9 +55,8 @@ export class Log {
   }
 
   earlier(messages) {
-    const button = el("button.chip", { type: "button" }, `Show ${messages.length} earlier messages`);
-    button.addEventListener("click", () => this.restart(Infinity));
-    return button;
+    return el("button.chip", { type: "button", onclick: () => this.restart(Infinity) },
+      `Show ${messages.length} earlier messages`);
   }
 
   /** Draws everything anew, with the newest `count` messages. */

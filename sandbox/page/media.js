@@ -44,7 +44,8 @@ function document(message, view) {
   return el("a.card", { href: fileUrl(file.file_id), download: name },
     el("span.card-sign", icon("file")),
     el("span.card-words", el("strong", name),
-      el("small", spoken("Download, "), file.file_size ? size(file.file_size, view.language) : "")));
+      el("small", spoken("Download, "),
+        file.file_size ? size(file.file_size, view.language) : "")));
 }
 
 function contact(message) {

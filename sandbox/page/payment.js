@@ -106,7 +106,8 @@ class PaymentSheet {
     this.form = el("form.fields", { onsubmit: (event) => event.preventDefault() },
       wanted.map(([name, label, sample]) => field(label,
         el("input", { name, value: name === "name" ? fullName(this.payer) : sample }))));
-    return el("details.asked", el("summary", "Delivery and contact details", icon("down")), this.form);
+    return el("details.asked",
+      el("summary", "Delivery and contact details", icon("down")), this.form);
   }
 
   filledIn() {

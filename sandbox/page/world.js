@@ -47,7 +47,7 @@ export class World extends EventTarget {
     return chat.type === "private" ? this.person(chat.person_id ?? chat.id) : undefined;
   }
 
-  /** Applies one event of the stream; older ones are left out. One number may tell of many chats. */
+  /** Applies one event of the stream; one number may tell of many chats. */
   apply({ seq, kind, ...detail }) {
     if (seq < this.seq) return;
     this.seq = seq;

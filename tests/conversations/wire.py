@@ -41,11 +41,13 @@ class DirectWire(BaseSession):
         body = json.dumps(answer.body)
         return cast(TelegramType, self.check_response(bot, method, answer.status, body).result)
 
-    async def stream_content(
-        self, url: str, *_: Any, **__: Any
-    ) -> AsyncGenerator[bytes, None]:
+    async def stream_content(self, url: str, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         """Download a file by its path at the end of *url*."""
-        yield self._telegram.file_content(url.rsplit("/", 1)[-1])
+        path = url.partition(f"/bot{self._telegram.token}/")[2]
+        file = self._telegram.world.files.at(path)
+        if file is None:
+            raise LookupError(url)
+        yield file.data
 
     async def close(self) -> None:
         """Nothing to close."""

@@ -7,7 +7,7 @@ from domain.services.imports import Importer
 from storage.store import SqlStore
 from tests.conftest import StandingClock
 from tests.files.samples import SIMPLE, simple
-from tests.services.bringing import Album, bring, everything
+from tests.services.bringing import PICTURE, Album, bring, everything
 from tests.services.stockroom import (
     ANNA,
     CLARA,

@@ -11,7 +11,7 @@ from domain.sheets import Difference
 from storage.store import SqlStore
 from tests.conftest import StandingClock
 from tests.files.samples import SHOPIFY, SIMPLE, shopify, simple
-from tests.services.bringing import Album, bring, counts, everything, export, found
+from tests.services.bringing import PICTURE, Album, bring, counts, everything, export, found
 from tests.services.stockroom import (
     ANNA,
     add,

@@ -1,0 +1,136 @@
+"""What a tap costs: one visible call, a silent answer, few statements; and what it may not do."""
+
+from collections.abc import Iterator
+
+import pytest
+from aiogram.filters.callback_data import CallbackData
+from sqlalchemy import event
+
+from storage.looks import SqliteLooker
+from tests.conversations.street import Passer, Street
+from tests.house.test_callbacks import ALL, largest
+
+
+class Counted:
+    """Counts every statement that reaches the database."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+
+
+@pytest.fixture
+def counted(street: Street, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
+    count = Counted()
+    look = SqliteLooker.rows
+
+    async def rows(self: SqliteLooker, asked: object, values: object) -> object:
+        count.statements.append("look")
+        return await look(self, asked, values)  # type: ignore[arg-type]
+
+    def note(*args: object) -> None:
+        count.statements.append(str(args[2]))
+
+    monkeypatch.setattr(SqliteLooker, "rows", rows)
+    engines = (street.app.store.reader.sync_engine, street.app.store.writer.sync_engine)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    yield count
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        ("Kitchen",),
+        ("Kitchen", "All goods here"),
+        ("Kitchen", "All goods here", "Teapot"),
+        ("Kitchen", "Mugs", "Blue mug", "350 ml"),
+        ("Kitchen", "All goods here", "Teapot", "‹ Back"),
+        ("Kitchen", "‹ Back"),
+    ],
+    ids=" > ".join,
+)
+async def test_a_browse_tap_is_one_visible_call_and_four_statements_at_most(
+    anna: Passer, counted: Counted, way: tuple[str, ...]
+) -> None:
+    await anna.says("/start")
+    await anna.taps(*way[:-1])
+    counted.statements.clear()
+
+    message_id = anna.card["message_id"]
+    await anna.taps(way[-1])
+
+    looked = [s for s in counted.statements if "outbox" not in s and "BEGIN" not in s]
+    assert len(looked) <= 4, looked
+    assert len(anna.visible_calls) == 1
+    assert anna.calls.count("answerCallbackQuery") == 1
+    assert anna.card["message_id"] == message_id
+
+
+async def test_every_tap_of_a_purchase_is_one_visible_call(anna: Passer) -> None:
+    await anna.says("/start")
+    for tap in ("Kitchen", "Mugs", "Blue mug", "350 ml", "Add", "+ 1", "Cart", "Checkout"):
+        await anna.taps(tap)
+        assert len(anna.visible_calls) == 1, tap
+        assert anna.calls.count("answerCallbackQuery") == 1, tap
+
+
+async def test_a_stranger_gets_nowhere_with_any_button_ever_made(
+    street: Street, anna: Passer, owner: Passer
+) -> None:
+    """Forged callback data of every kind, aimed at things that exist and are not theirs."""
+    await anna.says("/start")
+    await anna.taps("Kitchen", "All goods here", "Teapot", "Buy now", "I pick it up")
+    await anna.says("+1 202 555 0123")
+    await anna.taps("Cash at pick-up")
+    mallory = street.person("Mallory")
+    await mallory.says("/start")
+    before = await _everything(street)
+
+    for kind in ALL:
+        for forged in (largest(kind), _first(kind)):
+            await mallory.sends_forged(forged.pack())
+            assert "answerCallbackQuery" in mallory.calls, forged
+            assert not mallory.sees("+12025550123"), forged
+            assert not mallory.sees("Something went wrong"), forged
+            assert "Something went wrong" not in " ".join(mallory.toasts), forged
+
+    assert await _everything(street) == before
+
+
+@pytest.mark.parametrize("data", ["", "x" * 64, "q:1:2", "p:abc", "zz:1", "op:1:2:gold", "::::"])
+async def test_garbage_from_a_modified_client_is_answered(anna: Passer, data: str) -> None:
+    await anna.says("/start")
+
+    await anna.sends_forged(data or " ")
+
+    assert "answerCallbackQuery" in anna.calls
+
+
+def _first(kind: type[CallbackData]) -> CallbackData:
+    values = {
+        name: 1 if field.annotation is int else value
+        for name, field in kind.model_fields.items()
+        for value in [getattr(largest(kind), name)]
+    }
+    return kind(**values)
+
+
+async def _everything(street: Street) -> list[object]:
+    """What a stranger must not change: others' orders, stock, prices, staff, bindings."""
+    facts: list[object] = []
+    async with street.app.store.read() as uow:
+        for statement in (
+            "SELECT id, status, payment_status FROM orders WHERE customer_id < 1003",
+            "SELECT id, step, by_id FROM fulfilments ORDER BY id",
+            "SELECT variant_id, on_hand, reserved FROM stock ORDER BY variant_id",
+            "SELECT id, price, active FROM variants ORDER BY id",
+            "SELECT id, hidden FROM products ORDER BY id",
+            "SELECT customer_id, role, merchant_id FROM staff ORDER BY id",
+            "SELECT id, chat_id FROM merchants ORDER BY id",
+            "SELECT count(*) FROM invites",
+        ):
+            rows = await uow.connection.exec_driver_sql(statement)
+            facts.append([tuple(row) for row in rows])
+    return facts
