@@ -102,7 +102,7 @@ async def build(
     dispatcher = _dispatcher(services, shop, clock, translations)
     _surround(
         dispatcher,
-        chats.show(services.customers, services.payments, translations),
+        chats.show(clock, services.customers, services.payments, translations),
         services,
         translations,
         forms,

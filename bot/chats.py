@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from aiogram import Bot
 
+from bot.commands import publish_for
 from bot.courier import Courier
-from bot.i18n import Translations
+from bot.i18n import Translations, Translator
 from bot.middlewares.placing import Placing
 from bot.middlewares.show import Show, Wording
 from bot.outbox import Outbox
@@ -14,15 +15,16 @@ from bot.screens.errors import apology, explain, sorry
 from bot.sender import Sender
 from bot.shop import ShopFacts
 from bot.shown import Gallery, Shown
-from bot.stage import Stage
+from bot.stage import Seen, Stage
 from domain.clock import Clock
+from domain.customers import Customer
 from domain.notices import Kind
 from domain.ports.store import Store
 from domain.services.customers import Customers
 from domain.services.payments import Payments
 
 _TO_CUSTOMERS = (Kind.ORDER_CARD, Kind.ORDER_NOTE, Kind.DELETE)
-_TO_STAFF = (Kind.FULFILMENT_CARD, Kind.STAFF_ALERT)
+_TO_STAFF = (Kind.FULFILMENT_CARD, Kind.STAFF_ALERT, Kind.STAFF_MENU)
 
 
 class Chats:
@@ -33,12 +35,16 @@ class Chats:
         self._store = store
         self._pacing = Pacing()
         self._sender = Sender(bot, self._pacing)
+        self._shown = Seen()
+        self._bot = bot
         self._gallery = Gallery(store, bot.id, cover)
 
-    def show(self, customers: Customers, payments: Payments, translations: Translations) -> Show:
+    def show(
+        self, clock: Clock, customers: Customers, payments: Payments, translations: Translations
+    ) -> Show:
         """Return the middleware that shows replies."""
-        shown = Shown(self._store, customers, payments)
-        placing = Placing(Stage(self._sender.now, self._gallery), shown)
+        shown = Shown(self._store, clock, customers, payments)
+        placing = Placing(Stage(self._sender.now, self._gallery, self._shown), shown)
         wording = Wording(explain=explain, sorry=sorry, apology=apology)
         return Show(self._sender.now, placing, wording, translations.for_language)
 
@@ -52,13 +58,16 @@ class Chats:
         """
 
         def at_once(_: int) -> Stage:
-            return Stage(self._sender.now, self._gallery)
+            return Stage(self._sender.now, self._gallery, self._shown)
 
         def in_turn(chat_id: int) -> Stage:
-            return Stage(self._sender.background(chat_id), self._gallery)
+            return Stage(self._sender.background(chat_id), self._gallery, self._shown)
 
-        to_customers = Courier(self._store, translations, shop, customers, at_once)
-        to_staff = Courier(self._store, translations, shop, customers, in_turn)
+        async def menu(person: Customer, t: Translator) -> None:
+            await publish_for(self._bot, person, t)
+
+        to_customers = Courier(self._store, translations, shop, customers, at_once, menu)
+        to_staff = Courier(self._store, translations, shop, customers, in_turn, menu)
         return (
             Outbox(self._store, clock, to_customers, _TO_CUSTOMERS, most=50),
             Outbox(self._store, clock, to_staff, _TO_STAFF, most=8),

@@ -11,7 +11,7 @@ from bot.screens.orders import note_screen, order_screen
 from bot.sender import Unreachable
 from bot.shop import ShopFacts
 from bot.stage import Gone, Place
-from domain.customers import Role
+from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
 from domain.notices import Event, Kind
 from domain.orders import Order
@@ -50,8 +50,13 @@ class Courier:
         shop: ShopFacts,
         customers: Customers,
         chat: Callable[[int], Chat],
+        menu: Callable[[Customer, Translator], Awaitable[None]],
     ) -> None:
-        """*chat* returns the way into a chat at the pace its kind of message may have."""
+        """*chat* returns the way into a chat at the pace its kind of message may have.
+
+        *menu* gives a person the commands of their posts.
+        """
+        self._menu = menu
         self._store = store
         self._translations = translations
         self._shop = shop
@@ -62,6 +67,7 @@ class Courier:
             Kind.ORDER_NOTE: self._order_note,
             Kind.FULFILMENT_CARD: self._fulfilment_card,
             Kind.STAFF_ALERT: self._staff_alert,
+            Kind.STAFF_MENU: self._staff_menu,
             Kind.DELETE: self._delete,
         }
 
@@ -115,6 +121,12 @@ class Courier:
             self._reach(owner_id, alert_screen(payload, t)) for owner_id, t in languages.items()
         )
 
+    async def _staff_menu(self, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            person = await uow.customers.get(payload["customer_id"])
+        if person:
+            await self._menu(person, self._translations.for_language(person.language))
+
     async def _delete(self, payload: Mapping[str, Any]) -> None:
         await self._chat(payload["chat_id"]).remove(payload["chat_id"], payload["message_id"])
 
@@ -144,18 +156,26 @@ class Courier:
 
     async def _merchant_chats(self, uow: UnitOfWork, fulfilment: Fulfilment) -> tuple[int, ...]:
         """The chats that see a merchant's orders: theirs, or else their people, or owners."""
+        merchant_id = fulfilment.merchant_id
         shown = await uow.cards.chats(f"fulfilment:{fulfilment.id}")
-        merchant = await uow.staff.merchant(fulfilment.merchant_id)
+        copies = [id_ for id_, _ in shown if await _may_see(uow, id_, merchant_id)]
+        merchant = await uow.staff.merchant(merchant_id)
         if merchant and merchant.chat_id is not None:
             told: tuple[int, ...] = (merchant.chat_id,)
         else:
-            told = await uow.staff.of(Role.MERCHANT, fulfilment.merchant_id)
+            told = await uow.staff.of(Role.MERCHANT, merchant_id)
             told = told or await uow.staff.owners()
-        return tuple(dict.fromkeys([*told, *(chat_id for chat_id, _ in shown)]))
+        return tuple(dict.fromkeys([*told, *copies]))
 
     async def _language_of(self, uow: UnitOfWork, chat_id: int) -> Translator:
         person = await uow.customers.get(chat_id) if chat_id > 0 else None
         return self._translations.for_language(person.language if person else None)
+
+
+async def _may_see(uow: UnitOfWork, chat_id: int, merchant_id: int) -> bool:
+    """Whether an earlier copy in that chat may be kept true: whoever left sees no more."""
+    person = await uow.customers.get(chat_id) if chat_id > 0 else None
+    return chat_id < 0 or (person is not None and person.works_for(merchant_id))
 
 
 def _ensure_somebody(chats: Mapping[int, object]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 
-from bot.app import App, build, open_store
+from bot.app import build, open_store
 from bot.files.command import import_file
 from bot.running import Running
 from bot.settings import Settings
@@ -93,13 +93,13 @@ class LocalShop:
         try:
             self._running = Running(app)
             self._running.stop_on_signals()
-            self._open_doors(app)
+            self._open_doors()
             self._say(f"Your shop is open: {self._page}")
             await self._running.run()
         finally:
             await app.close()
 
-    def _open_doors(self, app: App) -> None:
+    def _open_doors(self) -> None:
         """Staff have met the bot before, so that it may write to them first."""
         for person in (*self._cast.merchants, self._cast.owner):
             if not self._telegram.messages(person.id):

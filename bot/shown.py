@@ -1,5 +1,7 @@
 """What was shown where, and pictures on their way: the chat's memory in the shop's database."""
 
+from domain import notices
+from domain.clock import Clock
 from domain.ports.store import Store
 from domain.services.customers import Customers
 from domain.services.payments import Payments
@@ -10,8 +12,11 @@ INVOICE = "invoice:"
 class Shown:
     """Notes which message shows what; see `bot.middlewares.placing.Cards`."""
 
-    def __init__(self, store: Store, customers: Customers, payments: Payments) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, customers: Customers, payments: Payments
+    ) -> None:
         self._store = store
+        self._clock = clock
         self._customers = customers
         self._payments = payments
 
@@ -20,13 +25,19 @@ class Shown:
         await self._customers.show_card(customer_id, message_id)
 
     async def note_shown(self, subject: str, chat_id: int, message_id: int) -> None:
-        """Note the message that shows *subject*; invoices belong to their payment attempt."""
+        """Note the message that shows *subject*; an earlier one of the chat is taken away.
+
+        Invoices belong to their payment attempt.
+        """
         if subject.startswith(INVOICE):
             key = subject.removeprefix(INVOICE)
             await self._payments.invoice_sent(key, chat_id, message_id)
             return
         async with self._store.write() as uow:
+            former = await uow.cards.message_id(subject, chat_id)
             await uow.cards.remember(subject, chat_id, message_id)
+            if former not in (None, message_id):
+                await notices.remove_message(uow, chat_id, former, self._clock.now())
 
 
 class Gallery:

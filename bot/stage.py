@@ -59,15 +59,52 @@ class Place:
     photo: str | None = None
 
 
+class Seen:
+    """What messages of their own (orders, staff) last showed, to spare calls that change nothing.
+
+    The person who taps "Accept" sees the new card at once; when the outbox brings all
+    copies up to date a moment later, theirs needs no call.
+    """
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._most = most
+        self._shown: dict[tuple[int, int], int] = {}
+
+    def note(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        """Remember what a message shows now."""
+        if screen.card:
+            self._shown.pop((chat_id, message_id), None)
+            return
+        while len(self._shown) >= self._most:
+            self._shown.pop(next(iter(self._shown)))
+        self._shown[chat_id, message_id] = _fingerprint(screen)
+
+    def knows(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Whether the message shows exactly this already."""
+        return not screen.card and self._shown.get((chat_id, message_id)) == _fingerprint(screen)
+
+
+def _fingerprint(screen: Screen) -> int:
+    labels = tuple(button.text for row in screen.rows for button in row)
+    return hash((screen.text, screen.picture, labels))
+
+
 class Stage:
     """Shows replies in chats. *make* decides how calls leave: at once, or in their turn."""
 
-    def __init__(self, make: Make, pictures: Pictures) -> None:
+    def __init__(self, make: Make, pictures: Pictures, seen: Seen | None = None) -> None:
+        """*seen* is shared by stages of one bot, so that none repeats what another showed."""
         self._make = make
         self._pictures = pictures
+        self._seen = seen or Seen()
 
     async def post(self, chat_id: int, screen: Screen) -> int:
         """Send *screen* as a new message and return its id."""
+        message_id = await self._post(chat_id, screen)
+        self._seen.note(chat_id, message_id, screen)
+        return message_id
+
+    async def _post(self, chat_id: int, screen: Screen) -> int:
         if isinstance(screen.keyboard, KeysGone) and screen.rows:
             await self._make(drawing.keys_gone(chat_id, screen.keyboard))
         picture = self._picture(screen)
@@ -86,14 +123,16 @@ class Stage:
         Raises:
             Gone: It is deleted, too old, or a photo that would have to become text.
         """
+        if self._seen.knows(place.chat_id, place.message_id, screen):
+            return
         try:
             await self._edit(place, screen)
         except TelegramBadRequest as error:
-            if _NOT_MODIFIED in error.message:
-                return
             if any(words in error.message for words in _GONE):
                 raise Gone from error
-            raise
+            if _NOT_MODIFIED not in error.message:
+                raise
+        self._seen.note(place.chat_id, place.message_id, screen)
 
     async def remove(self, chat_id: int, message_id: int) -> None:
         """Delete a message; one that is too old to delete loses its buttons instead."""

@@ -107,6 +107,7 @@ class ImportResult:
     new: int
     retired: int
     pictures: int
+    translated: int  # categories that got other titles in some language
     unreadable: tuple[tuple[str, str], ...] = ()
 
 

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     ORDER_NOTE = "order_note"  # a short new message about it, with sound
     FULFILMENT_CARD = "fulfilment_card"  # the merchant's card, every copy of it
     STAFF_ALERT = "staff_alert"  # something an owner must look at
+    STAFF_MENU = "staff_menu"  # somebody's command menu, after their post changed
     DELETE = "delete"  # a message that is no longer true, an old invoice
 
 

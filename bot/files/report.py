@@ -23,6 +23,8 @@ def plan_lines(plan: ImportPlan) -> Iterable[str]:
     yield f"{plan.same:,} same, {plan.changed:,} changed, {plan.new:,} new, {plan.wrong:,} wrong."
     if plan.retired:
         yield f"{plan.retired:,} no longer in the file under their products go off sale."
+    if plan.translated:
+        yield f"{len(plan.translated):,} categories are called otherwise in some language."
     yield from _difference_lines(plan.differences)
 
 
@@ -53,7 +55,11 @@ def _short(value: str) -> str:
 
 def result_lines(result: ImportResult) -> Iterable[str]:
     """What was done, and the pictures that could not be had."""
-    yield f"Saved: {result.changed:,} changed, {result.new:,} new, {result.same:,} as they were."
+    if result.changed or result.new or result.retired or result.translated:
+        same = f"{result.same:,} as they were"
+        yield f"Saved: {result.changed:,} changed, {result.new:,} new, {same}."
+    else:
+        yield "The shop has all of this already."
     if result.pictures:
         yield f"{result.pictures:,} {'picture' if result.pictures == 1 else 'pictures'} fetched."
     for source, why in result.unreadable[:_DIFFERENCES]:

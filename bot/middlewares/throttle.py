@@ -24,7 +24,7 @@ class Throttle(BaseMiddleware):
         self,
         translator_for: Callable[[str | None], Translator],
         *,
-        most: int = 30,
+        most: int = 2000,
         window: float = 10.0,
         now: Callable[[], float] = time.monotonic,
     ) -> None:

@@ -85,7 +85,7 @@ class Fulfilments:
             moved = replace(
                 part.fulfilment, step=to, tracking=tracking or was.tracking, by=actor.name, at=now
             )
-            if not await uow.fulfilments.move(moved, CAN_BECOME[to], actor.id):
+            if not await uow.fulfilments.move(moved, CAN_BECOME.get(to, frozenset()), actor.id):
                 raise _too_late(part.fulfilment, to)
             await self._shelf(uow, moved)
             order = await self._close(uow, part.order, moved)

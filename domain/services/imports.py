@@ -64,9 +64,8 @@ class Importer:
             now, stored = await self._compare(uow, plan.file, lock=True)
             _ensure_right(now.problems)
             await self._save(uow, replace(now, actor_id=plan.actor_id), stored, pictures, progress)
-        return ImportResult(
-            now.same, now.changed, now.new, now.retired, len(pictures), tuple(unreadable)
-        )
+        counts = (now.same, now.changed, now.new, now.retired)
+        return ImportResult(*counts, len(pictures), len(now.translated), tuple(unreadable))
 
     async def _compare(
         self, uow: UnitOfWork, file: ImportFile, *, lock: bool = False

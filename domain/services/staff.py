@@ -9,11 +9,11 @@ from datetime import timedelta
 from domain.clock import Clock
 from domain.customers import Customer, Post, Role
 from domain.errors import InviteSpent, NotAllowed, NotFound
+from domain.notices import Kind
 from domain.ports.people import Invite, Merchant
 from domain.ports.store import Entry, Message, Store, UnitOfWork
 
 INVITE_LIVES = timedelta(hours=24)
-MENU = "staff_menu"  # queued when somebody's commands change; *customer_id* says whose
 _TOKEN_BYTES = 24  # 32 characters of A-Z a-z 0-9 _ -, as a deep link allows
 _LOCK = "staff_changed_at"
 
@@ -196,7 +196,7 @@ class StaffRoom:
     async def _menu_changed(self, uow: UnitOfWork, customer_id: int) -> None:
         now = self._clock.now()
         key = f"menu:{customer_id}:{secrets.token_hex(8)}"
-        await uow.outbox.put(Message(MENU, {"customer_id": customer_id}, key), now)
+        await uow.outbox.put(Message(Kind.STAFF_MENU, {"customer_id": customer_id}, key), now)
 
 
 def _digest(token: str) -> str:

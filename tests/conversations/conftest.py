@@ -56,9 +56,9 @@ async def street(
         shop_name="Souk",
         out=io.StringIO(),
     )
-    app = await build(settings, DirectWire(telegram), clock)
-    yield Street(app, telegram)
-    await app.close()
+    opened = Street(await build(settings, DirectWire(telegram), clock), telegram)
+    yield opened
+    await opened.app.close()
 
 
 @pytest.fixture

@@ -145,7 +145,8 @@ class Passer:
 
     @property
     def _group(self) -> Any:
-        return None if self.chat_id == self.id else self.street.telegram.chat(self.chat_id)
+        world = self.street.telegram.world
+        return None if self.chat_id == self.id else world.people.chats[self.chat_id]
 
     def _forget(self) -> None:
         self.street.telegram.calls.clear()

@@ -1,6 +1,11 @@
 """From /start to a paid order, and back for more."""
 
+from bot.app import build
+from bot.settings import Settings
+from sandbox.telegram import Telegram
+from tests.conftest import StandingClock
 from tests.conversations.street import Passer, Street
+from tests.conversations.wire import DirectWire
 
 
 async def _opens_the_teapot(anna: Passer) -> None:
@@ -17,7 +22,7 @@ async def _buys_the_first_time(anna: Passer) -> None:
 
 
 async def test_a_first_purchase_takes_five_taps_and_what_is_typed(
-    street: Street, anna: Passer, owner: Passer
+    anna: Passer, owner: Passer
 ) -> None:
     await _opens_the_teapot(anna)
 
@@ -29,7 +34,7 @@ async def test_a_first_purchase_takes_five_taps_and_what_is_typed(
     assert owner.sees("#1001", "TP-1", "Teapot")
 
 
-async def test_a_returning_customer_buys_in_three_taps(street: Street, anna: Passer) -> None:
+async def test_a_returning_customer_buys_in_three_taps(anna: Passer) -> None:
     await _opens_the_teapot(anna)
     await _buys_the_first_time(anna)
     await anna.says("/start")
@@ -85,18 +90,28 @@ async def test_cash_needs_no_invoice(anna: Passer, owner: Passer) -> None:
     assert owner.sees("#1001")
 
 
-async def test_a_form_survives_a_restart_and_a_button_leaves_it(
-    street: Street, anna: Passer
-) -> None:
+async def test_a_command_leaves_a_form_and_what_is_typed_next_is_a_search(anna: Passer) -> None:
     await _opens_the_teapot(anna)
     await anna.taps("Buy now", "Courier")
     await anna.says("/cart")
     assert "Teapot" in anna.text
 
-    await anna.says("teapot")
+    await anna.says("vase")
 
-    assert "Teapot" in anna.text
-    assert not anna.sees("Courier to: teapot")
+    assert "Clay vase" in anna.text
+
+
+async def test_an_open_question_survives_a_restart(
+    street: Street, anna: Passer, telegram: Telegram, settings: Settings, clock: StandingClock
+) -> None:
+    await _opens_the_teapot(anna)
+    await anna.taps("Buy now", "Courier")
+    await street.app.close()
+    street.app = await build(settings, DirectWire(telegram), clock)
+
+    await anna.says("12 Harbour Street")
+
+    assert "phone" in anna.text
 
 
 async def test_text_from_people_appears_as_they_wrote_it(anna: Passer, owner: Passer) -> None:

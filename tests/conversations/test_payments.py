@@ -167,7 +167,9 @@ async def test_a_double_tap_on_pay_makes_one_order_and_one_invoice_to_pay(
     await anna.says("+1 202 555 0123")
     message = anna.card
     rows = message["reply_markup"]["inline_keyboard"]
-    at = [(r, c) for r, row in enumerate(rows) for c, b in enumerate(row) if "Pay" in b["text"]][0]
+    at = next(
+        (r, c) for r, row in enumerate(rows) for c, b in enumerate(row) if "Pay" in b["text"]
+    )
     for _ in range(2):
         street.telegram.tap(anna.person, anna.id, message["message_id"], *at)
     updates = [street.telegram.take_update() for _ in range(2)]

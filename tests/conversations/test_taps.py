@@ -77,7 +77,7 @@ async def test_every_tap_of_a_purchase_is_one_visible_call(anna: Passer) -> None
 
 
 async def test_a_stranger_gets_nowhere_with_any_button_ever_made(
-    street: Street, anna: Passer, owner: Passer
+    street: Street, anna: Passer
 ) -> None:
     """Forged callback data of every kind, aimed at things that exist and are not theirs."""
     await anna.says("/start")

@@ -70,6 +70,18 @@ async def test_an_import_reports_what_it_did(
     assert await products(sqlite_store) == 2
 
 
+async def test_importing_again_says_that_all_is_there(
+    sqlite_store: SqlStore, clock: StandingClock, file: Path
+) -> None:
+    await run(sqlite_store, clock, file)
+
+    code, printed = await run(sqlite_store, clock, file)
+
+    assert code == 0
+    assert printed.splitlines()[-1] == "The shop has all of this already."
+    assert "Saved" not in printed
+
+
 async def test_differences_are_shown_with_price_jumps_first(
     sqlite_store: SqlStore, clock: StandingClock, file: Path
 ) -> None:

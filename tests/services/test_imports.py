@@ -180,6 +180,19 @@ async def test_columns_that_a_file_has_not_keep_what_the_shop_has(
     assert after == [replace(before[0], variants=(small, before[0].variants[1])), before[1]]
 
 
+async def test_a_file_that_names_no_products_means_those_that_have_its_skus(
+    importer: Importer, store: SqlStore, clock: StandingClock
+) -> None:
+    await add(store, clock, "BM-1", 4)
+
+    result = await bring(importer, simple("sku,title,price\nbm-1,Blue mug,15\n"))
+
+    (mug,) = await everything(store)
+    assert counts(result) == (0, 1, 0, 0)
+    assert (mug.sheet.handle, mug.sheet.variants[0].price.amount) == ("blue-mug", 1500)
+    assert await on_hand(store, "BM-1") == 4
+
+
 async def test_an_empty_stock_cell_leaves_the_count_alone(
     importer: Importer, store: SqlStore
 ) -> None:
