@@ -10,12 +10,12 @@ from bot.screens.merchant import fulfilment_screen
 from bot.screens.orders import note_screen, order_screen
 from bot.sender import Unreachable
 from bot.shop import ShopFacts
-from bot.stage import Gone, Place
+from bot.stage import PHOTO, Gone, Place
 from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
 from domain.notices import Event, Kind
 from domain.orders import Order
-from domain.ports.store import Store, UnitOfWork
+from domain.ports.store import CardMessage, Store, UnitOfWork
 from domain.services.customers import Customers
 from domain.services.fulfilment import Part
 
@@ -134,16 +134,19 @@ class Courier:
         """Have the card of the screen's subject say this, in a new message if need be."""
         subject = screen.subject or ""
         async with self._store.read() as uow:
-            message_id = await uow.cards.message_id(subject, chat_id)
-        if message_id is not None:
-            try:
-                await self._chat(chat_id).edit(Place(chat_id, message_id), screen)
-            except Gone:
-                message_id = None
-        if message_id is None:
+            message = await uow.cards.message(subject, chat_id)
+        if message is None or not await self._changed(chat_id, message, screen):
             sent = await self._reach(chat_id, screen)
             async with self._store.write() as uow:
-                await uow.cards.remember(subject, chat_id, sent)
+                await uow.cards.remember(subject, chat_id, CardMessage(sent))
+
+    async def _changed(self, chat_id: int, message: CardMessage, screen: Screen) -> bool:
+        place = Place(chat_id, message.id, PHOTO if message.caption else None)
+        try:
+            await self._chat(chat_id).edit(place, screen)
+        except Gone:
+            return False
+        return True
 
     async def _reach(self, chat_id: int, screen: Screen) -> int:
         """Send a new message, noting it when the person has blocked the shop."""
@@ -158,7 +161,7 @@ class Courier:
         """The chats that see a merchant's orders: theirs, or else their people, or owners."""
         merchant_id = fulfilment.merchant_id
         shown = await uow.cards.chats(f"fulfilment:{fulfilment.id}")
-        copies = [id_ for id_, _ in shown if await _may_see(uow, id_, merchant_id)]
+        copies = [id_ for id_ in shown if await _may_see(uow, id_, merchant_id)]
         merchant = await uow.staff.merchant(merchant_id)
         if merchant and merchant.chat_id is not None:
             told: tuple[int, ...] = (merchant.chat_id,)

@@ -2,7 +2,7 @@
 
 from domain import notices
 from domain.clock import Clock
-from domain.ports.store import Store
+from domain.ports.store import CardMessage, Store
 from domain.services.customers import Customers
 from domain.services.payments import Payments
 
@@ -24,7 +24,9 @@ class Shown:
         """Note the live card of a customer's chat."""
         await self._customers.show_card(customer_id, message_id)
 
-    async def note_shown(self, subject: str, chat_id: int, message_id: int) -> None:
+    async def note_shown(
+        self, subject: str, chat_id: int, message_id: int, *, caption: bool = False
+    ) -> None:
         """Note the message that shows *subject*; an earlier one of the chat is taken away.
 
         Invoices belong to their payment attempt.
@@ -34,10 +36,10 @@ class Shown:
             await self._payments.invoice_sent(key, chat_id, message_id)
             return
         async with self._store.write() as uow:
-            former = await uow.cards.message_id(subject, chat_id)
-            await uow.cards.remember(subject, chat_id, message_id)
-            if former not in (None, message_id):
-                await notices.remove_message(uow, chat_id, former, self._clock.now())
+            former = await uow.cards.message(subject, chat_id)
+            await uow.cards.remember(subject, chat_id, CardMessage(message_id, caption))
+            if former and former.id != message_id:
+                await notices.remove_message(uow, chat_id, former.id, self._clock.now())
 
 
 class Gallery:

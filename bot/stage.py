@@ -50,9 +50,12 @@ class Gone(Exception):
     """The message cannot be made to show the screen; a new one is needed."""
 
 
+PHOTO = "some photo"  # of a message that is known to have one, whichever it is
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A message that may be edited. *photo*: its file_id; None for text, or not known."""
+    """A message that may be edited. *photo*: its file_id or `PHOTO`; None for text."""
 
     chat_id: int
     message_id: int

@@ -1,7 +1,8 @@
 """Money as whole minor units of one currency; never a float."""
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from domain.errors import BadPrice, CurrencyMixed
 
@@ -10,6 +11,11 @@ _NO_DECIMALS = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI")
 ) | frozenset(("VND", "VUV", "XAF", "XOF", "XPF", "XTR"))
 _THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+# A number with blanks, commas and dots inside, and a currency's sign or letters around it.
+_NUMBER = re.compile(
+    r"[^\W\d_]{0,4}\.?\s*[$€£¥₽₴₸₩₹]?\s*([0-9](?:[0-9.,\s']*[0-9])?)\s*[^\d\-+]{0,6}"
+)
+_BLANKS = re.compile(r"[\s']")
 LARGEST = 10**12  # minor units; far over any basket, far under BIGINT
 
 
@@ -55,21 +61,24 @@ def zero(currency: str) -> Money:
 def parse_money(text: str, currency: str) -> Money:
     """Read a price a person typed: "690", "6,90", "$6.90", "1 290,00 ₽", "1,290.00".
 
-    The last comma or dot is the decimal mark when at most as many digits follow it as
-    *currency* has decimals; any other marks, blanks and currency signs are ignored.
+    Signs and letters of a currency may stand before and after the number. The last comma
+    or dot is the decimal mark when at most as many digits follow it as *currency* has
+    decimals; three digits behind it make it a mark between thousands.
 
     Raises:
-        BadPrice: There is no number, more decimals than the currency has, or it is
-            negative or absurdly large.
+        BadPrice: It is no number, has more decimals than the currency, is negative or
+            absurdly large.
     """
-    digits = "".join(c for c in text if c.isdecimal() or c in ",.-")
-    whole, mark, rest = _split_at_decimal_mark(digits)
+    found = _NUMBER.fullmatch(text.strip())
+    if not found:
+        raise BadPrice(text)
+    whole, mark, rest = _split_at_decimal_mark(_BLANKS.sub("", found[1]))
     if mark and len(rest) > exponent(currency):
         if len(rest) != 3:
             raise BadPrice(text)
         whole, rest = whole + rest, ""  # "1,290": a mark between thousands
-    amount = _to_minor(whole, rest, currency, text)
-    if not 0 <= amount <= LARGEST:
+    amount = int(Decimal(f"{whole or '0'}.{rest or '0'}").scaleb(exponent(currency)))
+    if amount > LARGEST:
         raise BadPrice(text)
     return Money(amount, currency)
 
@@ -79,10 +88,3 @@ def _split_at_decimal_mark(digits: str) -> tuple[str, str, str]:
     if at < 0:
         return digits, "", ""
     return digits[:at].replace(",", "").replace(".", ""), digits[at], digits[at + 1 :]
-
-
-def _to_minor(whole: str, rest: str, currency: str, text: str) -> int:
-    try:
-        return int(Decimal(f"{whole or '0'}.{rest or '0'}").scaleb(exponent(currency)))
-    except InvalidOperation:
-        raise BadPrice(text) from None

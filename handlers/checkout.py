@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import BuyNow, OpenCheckout, PlaceOrder
 from bot.i18n import Translator
@@ -15,6 +15,7 @@ from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.errors import CartChanged, EmptyCart, MissingFact, NotFound, OutOfStock
 from domain.orders import Status
+from domain.ports.store import CardMessage
 from domain.services.carts import Carts
 from domain.services.checkout import Checkout
 from handlers.cart import line_of
@@ -49,7 +50,7 @@ async def place(
     is shown anew, with what happened.
     """
     wanted = callback_data
-    shown_in = query.message.message_id if query.message else None
+    shown_in = _review_of(query)
     if wanted.method not in shop.methods:
         raise NotFound("method")
     try:
@@ -62,6 +63,13 @@ async def place(
     if placed.payment and placed.order.status is Status.AWAITING_PAYMENT:
         return invoice(placed, t, shop)
     return order_screen(placed.order, t, shop, card=False)
+
+
+def _review_of(query: CallbackQuery) -> CardMessage | None:
+    """Return the message with the review, if Telegram still knows it."""
+    if not isinstance(query.message, Message):
+        return None
+    return CardMessage(query.message.message_id, caption=bool(query.message.photo))
 
 
 def build() -> Router:

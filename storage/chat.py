@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from domain.ports.store import Entry
+from domain.ports.store import CardMessage, Entry
 from storage.repository import Repository
 from storage.tables.chat import cards, journal, shop
 
@@ -14,29 +14,27 @@ class Cards(Repository):
 
     __slots__ = ()
 
-    async def message_id(self, subject: str, chat_id: int) -> int | None:
+    async def message(self, subject: str, chat_id: int) -> CardMessage | None:
         found = await self._connection.execute(
-            select(cards.c.message_id).where(
+            select(cards.c.message_id, cards.c.caption).where(
                 cards.c.subject == subject, cards.c.chat_id == chat_id
             )
         )
-        message_id: int | None = found.scalar_one_or_none()
-        return message_id
+        row = found.first()
+        return CardMessage(row.message_id, row.caption) if row else None
 
-    async def chats(self, subject: str) -> tuple[tuple[int, int], ...]:
+    async def chats(self, subject: str) -> tuple[int, ...]:
         rows = await self._connection.execute(
-            select(cards.c.chat_id, cards.c.message_id).where(cards.c.subject == subject)
+            select(cards.c.chat_id).where(cards.c.subject == subject)
         )
-        return tuple((row.chat_id, row.message_id) for row in rows)
+        return tuple(rows.scalars())
 
-    async def remember(self, subject: str, chat_id: int, message_id: int) -> None:
+    async def remember(self, subject: str, chat_id: int, message: CardMessage) -> None:
+        values = {"message_id": message.id, "caption": message.caption}
         await self._connection.execute(
             self._insert(cards)
-            .values(subject=subject, chat_id=chat_id, message_id=message_id)
-            .on_conflict_do_update(
-                index_elements=[cards.c.subject, cards.c.chat_id],
-                set_={"message_id": message_id},
-            )
+            .values(subject=subject, chat_id=chat_id, **values)
+            .on_conflict_do_update(index_elements=[cards.c.subject, cards.c.chat_id], set_=values)
         )
 
 

@@ -18,8 +18,13 @@ class Cards(Protocol):
         """Note the live card of a customer's chat; it comes back as `card_message_id`."""
         ...
 
-    async def note_shown(self, subject: str, chat_id: int, message_id: int) -> None:
-        """Note the message that shows *subject*, a screen's or an invoice's."""
+    async def note_shown(
+        self, subject: str, chat_id: int, message_id: int, *, caption: bool = False
+    ) -> None:
+        """Note the message that shows *subject*, a screen's or an invoice's.
+
+        *caption* tells that its words stand under a picture.
+        """
         ...
 
 
@@ -76,7 +81,8 @@ class Placing:
             await self._post(screen, at)
         elif at.tapped_live and not screen.card:
             await self._cards.show_card(at.chat_id, None)
-            await self._note(screen.subject, at, place.message_id)
+            caption = place.photo is not None
+            await self._note(screen.subject, at, place.message_id, caption=caption)
 
     async def _edited(self, place: Place, screen: Screen) -> bool:
         try:
@@ -93,9 +99,11 @@ class Placing:
             if at.live is not None:
                 await self._stage.remove(at.chat_id, at.live)
 
-    async def _note(self, subject: str | None, at: Scene, message_id: int) -> None:
+    async def _note(
+        self, subject: str | None, at: Scene, message_id: int, *, caption: bool = False
+    ) -> None:
         if subject is not None:
-            await self._cards.note_shown(subject, at.chat_id, message_id)
+            await self._cards.note_shown(subject, at.chat_id, message_id, caption=caption)
 
 
 def _to_edit(screen: Screen, at: Scene) -> Place | None:

@@ -6,6 +6,8 @@ from bot.callbacks import (
     OpenHelp,
     OpenLanguages,
     OpenOrders,
+    OpenPanel,
+    OpenQueue,
     OpenSearch,
     OpenShelf,
 )
@@ -50,6 +52,14 @@ def category_button(category: Category) -> Button:
     return Button(clip(category.title, OUR_LABEL), OpenShelf(category=category.id))
 
 
+def _work(customer: Customer, t: Translator) -> list[list[Button]]:
+    """The way to work for those who work here."""
+    queue = Button(t("Orders to do"), OpenQueue())
+    if customer.is_admin:
+        return [[queue, Button(t("Run the shop"), OpenPanel())]]
+    return [[queue]] if customer.is_staff else []
+
+
 def _rest(customer: Customer, t: Translator) -> list[list[Button]]:
     orders = Button(t("My orders"), OpenOrders())
     mine = [orders]
@@ -57,6 +67,7 @@ def _rest(customer: Customer, t: Translator) -> list[list[Button]]:
         cart = t("Cart · {n}", n=t.number(customer.cart_pieces))
         mine = [Button(cart, OpenCart(), style="primary"), orders]
     return [
+        *_work(customer, t),
         [Button(t("All goods"), OpenGoods()), Button(t("Search"), OpenSearch())],
         mine,
         [Button(t("Language"), OpenLanguages()), Button(t("Help"), OpenHelp())],

@@ -49,6 +49,14 @@ class Entry:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CardMessage:
+    """A message that shows something; *caption* tells that its words are under a picture."""
+
+    id: int
+    caption: bool = False
+
+
 class OutboxRepository(Protocol):
     """Messages that leave after commit, at least once."""
 
@@ -78,15 +86,15 @@ class OutboxRepository(Protocol):
 class CardRepository(Protocol):
     """Which message shows what, for cards that update themselves."""
 
-    async def message_id(self, subject: str, chat_id: int) -> int | None:
+    async def message(self, subject: str, chat_id: int) -> CardMessage | None:
         """Return the message that shows *subject* in that chat."""
         ...
 
-    async def chats(self, subject: str) -> tuple[tuple[int, int], ...]:
-        """Return all (chat_id, message_id) that show *subject*."""
+    async def chats(self, subject: str) -> tuple[int, ...]:
+        """Return all chats that show *subject*."""
         ...
 
-    async def remember(self, subject: str, chat_id: int, message_id: int) -> None:
+    async def remember(self, subject: str, chat_id: int, message: CardMessage) -> None:
         """Note which message shows *subject* in that chat."""
         ...
 

@@ -13,7 +13,7 @@ from domain.fulfilment import Fulfilment, Step
 from domain.money import Money, zero
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
 from domain.payments import Attempt, Payment
-from domain.ports.store import Store, UnitOfWork
+from domain.ports.store import CardMessage, Store, UnitOfWork
 from domain.services.customers import ensure_known
 from domain.services.holds import reserve
 
@@ -74,13 +74,13 @@ class Checkout:
         revision: int,
         fingerprint: int,
         method: Method,
-        message_id: int | None = None,
+        shown_in: CardMessage | None = None,
     ) -> Placed:
         """Order what the review with that *revision* and *fingerprint* showed.
 
         The same review never makes two orders: a second call returns the first's order.
         Stock is reserved by the same transaction, for `Terms.hold` unless paid in cash.
-        The message with the review, *message_id*, becomes the order's card.
+        The message with the review, *shown_in*, becomes the order's card.
 
         Raises:
             CartChanged: The cart, a price or a fact is no longer what was shown.
@@ -100,8 +100,8 @@ class Checkout:
             order = await uow.orders.add(self._draft(customer, review, method), key)
             await reserve(uow, order, order.placed_at)
             await uow.carts.clear(customer.id)
-            if message_id is not None:
-                await uow.cards.remember(f"order:{order.id}", customer.id, message_id)
+            if shown_in is not None:
+                await uow.cards.remember(f"order:{order.id}", customer.id, shown_in)
                 await uow.customers.set_card(customer.id, None)
             return await self._opened(uow, order)
 

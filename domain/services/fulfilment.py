@@ -18,7 +18,6 @@ from domain.services.holds import hand_over, release
 
 _QUEUE = 20
 _EVENTS = {
-    Step.ACCEPTED: Event.ACCEPTED,
     Step.SHIPPED: Event.SHIPPED,
     Step.DELIVERED: Event.DELIVERED,
     Step.CANCELLED: Event.CANCELLED,

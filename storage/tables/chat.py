@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -41,6 +42,7 @@ cards = Table(
     Column("subject", String, primary_key=True),  # "order:5", "fulfilment:7"
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("message_id", BigInteger, nullable=False),
+    Column("caption", Boolean, nullable=False),  # whether its words stand under a picture
 )
 
 conversations = Table(

@@ -65,6 +65,7 @@ class Anna:
         self.telegram = Recorder()
         self.pictures = Shelf()
         self.person = Customer(7, "Anna", None, "en", card_message_id=LIVE)
+        self.captions: list[bool] = []
         self.noted: list[tuple[str, int, int]] = []
         self.pauses: list[float] = []
         self.outcome: Reply | Exception | None = None
@@ -79,8 +80,11 @@ class Anna:
         assert customer_id == self.person.id
         self.person = replace(self.person, card_message_id=message_id)
 
-    async def note_shown(self, subject: str, chat_id: int, message_id: int) -> None:
+    async def note_shown(
+        self, subject: str, chat_id: int, message_id: int, *, caption: bool = False
+    ) -> None:
         self.noted.append((subject, chat_id, message_id))
+        self.captions.append(caption)
 
     async def gets(self, outcome: Reply | Exception | None, after: dict[str, Any]) -> list[str]:
         """Return the calls made when the handler's *outcome* follows the update *after*."""

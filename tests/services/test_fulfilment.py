@@ -35,7 +35,6 @@ async def test_goods_leave_the_shelf_when_shipped_and_the_order_ends_when_delive
     assert delivered.order.payment_status is PaymentStatus.PAID
     assert await shop.queued("order_note") == [
         "note:1:placed",
-        "note:1:accepted:1",
         "note:1:shipped:1",
         "note:1:delivered:1",
     ]
@@ -71,7 +70,7 @@ async def test_of_two_hands_one_accepts_and_the_other_learns_who_did(shop: Shop)
     assert len(refusals) == 1
     assert refusals[0].by in (mira.name, nils.name)
     assert refusals[0].at == shop.clock.now()
-    assert (await shop.queued("order_note")).count("note:1:accepted:1") == 1
+    assert (await shop.queued("fulfilment_card")).count("fulfilment:1:accepted") == 1
 
 
 async def test_steps_cannot_be_jumped(shop: Shop) -> None:

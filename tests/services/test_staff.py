@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from domain.customers import Customer, Post, Role
 from domain.errors import InviteSpent, NotAllowed, NotFound
-from domain.services.staff import MENU, StaffRoom
+from domain.notices import Kind
+from domain.services.staff import StaffRoom
 from storage.tables import chat, people
 from tests.shop import Shop
 
@@ -146,7 +147,7 @@ async def test_an_admin_invites_for_a_merchant_that_exists(shop: Shop, room: Sta
     assert await room.accept(anna, token) == Post(Role.MERCHANT, merchant)
     with pytest.raises(NotFound):
         await room.invite(admin, Post(Role.MERCHANT, 99))
-    assert await shop.queued(MENU)
+    assert await shop.queued(Kind.STAFF_MENU)
 
 
 async def test_who_is_dismissed_loses_all_at_once(shop: Shop, room: StaffRoom) -> None:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("caption", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("subject", "chat_id", name=op.f("pk_cards")),
     )
     op.create_table(

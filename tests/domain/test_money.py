@@ -1,0 +1,53 @@
+"""Money is whole minor units, read as people write it and never by chance."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from domain.errors import BadPrice, CurrencyMixed
+from domain.money import Money, exponent, parse_money
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("690", "RUB", 69000),
+        ("6,90", "USD", 690),
+        ("$6.90", "USD", 690),
+        ("6.9", "USD", 690),
+        ("1 290,00 ₽", "RUB", 129000),
+        ("1,290.00", "USD", 129000),
+        ("1,290", "USD", 129000),
+        ("1.290,50 EUR", "EUR", 129050),
+        ("USD 12", "USD", 1200),
+        ("690 руб.", "RUB", 69000),
+        ("1 290 ₽", "RUB", 129000),
+        ("0", "USD", 0),
+        ("¥1,200", "JPY", 1200),
+        ("1.234", "KWD", 1234),
+        ("250", "XTR", 250),
+    ],
+)
+def test_a_price_is_read_as_people_write_it(text: str, currency: str, amount: int) -> None:
+    assert parse_money(text, currency) == Money(amount, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "abc", "-5", "12abc34", "1.2345", "5.5.55555", "free", "1e9", "١٢", "9" * 20, "--"],
+)
+def test_what_is_no_price_is_refused(text: str) -> None:
+    with pytest.raises(BadPrice):
+        parse_money(text, "USD")
+
+
+@given(some.integers(0, 10**12), some.sampled_from(["USD", "JPY", "KWD", "XTR"]))
+def test_every_amount_reads_back_from_its_decimal_form(amount: int, currency: str) -> None:
+    written = f"{Money(amount, currency).decimal:.{exponent(currency)}f}"
+
+    assert parse_money(written, currency).amount == amount
+
+
+def test_two_currencies_never_add_up() -> None:
+    with pytest.raises(CurrencyMixed):
+        Money(1, "USD") + Money(1, "EUR")
