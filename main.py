@@ -24,6 +24,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _say(text: str) -> None:
+    """Print at once: a link in a buffer helps nobody who watches a log."""
+    print(text, flush=True)
+
+
 async def _serve(settings: Settings) -> int:
     from bot.app import build  # each command loads only what it needs
     from bot.polling import PollingStopped
@@ -32,7 +37,7 @@ async def _serve(settings: Settings) -> int:
     app = await build(settings)
     try:
         if token := await app.services.staff.claim_token():
-            print(f"This shop has no owner yet. Become it: {app.shop.link(f'i_{token}')}")
+            _say(f"This shop has no owner yet. Become it: {app.shop.link(f'i_{token}')}")
         running = Running(app)
         running.stop_on_signals()
         await running.run()
@@ -48,7 +53,7 @@ async def _sandbox(settings: Settings, port: int) -> int:
     from bot.local import LocalShop, NotASandbox
 
     try:
-        await LocalShop(settings, port, print).run()
+        await LocalShop(settings, port, _say).run()
     except NotASandbox:
         print(
             "DATABASE_URL names the database of a real shop. The sandbox needs one of its own: "
@@ -95,7 +100,7 @@ async def _migrate(settings: Settings) -> int:
 
     store = await open_store(settings)
     await store.close()
-    print("The database has the newest schema.")
+    _say("The database has the newest schema.")
     return 0
 
 
