@@ -98,7 +98,7 @@ def _order_line(order: Order, t: Translator) -> Markup:
 
 
 def _order_button(order: Order, t: Translator) -> Button:
-    label = with_tail(f"#{order.number}", short_status(order, t).plain)
+    label = with_tail(t("#{number}", number=order.number).plain, short_status(order, t).plain)
     return Button(label, OpenAnyOrder(order=order.id))
 
 

@@ -28,8 +28,8 @@ def _what(payload: Mapping[str, Any], money: str, t: Translator) -> str:
     number = str(FIRST_NUMBER + payload["order_id"])
     if payload["alert"] == Alert.REFUND_DUE:
         return t(
-            "<b>Money to give back: {money}</b>\nIt was paid for order #{number}, which cannot "
-            "have it. Please refund it at your payment provider.",
+            "<b>Money to give back: {money}</b>\nIt was paid for order #{number} but could "
+            "not be counted towards it. Please refund it at your payment provider.",
             money=money,
             number=number,
         )

@@ -31,7 +31,7 @@ _SORT = {
     Sort.POPULAR: noop("Popular"),
     Sort.CHEAP: noop("Low price"),
     Sort.DEAR: noop("High price"),
-    Sort.NEW: noop("New"),
+    Sort.NEW: noop("Newest"),
 }
 
 

@@ -146,7 +146,7 @@ def _history(part: Part, t: Translator) -> Markup:
         return step_name(moved.step, t)
     when = t.time_tag(moved.at, "r")
     if moved.step is Step.SHIPPED and _pickup(part.order):
-        return t("Made ready for pickup by {name}, {when}", name=moved.by, when=when)
+        return t("Made ready for pick-up by {name}, {when}", name=moved.by, when=when)
     return t(_HISTORY[moved.step], name=moved.by, when=when)
 
 
@@ -161,7 +161,7 @@ def _recipient(order: Order, t: Translator, *, group: bool) -> Markup:
     if group:
         facts = Markup(f"<tg-spoiler>{facts}</tg-spoiler>")
     return Markup("\n").join(
-        [t("<b>Pickup</b>") if _pickup(order) else t("<b>Courier</b>"), facts]
+        [t("<b>Pick-up</b>") if _pickup(order) else t("<b>Courier</b>"), facts]
     )
 
 
@@ -184,7 +184,7 @@ def _next_step(part: Part, t: Translator) -> list[list[Button]]:
         case Step.ACCEPTED:
             return [[Button(t("Accept"), move, style="success")]]
         case Step.SHIPPED if _pickup(part.order):
-            return [[Button(t("Ready for pickup"), move, style="primary")]]
+            return [[Button(t("Ready for pick-up"), move, style="primary")]]
         case Step.SHIPPED:
             ship = ShipFulfilment(fulfilment=part.fulfilment.id)
             return [[Button(t("Shipped"), ship, style="primary")]]

@@ -61,7 +61,9 @@ def _note(order: Order, event: Event, part: Fulfilment | None, t: Translator) ->
             return LINES.join([over, free, t("You can order them again with one tap.")])
         case Event.REFUND_DUE:
             late = t("<b>Your payment for order #{number} goes back to you.</b>", number=number)
-            return LINES.join([late, t("The order could not take it. The shop sees to it.")])
+            return LINES.join(
+                [late, t("It could not be counted towards the order. The shop sees to it.")]
+            )
     return LINES.join(_part_note(order, event, part, t))
 
 

@@ -60,7 +60,8 @@ def _no_orders(t: Translator) -> Screen:
 
 def _order_button(order: Order, t: Translator) -> Button:
     return Button(
-        with_tail(f"#{order.number}", short_status(order, t).plain), OpenOrder(order=order.id)
+        with_tail(t("#{number}", number=order.number).plain, short_status(order, t).plain),
+        OpenOrder(order=order.id),
     )
 
 

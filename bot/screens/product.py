@@ -129,7 +129,7 @@ def _buying(
     if quantity:
         yield stepper(quantity, chosen.id, have, t)
     elif chosen.free > 0:
-        yield [Button(t("Add · {price}", price=price), have(1))]
+        yield [Button(clip(t("Add · {price}", price=price).plain, OUR_LABEL), have(1))]
     if chosen.free > 0:
         buy = t("Buy now · {price}", price=price)
         yield [Button(clip(buy.plain, OUR_LABEL), BuyNow(variant=chosen.id), style="success")]

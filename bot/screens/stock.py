@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.callbacks import UndoMovement, UndoPrice
-from bot.i18n import Translator
+from bot.i18n import Translator, noop
 from bot.limits import OUR_LABEL
 from bot.markup import Markup
 from bot.reply import Button, Screen, columns
@@ -77,7 +77,7 @@ def _counted(answer: Counted, t: Translator) -> Markup:
     name, sku = clip(answer.name, _NAME), clip(answer.sku, _SKU)
     before, after = t.number(answer.before), t.number(answer.after)
     if answer.before != answer.after:
-        words = "<b>{name}</b> ({sku}): {before} → {after}"
+        words = noop("<b>{name}</b> ({sku}): {before} → {after}")
         return t(words, name=name, sku=sku, before=before, after=after)
     return t(
         "<b>{name}</b> ({sku}): {after} on the shelf, {held} held by orders",
@@ -93,7 +93,7 @@ def _priced(answer: Priced, t: Translator) -> Markup:
     before, after = t.money(answer.before), t.money(answer.after)
     if before == after:
         return t("<b>{name}</b> ({sku}): {price}", name=name, sku=sku, price=after)
-    words = "<b>{name}</b> ({sku}): {before} → {after}"
+    words = noop("<b>{name}</b> ({sku}): {before} → {after}")
     return t(words, name=name, sku=sku, before=before, after=after)
 
 

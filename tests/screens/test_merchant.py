@@ -162,8 +162,8 @@ def test_a_parcel_is_asked_for_its_number_and_a_pickup_is_not(t: Translator) -> 
 
     assert button(parcel, "Shipped").press == ShipFulfilment(fulfilment=7)
     move = MoveFulfilment(fulfilment=7, to=Step.SHIPPED)
-    assert button(shelf, "Ready for pickup").press == move
-    assert "Made ready for pickup by Boris" in ready.text
+    assert button(shelf, "Ready for pick-up").press == move
+    assert "Made ready for pick-up by Boris" in ready.text
     assert "Picked up" in labels(ready)
     assert "Copy address" not in labels(shelf)
 

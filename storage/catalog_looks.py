@@ -1,0 +1,166 @@
+"""The statements behind the catalogue, each built and compiled once."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from domain.catalog import PAGE, Sort
+from storage.looks import Look
+from storage.tables.goods import (
+    categories,
+    category_texts,
+    category_tree,
+    product_texts,
+    products,
+    search_words,
+    stock,
+    variant_texts,
+    variants,
+)
+
+_language: BindParameter[str] = bindparam("language")
+_texts = product_texts.alias("texts")
+_title = func.coalesce(func.nullif(_texts.c.title, ""), products.c.title)
+_description = func.coalesce(func.nullif(_texts.c.description, ""), products.c.description)
+_free = stock.c.on_hand - stock.c.reserved
+
+_ORDER: dict[Sort, tuple[ColumnElement[Any], ...]] = {
+    Sort.POPULAR: (products.c.sold.desc(), products.c.id),
+    Sort.CHEAP: (products.c.price_from, products.c.id),
+    Sort.DEAR: (products.c.price_from.desc(), products.c.id),
+    Sort.NEW: (products.c.created_at.desc(), products.c.id.desc()),
+}
+
+SHELF = Look(
+    select(
+        categories.c.id,
+        categories.c.parent_id,
+        func.coalesce(category_texts.c.title, categories.c.title).label("title"),
+    )
+    .outerjoin(
+        category_texts,
+        and_(
+            category_texts.c.category_id == categories.c.id, category_texts.c.language == _language
+        ),
+    )
+    .where(
+        categories.c.hidden.is_(False),
+        or_(
+            categories.c.id == bindparam("category_id"),
+            categories.c.parent_id.is_not_distinct_from(bindparam("category_id")),
+        ),
+        exists().where(
+            category_tree.c.ancestor_id == categories.c.id,
+            category_tree.c.category_id == products.c.category_id,
+            products.c.hidden.is_(False),
+        ),
+    )
+    .order_by(categories.c.position, categories.c.id)
+)
+
+
+def _rows_of(picked: Any, order: Iterable[ColumnElement[Any]]) -> Select[Any]:
+    """All variants of the picked products, in the picked order."""
+    return (
+        select(
+            products.c.id,
+            _title.label("title"),
+            picked.c.total,
+            variants.c.id.label("variant_id"),
+            variants.c.price,
+            variants.c.currency,
+            _free.label("free"),
+        )
+        .select_from(picked)
+        .join(products, products.c.id == picked.c.id)
+        .join(variants, and_(variants.c.product_id == products.c.id, variants.c.active))
+        .join(stock, stock.c.variant_id == variants.c.id)
+        .outerjoin(
+            _texts, and_(_texts.c.product_id == products.c.id, _texts.c.language == _language)
+        )
+        .order_by(*order, variants.c.position, variants.c.id)
+    )
+
+
+@cache
+def listing(sort: Sort, everywhere: bool) -> Look:
+    """A page of the visible products *everywhere*, or on and below one category."""
+    picked = select(products.c.id, func.count().over().label("total")).where(
+        products.c.hidden.is_(False)
+    )
+    if not everywhere:
+        picked = picked.join(
+            category_tree,
+            and_(
+                category_tree.c.category_id == products.c.category_id,
+                category_tree.c.ancestor_id == bindparam("category_id"),
+            ),
+        )
+    window = picked.order_by(*_ORDER[sort]).limit(PAGE).offset(bindparam("skip")).subquery()
+    return Look(_rows_of(window, _ORDER[sort]))
+
+
+@cache
+def matching(words: int) -> Look:
+    """Products that have a word beginning with each of *words* given ones."""
+    best = [
+        select(search_words.c.product_id, func.max(search_words.c.weight).label("weight"))
+        .where(search_words.c.word >= bindparam(f"from{n}"))
+        .where(search_words.c.word < bindparam(f"to{n}"))
+        .group_by(search_words.c.product_id)
+        .subquery(f"word{n}")
+        for n in range(words)
+    ]
+    picked = select(
+        products.c.id,
+        sum((hit.c.weight for hit in best[1:]), start=best[0].c.weight).label("score"),
+        func.count().over().label("total"),
+    ).where(products.c.hidden.is_(False))
+    for hit in best:
+        picked = picked.join(hit, hit.c.product_id == products.c.id)
+    order = (picked.selected_columns.score.desc(), products.c.sold.desc(), products.c.id)
+    window = picked.order_by(*order).limit(PAGE).offset(bindparam("skip")).subquery()
+    order = (window.c.score.desc(), products.c.sold.desc(), products.c.id)
+    return Look(_rows_of(window, order))
+
+
+_WHOLE = (
+    select(
+        products.c.id,
+        products.c.category_id,
+        products.c.merchant_id,
+        products.c.picture_id,
+        products.c.hidden,
+        _title.label("title"),
+        _description.label("description"),
+        variants.c.id.label("variant_id"),
+        variants.c.sku,
+        func.coalesce(variant_texts.c.options, variants.c.options).label("options"),
+        variants.c.price,
+        variants.c.compare_at,
+        variants.c.currency,
+        _free.label("free"),
+    )
+    .join(variants, and_(variants.c.product_id == products.c.id, variants.c.active))
+    .join(stock, stock.c.variant_id == variants.c.id)
+    .outerjoin(_texts, and_(_texts.c.product_id == products.c.id, _texts.c.language == _language))
+    .outerjoin(
+        variant_texts,
+        and_(variant_texts.c.variant_id == variants.c.id, variant_texts.c.language == _language),
+    )
+    .order_by(variants.c.position, variants.c.id)
+)
+PRODUCT = Look(_WHOLE.where(products.c.id == bindparam("product_id")))
+OFFER = Look(_WHOLE.where(variants.c.id == bindparam("variant_id"), products.c.hidden.is_(False)))
