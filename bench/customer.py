@@ -50,6 +50,13 @@ class Customer:
         """Look at the chat no longer."""
         self._street.witness.leave(self._person.id)
 
+    @property
+    def may_send_phone(self) -> bool:
+        """Whether the key that sends one's number stands under the chat."""
+        keyboard = self._street.reply_keyboard(self._person.id) or {}
+        keys = (key for row in keyboard.get("keyboard", []) for key in row)
+        return any(isinstance(key, dict) and "request_contact" in key for key in keys)
+
     async def says(self, step: str, text: str, sight: Sight[Found]) -> Found:
         """Type *text* and return what *sight* found in the answer. Raises `Lost`."""
         return await self._do(step, lambda: self._street.say(self._person, text), sight)
@@ -57,8 +64,7 @@ class Customer:
     async def shares_phone(self, step: str, sight: Sight[Found]) -> Found:
         """Send one's own number with the contact key. Raises `Lost`."""
         number = f"1202555{self._person.id % 10_000:04}"
-        act = lambda: self._street.contact(self._person, number)  # noqa: E731
-        return await self._do(step, act, sight)
+        return await self._do(step, lambda: self._street.contact(self._person, number), sight)
 
     async def taps(self, step: str, spot: Spot, sight: Sight[Found]) -> Found:
         """Press a button. Raises `Lost`."""

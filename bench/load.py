@@ -21,7 +21,7 @@ from sandbox.server import running
 
 _LONGEST = 120.0  # seconds; no run may take longer
 _AGAIN = 2  # rounds of a customer who is known; then somebody new comes in
-_FIRST_ID = 10_000
+_FIRST_ID = 100_000
 
 T = TypeVar("T")
 
@@ -48,9 +48,12 @@ class Budget:
     rounds: int = 1_000
 
 
+WARM_UP = Budget(customers=8, seconds=10.0, rounds=4)
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one run measured. Seconds, bytes; calls are those of the Bot API."""
+    """What one run measured: seconds, bytes, calls of the Bot API."""
 
     subject: str
     customers: int
@@ -172,10 +175,11 @@ async def _while_alive(bot: BotProcess, work: Coroutine[Any, Any, T]) -> T:
         working.cancel()
 
 
-async def measure(subject: Subject, budget: Budget, folder: Path, round_: int) -> Result:
-    """Run *budget* on *subject*. *round_* numbers the runs over one database."""
+async def measure(subject: Subject, budget: Budget, folder: Path) -> Result:
+    """Run *budget* on *subject*, after a small crowd has warmed it up."""
     async with open_bot(subject, folder) as (street, bot):
-        return await observe(street, bot, subject, budget, _FIRST_ID * (1 + round_))
+        await observe(street, bot, subject, WARM_UP, _FIRST_ID)
+        return await observe(street, bot, subject, budget, 2 * _FIRST_ID)
 
 
 async def observe(
@@ -183,6 +187,7 @@ async def observe(
 ) -> Result:
     """Let a crowd into an open shop and note what it took."""
     crowd = Crowd(street, subject.walk, budget, first_id)
+    refusals = street.witness.refusals.copy()
     visible, silent, cpu = street.witness.visible, street.witness.silent, bot.cpu()
     seconds = await _while_alive(bot, crowd.shop())
     return Result(
@@ -194,5 +199,5 @@ async def observe(
         visible=street.witness.visible - visible,
         silent=street.witness.silent - silent,
         tally=crowd.tally,
-        refusals=street.witness.refusals,
+        refusals=street.witness.refusals - refusals,
     )

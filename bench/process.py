@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -45,6 +46,10 @@ class BotProcess:
             with suppress(psutil.NoSuchProcess):
                 self.peak = max(self.peak, self._inside.memory_info().rss)
             await asyncio.sleep(_SAMPLE)
+
+    def tell(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
 
     async def stop(self) -> None:
         """Ask it to stop and wait; end it when it does not."""

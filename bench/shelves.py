@@ -10,6 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import NullPool, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
+
 from bench.process import ROOT, BotFailed, environment
 from storage.store import SqlStore
 
@@ -43,6 +47,29 @@ async def database(kind: str, folder: Path) -> AsyncIterator[Database]:
         yield Database(kind, url, folder)
     finally:
         await asyncio.to_thread(server.cleanup)
+
+
+@asynccontextmanager
+async def copy_of(filled: Database, name: str) -> AsyncIterator[Database]:
+    """Have a copy of a filled database, so that no run finds what another left."""
+    folder = filled.folder / name
+    folder.mkdir()
+    if filled.kind == "sqlite":
+        shutil.copy(filled.folder / "shop.db", folder / "shop.db")
+        yield Database(filled.kind, f"sqlite+aiosqlite:///{folder / 'shop.db'}", folder)
+        return
+    await _administer(filled, f"CREATE DATABASE {name} TEMPLATE postgres")
+    address = make_url(filled.url).set(database=name)
+    yield Database(filled.kind, address.render_as_string(hide_password=False), folder)
+
+
+async def _administer(where: Database, statement: str) -> None:
+    """Copying a database wants nobody connected to it, so this connects to another."""
+    address = make_url(where.url).set(database="template1")
+    engine = create_async_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    async with engine.connect() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()
 
 
 async def fill(where: Database) -> None:

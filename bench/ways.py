@@ -7,6 +7,7 @@ from bench.street import Json
 
 _ADDRESS = "12 Garden Street, flat 3, Springfield"
 _BACKWARDS = "‹"
+_PHONE_KEY = Spot(0, 0, 0, "phone")
 
 
 class Walk(Protocol):
@@ -20,27 +21,28 @@ class Walk(Protocol):
 class ShopWalk:
     """Opens shelves until there are goods, buys one piece of something, pays in the chat."""
 
-    async def go(self, customer: Customer, *, new: bool) -> None:
-        """See `Walk`."""
+    async def go(self, customer: Customer, *, new: bool) -> None:  # noqa: ARG002
+        """See `Walk`; what is asked shows who is new."""
         spot = await customer.says("start", "/start", forward(customer, "c"))
         while not spot.data.startswith("p:"):
             spot = await customer.taps("shelf", spot, forward(customer, "c", "p"))
         spot = await customer.taps("product", spot, button("q"))
         spot = await customer.taps("add", spot, button("k"))
         spot = await customer.taps("cart", spot, button("o"))
-        if new:
-            spot = await customer.taps("checkout", spot, button("od"))
-            spot = await self._tell(customer, spot)
-        else:
-            spot = await customer.taps("checkout", spot, button("op"))
-        invoice_id = await customer.taps("place", spot, invoice)
+        question = await customer.taps("checkout", spot, asked(customer))
+        while question.data.partition(":")[0] != "op":
+            question = await self._answer(customer, question)
+        invoice_id = await customer.taps("place", question, invoice)
         await customer.pays(invoice_id, button("mo", "mr"))
 
-    async def _tell(self, customer: Customer, courier: Spot) -> Spot:
-        """Answer what a first purchase is asked; return the button that orders."""
-        await customer.taps("delivery", courier, button("x"))
-        await customer.says("address", _ADDRESS, phone_key)
-        return await customer.shares_phone("phone", button("op"))
+    async def _answer(self, customer: Customer, question: Spot) -> Spot:
+        """Answer what checkout asks; return the next question, or the button that orders."""
+        match question.data.partition(":")[0]:
+            case "od":
+                return await customer.taps("delivery", question, asked(customer))
+            case "x":
+                return await customer.says("address", _ADDRESS, asked(customer))
+        return await customer.shares_phone("phone", asked(customer))
 
 
 class BareWalk:
@@ -79,10 +81,15 @@ def invoice(message: Json) -> int | None:
     return int(message["message_id"]) if "invoice" in message else None
 
 
-def phone_key(message: Json) -> bool | None:
-    """See a question for a phone number, with the key that sends it."""
-    keyboard = message.get("reply_markup", {}).get("keyboard", [])
-    return True if any("request_contact" in key for row in keyboard for key in row) else None
+def asked(customer: Customer) -> Sight[Spot]:
+    """See what checkout asks: its buttons, those that leave a typed answer, or the phone key."""
+
+    def sight(message: Json) -> Spot | None:
+        if spots := [*_buttons(message, ("op", "od")), *_buttons(message, ("x",))]:
+            return spots[0]
+        return _PHONE_KEY if customer.may_send_phone else None
+
+    return sight
 
 
 def _buttons(message: Json, prefixes: tuple[str, ...]) -> list[Spot]:

@@ -1,6 +1,6 @@
 """The ways into chats: at once for people who wait, in turn for everything else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from aiogram import Bot
 
@@ -79,11 +79,11 @@ class Chats:
 
 
 class Wakes:
-    """Wakes all who deliver when something was queued."""
+    """Wakes those who deliver what was queued."""
 
     def __init__(self, outboxes: Iterable[Outbox]) -> None:
         self._outboxes = tuple(outboxes)
 
-    def __call__(self) -> None:
+    def __call__(self, kinds: Collection[str]) -> None:
         for outbox in self._outboxes:
-            outbox.wake()
+            outbox.wake(kinds)

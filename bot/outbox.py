@@ -31,13 +31,14 @@ class Outbox:
         self._store = store
         self._clock = clock
         self._courier = courier
-        self._kinds = kinds
+        self._kinds = frozenset(kinds)
         self._most = most
         self._wake = asyncio.Event()
 
-    def wake(self) -> None:
-        """Look at once: something was queued."""
-        self._wake.set()
+    def wake(self, kinds: Collection[str]) -> None:
+        """Look at once if messages of these *kinds* are ours to deliver."""
+        if not self._kinds.isdisjoint(kinds):
+            self._wake.set()
 
     async def run(self) -> None:
         """Deliver until cancelled."""
@@ -48,7 +49,7 @@ class Outbox:
             except Exception:
                 log.exception("outbox_failed", kinds=sorted(self._kinds))
                 sent = 0
-            if not sent:
+            if sent < self._most:  # otherwise more may be waiting
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._wake.wait(), _IDLE)
 

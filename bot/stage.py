@@ -23,7 +23,12 @@ _GONE = (
     "MESSAGE_ID_INVALID",
     "there is no caption in the message to edit",
 )
-_BAD_FILE_ID = ("wrong file identifier", "wrong remote file identifier", "FILE_REFERENCE")
+_BAD_FILE_ID = (
+    "wrong file_id",
+    "wrong file identifier",
+    "wrong remote file identifier",
+    "FILE_REFERENCE",
+)
 
 
 class Pictures(Protocol):

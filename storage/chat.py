@@ -2,11 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.ports.store import CardMessage, Entry
+from storage.looks import Look
 from storage.repository import Repository
 from storage.tables.chat import cards, journal, shop
+
+_CARD = Look(
+    select(cards.c.message_id, cards.c.caption).where(
+        cards.c.subject == bindparam("subject"), cards.c.chat_id == bindparam("chat_id")
+    )
+)
 
 
 class Cards(Repository):
@@ -15,13 +22,8 @@ class Cards(Repository):
     __slots__ = ()
 
     async def message(self, subject: str, chat_id: int) -> CardMessage | None:
-        found = await self._connection.execute(
-            select(cards.c.message_id, cards.c.caption).where(
-                cards.c.subject == subject, cards.c.chat_id == chat_id
-            )
-        )
-        row = found.first()
-        return CardMessage(row.message_id, row.caption) if row else None
+        rows = await self._look(_CARD, {"subject": subject, "chat_id": chat_id})
+        return CardMessage(rows[0].message_id, rows[0].caption) if rows else None
 
     async def chats(self, subject: str) -> tuple[int, ...]:
         rows = await self._connection.execute(

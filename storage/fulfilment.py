@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.fulfilment import Fulfilment, Step
 from domain.orders import Status
+from storage.looks import Look
 from storage.repository import Repository
 from storage.tables.people import merchants
 from storage.tables.trade import fulfilments, orders
@@ -15,6 +16,11 @@ _OPEN = (Step.NEW, Step.ACCEPTED, Step.PACKED, Step.SHIPPED)
 _WITH_NAME = select(fulfilments, merchants.c.name.label("merchant")).join(
     merchants, merchants.c.id == fulfilments.c.merchant_id
 )
+
+_OF_ORDER = Look(
+    _WITH_NAME.where(fulfilments.c.order_id == bindparam("order_id")).order_by(fulfilments.c.id)
+)
+_ONE = Look(_WITH_NAME.where(fulfilments.c.id == bindparam("fulfilment_id")))
 
 
 def _fulfilment(row: Any) -> Fulfilment:
@@ -35,17 +41,12 @@ class Fulfilments(Repository):
 
     __slots__ = ()
 
-    async def get(self, fulfilment_id: int, *, lock: bool = False) -> Fulfilment | None:
-        statement = _WITH_NAME.where(fulfilments.c.id == fulfilment_id)
-        if lock:
-            statement = statement.with_for_update(of=fulfilments)
-        row = (await self._connection.execute(statement)).first()
-        return _fulfilment(row) if row else None
+    async def get(self, fulfilment_id: int) -> Fulfilment | None:
+        rows = await self._look(_ONE, {"fulfilment_id": fulfilment_id})
+        return _fulfilment(rows[0]) if rows else None
 
     async def of_order(self, order_id: int) -> tuple[Fulfilment, ...]:
-        rows = await self._connection.execute(
-            _WITH_NAME.where(fulfilments.c.order_id == order_id).order_by(fulfilments.c.id)
-        )
+        rows = await self._look(_OF_ORDER, {"order_id": order_id})
         return tuple(_fulfilment(row) for row in rows)
 
     async def move(self, moved: Fulfilment, frm: Collection[Step], by_id: int | None) -> bool:

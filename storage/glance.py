@@ -1,5 +1,6 @@
-"""A connection for looking, opened only if a statement needs a real one."""
+"""The connections of units of work: looks take the shortest way there is."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,45 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from storage.looks import Look, Looker, Rows
 
 Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+
+class Writing:
+    """What a writing unit of work runs on in SQLite: looks go straight to the driver."""
+
+    __slots__ = ("_connection", "_raw")
+
+    def __init__(self, connection: AsyncConnection, raw: sqlite3.Connection) -> None:
+        """*raw* is the driver's connection that *connection* has its transaction on."""
+        self._connection = connection
+        self._raw = raw
+
+    @property
+    def dialect(self) -> Dialect:
+        """The database's dialect."""
+        return self._connection.dialect
+
+    async def rows(self, look: Look, values: Mapping[str, Any]) -> Rows:
+        """Return the rows of a hot statement, as this transaction sees them."""
+        quick = look.quick
+        return quick.rows(self._raw.execute(quick.sql, quick.values(values)).fetchall())
+
+    async def execute(
+        self, statement: Executable, values: Values | None = None
+    ) -> CursorResult[Any]:
+        """Run any statement."""
+        return await self._connection.execute(statement, values)
+
+    async def exec_driver_sql(self, statement: str) -> CursorResult[Any]:
+        """Run a statement written in the database's own words."""
+        return await self._connection.exec_driver_sql(statement)
+
+    async def scalar(self, statement: Executable) -> Any:
+        """Run a statement and return the first column of its first row."""
+        return await self._connection.scalar(statement)
+
+    async def scalars(self, statement: Executable) -> ScalarResult[Any]:
+        """Run a statement and return the first column of all its rows."""
+        return await self._connection.scalars(statement)
 
 
 class Glance:

@@ -13,9 +13,19 @@ from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
 from domain.ports.trade import Reservation
 from storage.fulfilment import Fulfilments
+from storage.looks import Look
 from storage.repository import Repository
 from storage.tables.goods import products
 from storage.tables.trade import fulfilments, order_lines, orders, reservations
+
+_ONE = Look(select(orders).where(orders.c.id == bindparam("order_id")))
+_LOCKED = Look(select(orders).where(orders.c.id == bindparam("order_id")).with_for_update())
+_BY_KEY = Look(select(orders).where(orders.c.checkout_key == bindparam("checkout_key")))
+_LINES = Look(
+    select(order_lines)
+    .where(order_lines.c.order_id == bindparam("order_id"))
+    .order_by(order_lines.c.id)
+)
 
 
 def _line(row: Any, currency: str) -> OrderLine:
@@ -113,22 +123,17 @@ class Orders(Repository):
         return await self._whole(replace(order, id=order_id))
 
     async def get(self, order_id: int, *, lock: bool = False) -> Order | None:
-        statement = select(orders).where(orders.c.id == order_id)
-        return await self._first(statement.with_for_update() if lock else statement)
+        return await self._first(_LOCKED if lock else _ONE, {"order_id": order_id})
 
     async def by_key(self, checkout_key: str) -> Order | None:
-        return await self._first(select(orders).where(orders.c.checkout_key == checkout_key))
+        return await self._first(_BY_KEY, {"checkout_key": checkout_key})
 
-    async def _first(self, statement: Any) -> Order | None:
-        row = (await self._connection.execute(statement)).first()
-        return await self._whole(_order(row)) if row else None
+    async def _first(self, look: Look, values: dict[str, Any]) -> Order | None:
+        rows = await self._look(look, values)
+        return await self._whole(_order(rows[0])) if rows else None
 
     async def _whole(self, order: Order) -> Order:
-        rows = await self._connection.execute(
-            select(order_lines)
-            .where(order_lines.c.order_id == order.id)
-            .order_by(order_lines.c.id)
-        )
+        rows = await self._look(_LINES, {"order_id": order.id})
         lines = tuple(_line(row, order.total.currency) for row in rows)
         parts = await Fulfilments(self._connection).of_order(order.id)
         return replace(order, lines=lines, fulfilments=parts)

@@ -19,13 +19,13 @@ class Outbox(Repository):
 
     __slots__ = ("_queued",)
 
-    def __init__(self, connection: Connection, queued: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection, queued: Callable[[str], None]) -> None:
         """*queued* is called for each message put, so that the store can wake the sender."""
         super().__init__(connection)
         self._queued = queued
 
     async def put(self, message: Message, at: datetime) -> None:
-        self._queued()
+        self._queued(message.kind)
         await self._connection.execute(
             self._insert(outbox)
             .values(

@@ -4,12 +4,20 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.money import Money
 from domain.payments import LIVE, Attempt, Charge, Outcome, Payment
+from storage.looks import Look
 from storage.repository import Repository
 from storage.tables.trade import charges, payment_events, payments
+
+_BY_KEY = Look(select(payments).where(payments.c.key == bindparam("key")))
+_KNOWN = Look(
+    select(charges.c.id).where(
+        charges.c.provider == bindparam("provider"), charges.c.charge_id == bindparam("charge_id")
+    )
+)
 
 
 def _payment(row: Any) -> Payment:
@@ -48,10 +56,8 @@ class Payments(Repository):
         return _payment(added.one())
 
     async def by_key(self, key: str) -> Payment | None:
-        row = (
-            await self._connection.execute(select(payments).where(payments.c.key == key))
-        ).first()
-        return _payment(row) if row else None
+        rows = await self._look(_BY_KEY, {"key": key})
+        return _payment(rows[0]) if rows else None
 
     async def live(self, order_id: int) -> tuple[Payment, ...]:
         rows = await self._connection.execute(
@@ -88,12 +94,8 @@ class Payments(Repository):
         )
 
     async def known(self, charge: Charge) -> bool:
-        found = await self._connection.execute(
-            select(charges.c.id).where(
-                charges.c.provider == charge.provider, charges.c.charge_id == charge.charge_id
-            )
-        )
-        return found.first() is not None
+        named = {"provider": charge.provider, "charge_id": charge.charge_id}
+        return bool(await self._look(_KNOWN, named))
 
     async def add_charge(
         self, charge: Charge, order_id: int | None, outcome: Outcome, at: datetime

@@ -7,10 +7,10 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.glance import Glance
+from storage.glance import Glance, Writing
 from storage.looks import Look, Rows
 
-Connection = AsyncConnection | Glance
+Connection = AsyncConnection | Glance | Writing
 
 
 class Repository:
@@ -23,7 +23,7 @@ class Repository:
 
     async def _look(self, look: Look, values: Mapping[str, Any]) -> Rows:
         """Return the rows of a hot statement, by the shortest way this unit of work has."""
-        if isinstance(self._connection, Glance):
+        if not isinstance(self._connection, AsyncConnection):
             return await self._connection.rows(look, values)
         rows: Rows = (await self._connection.execute(look.statement, dict(values))).all()
         return rows

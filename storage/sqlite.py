@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import aiosqlite
@@ -73,24 +74,45 @@ class _OneHopConnection(aiosqlite.Connection):
     def cursor(self, *_: Any, **__: Any) -> Any:
         return _OneHopCursor(self)
 
-    async def visit(self, work: Callable[..., None], *args: Any) -> None:
+    async def visit(self, work: Callable[..., None], operation: str, parameters: Any) -> None:
         """Run *work* on the thread that owns the connection."""
         await self._execute(  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
-            work, self._conn, *args
+            work, self._conn, operation, parameters
         )
 
 
-def _connect(database: str, **options: Any) -> _OneHopConnection:
+class _WriterConnection(_OneHopConnection):
+    """The one writer. Waiting for the lock and writing to the disk are the thread's work.
+
+    Between them, the lock held, a statement by key takes some ten microseconds and can wait
+    for nobody, so it runs at once on the event loop's own thread.
+    """
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The driver's connection, for looks inside a transaction."""
+        return self._conn
+
+    async def visit(self, work: Callable[..., None], operation: str, parameters: Any) -> None:
+        """Run *work* here, or on the thread if it has to wait for the lock."""
+        if operation.startswith("BEGIN"):
+            await super().visit(work, operation, parameters)
+        else:
+            work(self._conn, operation, parameters)
+
+
+def _opened(kind: type[_OneHopConnection], database: str, **options: Any) -> _OneHopConnection:
     def open_file() -> sqlite3.Connection:
         options.pop("iter_chunk_size", None)
-        raw: sqlite3.Connection = sqlite3.connect(database, **{**options, "isolation_level": None})
+        own = {"isolation_level": None, "check_same_thread": False}
+        raw: sqlite3.Connection = sqlite3.connect(database, **{**options, **own})
         raw.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = NORMAL")
         raw.execute("PRAGMA foreign_keys = ON")
         return raw
 
-    connection = _OneHopConnection(open_file, iter_chunk_size=64)
+    connection = kind(open_file, iter_chunk_size=64)
     connection._thread.daemon = True  # a forgotten connection must not keep the process alive
     return connection
 
@@ -111,7 +133,7 @@ def writer(url: str) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=120,
-        connect_args={"async_creator_fn": _connect},
+        connect_args={"async_creator_fn": partial(_opened, _WriterConnection)},
     )
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
@@ -127,7 +149,7 @@ def reader(url: str) -> AsyncEngine:
         pool_timeout=120,
         pool_reset_on_return=None,
         isolation_level="AUTOCOMMIT",
-        connect_args={"async_creator_fn": _connect},
+        connect_args={"async_creator_fn": partial(_opened, _OneHopConnection)},
     )
 
 

@@ -1,11 +1,12 @@
 """The store: where reads and writes come from."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage import postgres, sqlite
 from storage.carts import Carts
@@ -13,7 +14,7 @@ from storage.catalog import Catalog
 from storage.chat import Cards, Journal, Shop
 from storage.customers import Customers
 from storage.fulfilment import Fulfilments
-from storage.glance import Glance
+from storage.glance import Glance, Writing
 from storage.goods import Goods
 from storage.orders import Orders
 from storage.outbox import Outbox
@@ -33,7 +34,7 @@ class SqlUnit:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.queued = False  # whether messages wait for the commit
+        self.queued: set[str] = set()  # kinds of the messages that wait for the commit
 
     @property
     def catalog(self) -> Catalog:
@@ -99,22 +100,22 @@ class SqlUnit:
     def shop(self) -> Shop:
         return Shop(self.connection)
 
-    def _note_queued(self) -> None:
-        self.queued = True
+    def _note_queued(self, kind: str) -> None:
+        self.queued.add(kind)
 
 
-def _nobody_waits() -> None:
+def _nobody_waits(_: Collection[str]) -> None:
     """Stand in until somebody wants to know of queued messages."""
 
 
 class SqlStore:
-    """Reads and writes of one database. *on_queued* is called after a commit with messages."""
+    """Reads and writes of one database. *on_queued* gets the kinds of messages a commit left."""
 
     def __init__(self, url: str) -> None:
         """Open nothing yet; *url* is ``sqlite+aiosqlite:///...`` or ``postgresql+asyncpg://...``."""
         kind = sqlite if make_url(url).get_backend_name() == "sqlite" else postgres
         self.url = url
-        self.on_queued: Callable[[], None] = _nobody_waits
+        self.on_queued: Callable[[Collection[str]], None] = _nobody_waits
         self.writer: AsyncEngine = kind.writer(url)
         self.reader: AsyncEngine = kind.reader(url)
         self._looker = sqlite.looker(url) if kind is sqlite else None
@@ -132,10 +133,17 @@ class SqlStore:
     async def write(self) -> AsyncIterator[SqlUnit]:
         """Open a transaction: committed when the block ends, rolled back when it raises."""
         async with self.writer.begin() as connection:
-            unit = SqlUnit(connection)
+            unit = SqlUnit(await self._writing(connection))
             yield unit
         if unit.queued:
-            self.on_queued()
+            self.on_queued(unit.queued)
+
+    async def _writing(self, connection: AsyncConnection) -> Connection:
+        """Return what the unit's statements run on."""
+        if self._looker is None:
+            return connection
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        return Writing(connection, driver.raw)
 
     async def ping(self) -> None:
         """Raise whatever the database raises when it cannot answer."""

@@ -80,7 +80,7 @@ class OrderRepository(Protocol):
 class FulfilmentRepository(Protocol):
     """The merchants' parts of orders."""
 
-    async def get(self, fulfilment_id: int, *, lock: bool = False) -> Fulfilment | None:
+    async def get(self, fulfilment_id: int) -> Fulfilment | None:
         """Return one part."""
         ...
 

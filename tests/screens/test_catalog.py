@@ -38,7 +38,7 @@ def test_a_list_says_where_it_stands_and_how_it_is_sorted() -> None:
     assert screen.text.startswith("<b>Mugs</b>\n6–10 of 23 · low prices first\n\nBlue mug · $12")
     assert labels(screen)[5:] == [
         ["‹", "2/5", "›"],
-        ["Popular", "High price", "New"],
+        ["Popular", "High price", "Newest"],
         ["‹ Back", "Cart · 2"],
     ]
     assert keeps_limits(screen)
@@ -49,7 +49,7 @@ def test_turning_a_page_keeps_the_order_and_sorting_begins_at_the_first_page() -
     screen = goods_screen(shelf(goods, of=MUGS), Listing(3, 1, Sort.CHEAP), 0, T)
 
     assert button(screen, "›").press == OpenGoods(category=3, page=2, sort=Sort.CHEAP)
-    assert button(screen, "New").press == OpenGoods(category=3, page=0, sort=Sort.NEW)
+    assert button(screen, "Newest").press == OpenGoods(category=3, page=0, sort=Sort.NEW)
 
 
 def test_the_first_and_last_page_offer_no_page_beyond() -> None:

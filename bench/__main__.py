@@ -1,0 +1,107 @@
+"""`python -m bench`: measure the shop, and print how it compares with a bare bot."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from bench import report, runs, stock
+from bench.load import Result
+from bench.runs import Counts, Plan
+from bench.shelves import KINDS, database, fill
+
+_WHAT = ("all", "shop", "bare", "stock", "orders", "profile")
+_SECONDS = 8.0  # after which nobody in a crowd starts another round
+_ROUNDS = 9  # of the one customer whose statements are counted
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=_WHAT, default="all")
+    parser.add_argument("--customers", type=_numbers, default=(1, 50, 500), metavar="1,50,500")
+    parser.add_argument("--database", choices=KINDS, default="sqlite")
+    parser.add_argument("--quick", action="store_true", help="a short look, for tests")
+    return parser
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(max(1, int(number)) for number in text.split(","))
+
+
+async def _load(wanted: argparse.Namespace, folder: Path) -> Any:
+    """The bots: a table a crowd, then what one customer's steps need, then the aims."""
+    subjects = {"all": ("bare", "shop"), "shop": ("bare", "shop"), "bare": ("bare",)}[wanted.what]
+    if wanted.quick and wanted.what == "shop":
+        subjects = ("shop",)
+    plan = Plan(subjects, wanted.customers, 1.0 if wanted.quick else _SECONDS)
+    results: list[Result] = []
+    counts: Counts = {}
+    async with database(wanted.database, folder) as where:
+        await fill(where)
+        async for result in runs.results(plan, where):
+            results.append(result)
+            _say(f"measured: {result.subject}, {result.customers} at once")
+        if "shop" in subjects:
+            one, counts = await runs.counts(where, 2 if wanted.quick else _ROUNDS)
+    _say(f"\nBots on {wanted.database}\n{report.load_table(results)}")
+    if counts:
+        _say(f"\nThe shop with one customer, step by step\n{report.steps_table(one)}")
+        _say(f"\nSQL statements by update\n{report.counts_table(counts)}")
+    for result in results:
+        for refusal, times in result.refusals.items():
+            _say(f"refused {times} times, {result.subject}: {refusal}")
+    _say("\n" + "\n".join(map(str, report.aims(results, counts))))
+    return {"runs": [report.as_json(result) for result in results], "statements": counts}
+
+
+async def _stock(wanted: argparse.Namespace, folder: Path) -> Any:
+    return await stock.measure_stock(folder, _say, quick=wanted.quick)
+
+
+async def _orders(wanted: argparse.Namespace, folder: Path) -> Any:
+    return await stock.measure_orders(wanted.database, folder, _say, quick=wanted.quick)
+
+
+async def _profile(wanted: argparse.Namespace, folder: Path) -> Any:
+    async with database(wanted.database, folder) as where:
+        await fill(where)
+        result, path = await runs.profile(where, _SECONDS)
+        _say(f"{result.tally.steps} steps of one customer, under the profiler")
+        runs.print_dearest(path)
+    return report.as_json(result)
+
+
+async def _all(wanted: argparse.Namespace, folder: Path) -> Any:
+    measured = {}
+    for name, part in (("load", _load), ("stock", _stock), ("orders", _orders)):
+        inner = folder / name
+        inner.mkdir()
+        measured[name] = await part(wanted, inner)
+    return measured
+
+
+async def _measure(wanted: argparse.Namespace) -> None:
+    parts: dict[str, Callable[[argparse.Namespace, Path], Awaitable[Any]]] = {
+        "all": _all, "shop": _load, "bare": _load,
+        "stock": _stock, "orders": _orders, "profile": _profile,
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
+        measured = await parts[wanted.what](wanted, Path(folder))
+    _say(f"\nKept in {report.save(wanted.what, measured)}")
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure what the command line says; return the exit status."""
+    asyncio.run(_measure(_parser().parse_args(arguments)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
