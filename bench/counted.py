@@ -1,19 +1,23 @@
 """The shop with its SQL counted: `python -m bench.counted FILE` serves and writes FILE as JSON.
 
-FILE gets, for each kind of update (a button's prefix, "message", "pre_checkout_query", ...)
-and for work between updates, how many there were and how many statements they ran.
+FILE gets, for each kind of update (a button's prefix, "text", "pre_checkout_query", ...),
+how many statements each one of them ran, and one number for all work between updates.
+SIGUSR1 begins the count anew, so that opening the shop is not in it.
 """
 
 import asyncio
 import json
+import signal
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
+from aiogram.enums import ContentType
 from aiogram.types import Update
 from sqlalchemy import Engine, event
 
@@ -27,36 +31,48 @@ BETWEEN = "between updates"
 Note = Callable[[], None]
 
 
+@dataclass(slots=True)
+class Account:
+    """How many statements one update ran."""
+
+    kind: str
+    statements: int = 0
+
+
 class Ledger:
-    """Statements by what caused them."""
+    """Statements by the update that caused them."""
 
     def __init__(self) -> None:
-        self.updates: Counter[str] = Counter()
-        self.statements: Counter[str] = Counter()
-        self._cause: ContextVar[str] = ContextVar("cause", default=BETWEEN)
+        self._updates: list[Account] = []
+        self._between = Account(BETWEEN)
+        self._open: ContextVar[Account] = ContextVar("account", default=self._between)
 
     def note(self) -> None:
         """One statement ran."""
-        self.statements[self._cause.get()] += 1
+        self._open.get().statements += 1
+
+    def clear(self) -> None:
+        """Forget all that was counted."""
+        self._updates.clear()
+        self._between.statements = 0
 
     def noting(self, feed: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-        """Return *feed* (the dispatcher's `feed_update`) so that each update is a cause."""
+        """Return *feed* (the dispatcher's `feed_update`) so that each update has an account."""
 
         async def feed_update(bot: Bot, update: Update) -> Any:
-            kind = kind_of(update)
-            self.updates[kind] += 1
-            self._cause.set(kind)
+            account = Account(kind_of(update))
+            self._open.set(account)
+            self._updates.append(account)
             return await feed(bot, update)
 
         return feed_update
 
-    def as_json(self) -> dict[str, dict[str, int]]:
-        """The counts, by cause."""
-        causes = sorted({*self.updates, *self.statements})
-        return {
-            cause: {"updates": self.updates[cause], "statements": self.statements[cause]}
-            for cause in causes
-        }
+    def as_json(self) -> dict[str, list[int]]:
+        """The statements of each update, by the update's kind."""
+        counted: defaultdict[str, list[int]] = defaultdict(list)
+        for account in (*self._updates, self._between):
+            counted[account.kind].append(account.statements)
+        return dict(sorted(counted.items()))
 
 
 def kind_of(update: Update) -> str:
@@ -64,7 +80,7 @@ def kind_of(update: Update) -> str:
     if update.callback_query:
         return (update.callback_query.data or "").partition(":")[0]
     if update.message:
-        return str(update.message.content_type)
+        return ContentType(update.message.content_type).value
     return update.event_type
 
 
@@ -89,10 +105,11 @@ def _watch(
     setattr(door, rows.__name__, counted)
 
 
-async def serve() -> dict[str, dict[str, int]]:
+async def serve() -> dict[str, list[int]]:
     """Serve as `main.py run` does, until a signal; return what was counted."""
     ledger = Ledger()
     listen(ledger.note)
+    signal.signal(signal.SIGUSR1, lambda *_: ledger.clear())
     app = await build(read_settings())
     setattr(app.dispatcher, "feed_update", ledger.noting(app.dispatcher.feed_update))  # noqa: B010
     running = Running(app)

@@ -13,7 +13,7 @@ from bench.process import ROOT
 from bench.shelves import Database, copy_of, shop_settings
 from bench.ways import BareWalk, ShopWalk
 
-Counts = dict[str, dict[str, int]]  # cause: {"updates": n, "statements": n}
+Counts = dict[str, list[int]]  # kind of update: the SQL statements of each
 DEAREST = 25
 
 
@@ -47,13 +47,14 @@ async def results(plan: Plan, filled: Database) -> AsyncIterator[Result]:
 
 
 async def counts(filled: Database, rounds: int) -> tuple[Result, Counts]:
-    """Walk one customer through the shop; return what each kind of update needed."""
+    """Walk one customer through a warm shop; return what each kind of update needed."""
     async with copy_of(filled, "counted") as where:
         path = where.folder / "counts.json"
         subject = shop(where, "-m", "bench.counted", str(path))
         async with open_bot(subject, where.folder) as (street, bot):
-            budget = Budget(1, 20.0, rounds)
-            result = await observe(street, bot, subject, budget, 1000)
+            await observe(street, bot, subject, Budget(1, 20.0, rounds), 100_000)
+            bot.tell(signal.SIGUSR1)
+            result = await observe(street, bot, subject, Budget(1, 20.0, rounds), 200_000)
         return result, json.loads(await asyncio.to_thread(path.read_text))
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from storage.looks import SqliteLooker
 
 _BUSY_MS = 30_000  # another process may hold the file for a moment; wait rather than fail
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _READERS = 4
 
 
@@ -82,10 +83,12 @@ class _OneHopConnection(aiosqlite.Connection):
 
 
 class _WriterConnection(_OneHopConnection):
-    """The one writer. Waiting for the lock and writing to the disk are the thread's work.
+    """The one writer, which works on the event loop's own thread and waits on another.
 
-    Between them, the lock held, a statement by key takes some ten microseconds and can wait
-    for nobody, so it runs at once on the event loop's own thread.
+    A statement by key takes some ten microseconds, and with a write-ahead log a commit
+    only appends to a file: a transaction is over before a thread would have begun it, so
+    nobody ever queues behind one. Only when another process holds the write lock does
+    the waiting for it go to aiosqlite's thread.
     """
 
     @property
@@ -94,14 +97,36 @@ class _WriterConnection(_OneHopConnection):
         return self._conn
 
     async def visit(self, work: Callable[..., None], operation: str, parameters: Any) -> None:
-        """Run *work* here, or on the thread if it has to wait for the lock."""
-        if operation.startswith("BEGIN"):
-            await super().visit(work, operation, parameters)
-        else:
+        """Run *work* here; a BEGIN that meets a foreign lock waits on the thread."""
+        try:
             work(self._conn, operation, parameters)
+        except sqlite3.OperationalError as error:
+            if not operation.startswith("BEGIN") or error.sqlite_errorcode not in _LOCKED:
+                raise
+            await super().visit(partial(_patiently, work), operation, parameters)
+
+    async def commit(self) -> None:
+        """Commit here."""
+        self._conn.commit()
+
+    async def rollback(self) -> None:
+        """Roll back here."""
+        self._conn.rollback()
 
 
-def _opened(kind: type[_OneHopConnection], database: str, **options: Any) -> _OneHopConnection:
+def _patiently(
+    work: Callable[..., None], raw: sqlite3.Connection, operation: str, parameters: Any
+) -> None:
+    raw.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    try:
+        work(raw, operation, parameters)
+    finally:
+        raw.execute("PRAGMA busy_timeout = 0")
+
+
+def _opened(
+    kind: type[_OneHopConnection], busy_ms: int, database: str, **options: Any
+) -> _OneHopConnection:
     def open_file() -> sqlite3.Connection:
         options.pop("iter_chunk_size", None)
         own = {"isolation_level": None, "check_same_thread": False}
@@ -110,6 +135,7 @@ def _opened(kind: type[_OneHopConnection], database: str, **options: Any) -> _On
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA synchronous = NORMAL")
         raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
         return raw
 
     connection = kind(open_file, iter_chunk_size=64)
@@ -133,7 +159,7 @@ def writer(url: str) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=120,
-        connect_args={"async_creator_fn": partial(_opened, _WriterConnection)},
+        connect_args={"async_creator_fn": partial(_opened, _WriterConnection, 0)},
     )
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
@@ -149,7 +175,7 @@ def reader(url: str) -> AsyncEngine:
         pool_timeout=120,
         pool_reset_on_return=None,
         isolation_level="AUTOCOMMIT",
-        connect_args={"async_creator_fn": partial(_opened, _OneHopConnection)},
+        connect_args={"async_creator_fn": partial(_opened, _OneHopConnection, _BUSY_MS)},
     )
 
 
