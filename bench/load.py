@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from bench.customer import Customer, Lost
 from bench.process import BotProcess, bot_process
-from bench.shelves import OWNER
+from bench.shelves import OWNER, goods_count
 from bench.street import TOKEN, Street
 from bench.tally import Tally
 from bench.ways import Walk
@@ -150,6 +150,7 @@ async def open_bot(subject: Subject, folder: Path) -> AsyncIterator[tuple[Street
         async with bot_process(subject.arguments, settings, folder) as bot:
             await _while_alive(bot, street.bot_listens())
             await _while_alive(bot, _open_doors(street))
+            await _while_alive(bot, _look_at_everything(street))
             yield street, bot
 
 
@@ -161,6 +162,15 @@ async def _open_doors(street: Street) -> None:
     street.say(owner, "/start")
     await answered.wait()
     street.witness.leave(owner.id)
+
+
+async def _look_at_everything(street: Street) -> None:
+    """A picture travels to Telegram once in a shop's life, so it does so before the run."""
+    for number in range(1, goods_count() + 1):
+        person = street.person(f"Passer {number}", id=OWNER + number)
+        passer = Customer(street, person, Tally(), random.Random(number))
+        await passer.says("look", f"/start p_{number}", lambda message: message)
+        passer.leave()
 
 
 async def _while_alive(bot: BotProcess, work: Coroutine[Any, Any, T]) -> T:

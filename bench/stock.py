@@ -52,7 +52,7 @@ async def measure_stock(folder: Path, say: Say, *, quick: bool) -> Any:
 
 
 async def measure_orders(kind: str, folder: Path, say: Say, *, quick: bool) -> Any:
-    """Place orders one after the other is done, with no chat around; print how many a second."""
+    """Have new customers place orders at once, with no chat around; print how many a second."""
     many = _FEW_ORDERS if quick else _ORDERS
     async with database(kind, folder) as filled:
         await fill(filled)

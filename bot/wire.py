@@ -38,6 +38,9 @@ _ANSWER_UNUSED = (
 )
 
 
+_PLAIN = (bool, str, int, list[dict[str, Any]])
+
+
 class _NeedsForm(Exception):
     """The call carries bytes to upload, which only a multipart body can."""
 
@@ -61,8 +64,10 @@ class Wire(AiohttpSession):
         except _NeedsForm:
             return await super().make_request(bot, method, timeout)
         status, content = await self._post(bot, method, body, timeout or self.timeout)
-        if status == 200 and isinstance(method, _ANSWER_UNUSED) and b'"ok":false' not in content:
-            return cast(TelegramType, True)
+        if status == 200:
+            answered, result = _result(bot, method, content)
+            if answered:
+                return cast(TelegramType, result)
         answer = self.check_response(bot, method, status, content.decode())
         return cast(TelegramType, answer.result)
 
@@ -79,6 +84,26 @@ class Wire(AiohttpSession):
             raise TelegramNetworkError(method, "Request timeout error") from error
         except ClientError as error:
             raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
+
+
+def _result(bot: Bot, method: TelegramMethod[Any], content: bytes) -> tuple[bool, Any]:
+    """Read a good answer; (False, None) for one that aiogram shall read.
+
+    aiogram wraps each answer into a model made for its type, which pydantic forgets and
+    makes anew call after call; the type itself reads the same.
+    """
+    if isinstance(method, _ANSWER_UNUSED) and b'"ok":false' not in content:
+        return True, True
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        return False, None
+    kind = method.__returning__
+    if not isinstance(answer, dict) or answer.get("ok") is not True:
+        return False, None
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return True, kind.model_validate(answer["result"], context={"bot": bot})
+    return kind in _PLAIN, answer.get("result")
 
 
 def form_body(bot: Bot, method: TelegramMethod[Any]) -> bytes:

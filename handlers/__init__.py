@@ -1,6 +1,6 @@
 """What people do, one small function each: unpack, one call on the shop, a screen."""
 
-from aiogram import F, Router
+from aiogram import Router
 
 from handlers import (
     cart,
@@ -15,6 +15,7 @@ from handlers import (
     search,
     start,
 )
+from handlers.filters import private
 
 
 def customer_routers() -> list[Router]:
@@ -22,11 +23,11 @@ def customer_routers() -> list[Router]:
 
     The last takes every text and command that nobody wanted.
     """
-    private = Router(name="customers")
-    private.message.filter(F.chat.type == "private")
-    private.callback_query.filter(F.message.chat.type == "private")
-    private.message.middleware(forms.LeavesForms())
-    private.callback_query.middleware(forms.LeavesForms())
+    router = Router(name="customers")
+    router.message.filter(private)
+    router.callback_query.filter(private)
+    router.message.middleware(forms.LeavesForms())
+    router.callback_query.middleware(forms.LeavesForms())
     subjects = (catalog, cart, checkout, start, facts, forms, orders, language, help, search)
-    private.include_routers(*(subject.build() for subject in subjects))
-    return [private, groups.build()]
+    router.include_routers(*(subject.build() for subject in subjects))
+    return [router, groups.build()]

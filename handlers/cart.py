@@ -31,7 +31,8 @@ from domain.customers import Customer
 from domain.errors import BadQuantity, NotFound, OutOfStock
 from domain.services.carts import Carts
 from domain.services.orders import Orders
-from handlers.forms import FORM, TYPED
+from handlers.filters import answer
+from handlers.forms import FORM
 
 _QUANTITY = re.compile(r"\s*(\d{1,6})\s*[^\W\d]{0,10}\.?\s*")  # "2", "2 pcs"
 
@@ -169,5 +170,5 @@ def build() -> Router:
     router.callback_query.register(accept_changes, AcceptChanges.filter())
     router.callback_query.register(ask_quantity, TypeQuantity.filter())
     router.message.register(show_cart, Command("cart"))
-    router.message.register(take_quantity, Counting.quantity, TYPED, flags={FORM: True})
+    router.message.register(take_quantity, Counting.quantity, answer, flags={FORM: True})
     return router

@@ -1,6 +1,6 @@
 """What checkout asks, and the answers, chosen or typed."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -15,7 +15,8 @@ from domain.errors import NotFound
 from domain.services.carts import Carts
 from domain.services.customers import Customers
 from handlers.desk import AtTheDesk, Desk
-from handlers.forms import FORM, TYPED, leave
+from handlers.filters import answer, with_contact
+from handlers.forms import FORM, leave
 
 
 async def choose_delivery(
@@ -123,9 +124,9 @@ def build() -> Router:
     router.callback_query.register(edit_comment, EditComment.filter())
     router.message.register(leave, Ordering.phone, _is_cancel_key)
     form = {FORM: True}
-    router.message.register(take_contact, Ordering.phone, F.contact, flags=form)
-    router.message.register(take_phone, Ordering.phone, TYPED, flags=form)
-    router.message.register(take_address, Ordering.address, TYPED, flags=form)
-    router.message.register(take_name, Ordering.name, TYPED, flags=form)
-    router.message.register(take_comment, Ordering.comment, TYPED, flags=form)
+    router.message.register(take_contact, Ordering.phone, with_contact, flags=form)
+    router.message.register(take_phone, Ordering.phone, answer, flags=form)
+    router.message.register(take_address, Ordering.address, answer, flags=form)
+    router.message.register(take_name, Ordering.name, answer, flags=form)
+    router.message.register(take_comment, Ordering.comment, answer, flags=form)
     return router

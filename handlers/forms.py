@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from aiogram import BaseMiddleware, F, Router
+from aiogram import BaseMiddleware, Router
 from aiogram.dispatcher.flags import get_flag
 from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
@@ -21,7 +21,6 @@ from domain.services.catalog import Catalog
 from handlers.start import home
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-TYPED = F.text & ~F.text.startswith("/")  # an answer; commands are never one
 FORM = "form"  # flag of the handlers that take a form's answer
 
 

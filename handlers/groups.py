@@ -1,6 +1,6 @@
 """Customers' commands in a group: what is bought is nobody else's business."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
@@ -8,6 +8,7 @@ from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.help import in_private_screen
 from bot.shop import ShopFacts
+from handlers.filters import grouped
 
 _COMMANDS = ("start", "shop", "search", "cart", "orders", "language", "help", "privacy")
 
@@ -20,6 +21,6 @@ async def invite(_: Message, t: Translator, shop: ShopFacts) -> Screen:
 def build() -> Router:
     """Return the router of customers' commands in groups. Plain words there are left alone."""
     router = Router(name="groups")
-    router.message.filter(F.chat.type != "private")
+    router.message.filter(grouped)
     router.message.register(invite, Command(*_COMMANDS))
     return router

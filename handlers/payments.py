@@ -2,7 +2,7 @@
 
 import asyncio
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message, PreCheckoutQuery, ShippingQuery
 
 from bot.callbacks import PayOrder
@@ -16,6 +16,7 @@ from domain.money import Money
 from domain.orders import Method
 from domain.payments import Charge
 from domain.services.payments import Payments
+from handlers.filters import paid
 
 _PATIENCE = 8  # seconds; Telegram waits ten for the answer
 
@@ -38,16 +39,16 @@ async def refuse_shipping(query: ShippingQuery) -> Reply:  # noqa: ARG001
 
 async def settle(message: Message, payments: Payments) -> Reply:
     """Take note of money that came. What follows is told through the outbox, once."""
-    paid = message.successful_payment
-    if paid and message.from_user:
+    charged = message.successful_payment
+    if charged and message.from_user:
         await payments.settle(
             Charge(
                 provider=Method.TELEGRAM,
-                charge_id=paid.telegram_payment_charge_id,
-                key=paid.invoice_payload,
-                money=Money(paid.total_amount, paid.currency),
+                charge_id=charged.telegram_payment_charge_id,
+                key=charged.invoice_payload,
+                money=Money(charged.total_amount, charged.currency),
                 payer_id=message.from_user.id,
-                provider_charge_id=paid.provider_payment_charge_id,
+                provider_charge_id=charged.provider_payment_charge_id,
             )
         )
     return Nothing()
@@ -70,6 +71,6 @@ def build() -> Router:
     router = Router(name="payments")
     router.pre_checkout_query.register(approve)
     router.shipping_query.register(refuse_shipping)
-    router.message.register(settle, F.successful_payment)
+    router.message.register(settle, paid)
     router.callback_query.register(pay, PayOrder.filter())
     return router

@@ -1,7 +1,6 @@
 """Search: whatever is typed outside a form is looked for. The last router of all."""
 
-from aiogram import F, Router
-from aiogram.enums import ContentType
+from aiogram import Router
 from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -18,25 +17,10 @@ from domain.customers import LIMITS, Customer
 from domain.errors import Field, NotAllowed
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
+from handlers.filters import slash, worded, wordless
 from handlers.forms import FORM, ask_to_type
 
 _MOST = LIMITS[Field.SEARCH][1]
-_WORDLESS = {
-    ContentType.PHOTO,
-    ContentType.VOICE,
-    ContentType.STICKER,
-    ContentType.DOCUMENT,
-    ContentType.LOCATION,
-    ContentType.VENUE,
-    ContentType.CONTACT,
-    ContentType.VIDEO,
-    ContentType.VIDEO_NOTE,
-    ContentType.AUDIO,
-    ContentType.ANIMATION,
-    ContentType.POLL,
-    ContentType.DICE,
-    ContentType.STORY,
-}
 
 
 async def say_how(_: CallbackQuery, t: Translator) -> Screen:
@@ -128,7 +112,7 @@ async def outdated(_: CallbackQuery, t: Translator) -> Toast:
     return Toast(t("This button does not work any more. /start opens the shop."), alert=True)
 
 
-async def wordless(message: Message, t: Translator) -> Toast:
+async def unread(message: Message, t: Translator) -> Toast:
     """Say that only words are understood here."""
     return Toast(unreadable(message.content_type, t))
 
@@ -139,10 +123,9 @@ def build() -> Router:
     router.callback_query.register(say_how, OpenSearch.filter())
     router.callback_query.register(turn, MoreFound.filter())
     router.message.register(command, Command("search"))
-    router.message.register(unknown_command, F.text.startswith("/"))
-    router.message.register(typed, F.text)
+    router.message.register(unknown_command, slash)
+    router.message.register(typed, worded)
     router.callback_query.register(outdated)
-    nothing_to_read = F.content_type.in_(_WORDLESS)
-    router.message.register(wordless, StateFilter(None), nothing_to_read)
-    router.message.register(ask_to_type, nothing_to_read, flags={FORM: True})
+    router.message.register(unread, StateFilter(None), wordless)
+    router.message.register(ask_to_type, wordless, flags={FORM: True})
     return router

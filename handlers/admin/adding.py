@@ -5,7 +5,7 @@ What was told stays with the form, also when it is left: /add goes on where it s
 
 from dataclasses import replace
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject, Update
@@ -23,7 +23,8 @@ from domain.goods import NewProduct, read_price
 from domain.money import Money
 from domain.services.goods import Goods
 from handlers.admin.form import Form
-from handlers.forms import FORM, TYPED
+from handlers.filters import answer, private, with_photo, wordless
+from handlers.forms import FORM
 
 _MOST_DIGITS = 6
 
@@ -203,8 +204,8 @@ async def _bytes(bot: Bot, file_id: str) -> bytes:
 def build() -> Router:
     """Return the router of the form; answers are taken in private chats only."""
     router = Router(name="adding")
-    router.message.filter(F.chat.type == "private")
-    router.callback_query.filter(F.message.chat.type == "private")
+    router.message.filter(private)
+    router.callback_query.filter(private)
     router.message.register(begin, Command("add"))
     router.callback_query.register(begin, AddProduct.filter())
     router.callback_query.register(begin_afresh, AddAfresh.filter())
@@ -216,14 +217,14 @@ def build() -> Router:
 def _hear(router: Router) -> None:
     """Register what may be typed or sent, and the answers to everything else."""
     heard = router.message.register
-    heard(hear_title, Adding.title, TYPED, flags={FORM: True})
-    heard(hear_price, Adding.price, TYPED, flags={FORM: True})
-    heard(ask_to_tap, Adding.category, TYPED, flags={FORM: True})
-    heard(take_photo, Adding.photo, F.photo, flags={FORM: True})
-    heard(ask_for_photo, Adding.photo, TYPED, flags={FORM: True})
-    heard(ask_for_photo, Adding.photo, ~F.text, flags={FORM: True})
-    heard(hear_stock, Adding.stock, TYPED, flags={FORM: True})
-    heard(ask_to_type, Adding(), ~F.text, flags={FORM: True})
+    heard(hear_title, Adding.title, answer, flags={FORM: True})
+    heard(hear_price, Adding.price, answer, flags={FORM: True})
+    heard(ask_to_tap, Adding.category, answer, flags={FORM: True})
+    heard(take_photo, Adding.photo, with_photo, flags={FORM: True})
+    heard(ask_for_photo, Adding.photo, answer, flags={FORM: True})
+    heard(ask_for_photo, Adding.photo, wordless, flags={FORM: True})
+    heard(hear_stock, Adding.stock, answer, flags={FORM: True})
+    heard(ask_to_type, Adding(), wordless, flags={FORM: True})
 
 
 def _hear_taps(router: Router) -> None:

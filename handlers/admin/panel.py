@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
 
@@ -17,6 +17,7 @@ from bot.screens.admin import (
 )
 from domain.customers import Customer
 from domain.services.orders import Orders
+from handlers.filters import private
 from handlers.orders import list_orders
 
 
@@ -66,8 +67,8 @@ async def any_order(
 def build() -> Router:
     """Return the router of the panel; groups are not shown everybody's orders."""
     router = Router(name="panel")
-    router.message.filter(F.chat.type == "private")
-    router.callback_query.filter(F.message.chat.type == "private")
+    router.message.filter(private)
+    router.callback_query.filter(private)
     router.message.register(show, Command("panel"))
     router.message.register(all_orders, Command("allorders"))
     router.message.register(own_orders, Command("orders"), by_admin)

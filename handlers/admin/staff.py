@@ -11,6 +11,7 @@ from bot.screens.staff import dismiss_screen, invited_screen, invites_screen, st
 from bot.shop import ShopFacts
 from domain.customers import Customer, Post, Role
 from domain.services.staff import StaffRoom
+from handlers.filters import private
 
 
 async def show(_: TelegramObject, customer: Customer, staff: StaffRoom, t: Translator) -> Screen:
@@ -92,8 +93,8 @@ async def dismiss(
 def build() -> Router:
     """Return the router of the staff list."""
     router = Router(name="staff")
-    router.message.filter(F.chat.type == "private")
-    router.callback_query.filter(F.message.chat.type == "private")
+    router.message.filter(private)
+    router.callback_query.filter(private)
     router.message.register(show, Command("staff"))
     router.callback_query.register(show, OpenStaff.filter())
     router.callback_query.register(turn, StaffPage.filter())

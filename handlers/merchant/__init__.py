@@ -2,6 +2,7 @@
 
 from aiogram import Router
 
+from handlers.filters import by_staff
 from handlers.forms import LeavesForms
 from handlers.merchant import binding, fulfilment, queue, shipping
 
@@ -9,8 +10,10 @@ from handlers.merchant import binding, fulfilment, queue, shipping
 def merchant_routers() -> list[Router]:
     """Routers of merchants' staff, in private and in groups; services check the rights."""
     merchants = Router(name="merchants")
+    merchants.message.filter(by_staff)
+    merchants.callback_query.filter(by_staff)
     merchants.message.middleware(LeavesForms())
     merchants.callback_query.middleware(LeavesForms())
     subjects = (shipping, fulfilment, queue, binding)
     merchants.include_routers(*(subject.build() for subject in subjects))
-    return [merchants]
+    return [merchants, binding.build_moves()]

@@ -1,6 +1,6 @@
 """Which chat is told about a merchant's orders: /bind, in a group or in private."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
@@ -10,6 +10,7 @@ from bot.reply import Nothing, Reply, Screen, Toast
 from bot.screens.staff import binding_screen, bound_screen
 from domain.customers import Customer
 from domain.services.staff import StaffRoom
+from handlers.filters import moved
 
 
 async def ask(message: Message, customer: Customer, staff: StaffRoom, t: Translator) -> Screen:
@@ -56,7 +57,16 @@ def build() -> Router:
     """Return the router of binding."""
     router = Router(name="binding")
     router.message.register(ask, Command("bind"))
-    router.message.register(follow, F.migrate_to_chat_id)
     router.callback_query.register(turn, OpenBinding.filter())
     router.callback_query.register(bind, BindChat.filter())
+    return router
+
+
+def build_moves() -> Router:
+    """Return the router that keeps bindings when a group becomes a supergroup.
+
+    Telegram tells it in the name of whoever changed the group, staff or not.
+    """
+    router = Router(name="moves")
+    router.message.register(follow, moved)
     return router

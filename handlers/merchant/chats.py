@@ -10,7 +10,7 @@ def in_group(update: CallbackQuery | Message) -> bool:
     return message is None or message.chat.type != ChatType.PRIVATE
 
 
-def answers_the_bot(message: Message) -> bool:
+async def answers_the_bot(message: Message) -> bool:
     """Whether a text is meant for the bot: any in a private chat, replies to it in a group."""
     if not in_group(message):
         return True

@@ -13,7 +13,8 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.fulfilment import Step
 from domain.services.fulfilment import Fulfilments
-from handlers.forms import FORM, TYPED
+from handlers.filters import answer, wordless
+from handlers.forms import FORM
 from handlers.merchant.chats import answers_the_bot, in_group
 from handlers.merchant.desk import Desk
 
@@ -75,6 +76,6 @@ def build() -> Router:
     router.callback_query.register(ship_without, ShipFulfilment.filter(F.without))
     router.callback_query.register(ask_number, ShipFulfilment.filter())
     asked, mine = (Shipping.number, answers_the_bot), {FORM: True}
-    router.message.register(ship_with, *asked, TYPED, flags=mine)
-    router.message.register(ask_to_type, *asked, ~F.text, flags=mine)
+    router.message.register(ship_with, *asked, answer, flags=mine)
+    router.message.register(ask_to_type, *asked, wordless, flags=mine)
     return router

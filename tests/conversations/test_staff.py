@@ -145,7 +145,7 @@ async def test_who_was_removed_is_a_stranger_at_once_with_old_buttons_too(
     before = boris.text
     await boris.taps("Staff")
 
-    assert boris.toasts == ["There is no such command here. /help shows what can be done."]
+    assert boris.toasts == ["This button does not work any more. /start opens the shop."]
     assert boris.text == before
 
 

@@ -6,7 +6,9 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 from sqlalchemy import event
 
+from domain.customers import Post, Role
 from storage.looks import SqliteLooker
+from tests.conftest import StandingClock
 from tests.conversations.street import Passer, Street
 from tests.house.test_callbacks import ALL, largest
 
@@ -76,8 +78,9 @@ async def test_every_tap_of_a_purchase_is_one_visible_call(anna: Passer) -> None
         assert anna.calls.count("answerCallbackQuery") == 1, tap
 
 
-async def test_a_stranger_gets_nowhere_with_any_button_ever_made(
-    street: Street, anna: Passer
+@pytest.mark.parametrize("employer", [None, "Nord Ceramics"])
+async def test_nobody_gets_anywhere_with_a_button_that_is_not_theirs(
+    street: Street, anna: Passer, clock: StandingClock, employer: str | None
 ) -> None:
     """Forged callback data of every kind, aimed at things that exist and are not theirs."""
     await anna.says("/start")
@@ -86,6 +89,10 @@ async def test_a_stranger_gets_nowhere_with_any_button_ever_made(
     await anna.taps("Cash at pick-up")
     mallory = street.person("Mallory")
     await mallory.says("/start")
+    if employer:
+        async with street.app.store.write() as uow:
+            post = Post(Role.MERCHANT, await uow.staff.add_merchant(employer, clock.now()))
+            await uow.staff.appoint(mallory.id, post, None, clock.now())
     before = await _everything(street)
 
     for kind in ALL:
@@ -128,7 +135,7 @@ async def _everything(street: Street) -> list[object]:
             "SELECT id, price, active FROM variants ORDER BY id",
             "SELECT id, hidden FROM products ORDER BY id",
             "SELECT customer_id, role, merchant_id FROM staff ORDER BY id",
-            "SELECT id, chat_id FROM merchants ORDER BY id",
+            "SELECT id, chat_id FROM merchants WHERE name = 'Souk'",
             "SELECT count(*) FROM invites",
         ):
             rows = await uow.connection.exec_driver_sql(statement)

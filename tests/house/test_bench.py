@@ -12,7 +12,7 @@ RESULTS = ROOT / "bench" / "results"
 def test_a_quick_bench_prints_its_table_and_nobody_is_lost_or_stuck() -> None:
     before = set(RESULTS.glob("*.json"))
 
-    done = subprocess.run(  # noqa: S603  our own program
+    done = subprocess.run(
         [sys.executable, "-m", "bench", "shop", "--quick", "--customers", "2"],
         cwd=ROOT,
         capture_output=True,

@@ -37,10 +37,13 @@ async def test_a_write_waits_for_a_foreign_lock_while_looks_go_on(
 async def test_a_write_that_raises_leaves_nothing_and_the_next_one_works(
     sqlite_store: SqlStore,
 ) -> None:
-    with pytest.raises(LookupError):
+    async def fail() -> None:
         async with sqlite_store.write() as uow:
             await uow.shop.set("name", "Souk")
             raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
     async with sqlite_store.write() as uow:
         kept = await uow.shop.value("name")
         await uow.shop.set("name", "Bazaar")
