@@ -47,6 +47,10 @@ async def _load(wanted: argparse.Namespace, folder: Path) -> Any:
         if "shop" in subjects:
             one, counts = await runs.counts(where, 2 if wanted.quick else _ROUNDS)
     _say(f"\nBots on {wanted.database}\n{report.load_table(results)}")
+    crowded = max(results, key=lambda result: (result.subject == "shop", result.customers))
+    if crowded.customers > 1:
+        named = f"The {crowded.subject} with {crowded.customers} customers at once"
+        _say(f"\n{named}, step by step\n{report.steps_table(crowded)}")
     if counts:
         _say(f"\nThe shop with one customer, step by step\n{report.steps_table(one)}")
         _say(f"\nSQL statements by update\n{report.counts_table(counts)}")
