@@ -7,7 +7,7 @@ from sqlalchemy import BindParameter, and_, bindparam, delete, func, select, upd
 from domain.carts import Cart, CartLine
 from domain.money import Money
 from storage.catalog import options_of
-from storage.looks import Look
+from storage.looks import Deed, Look
 from storage.repository import Repository
 from storage.tables.goods import product_texts, products, stock, variant_texts, variants
 from storage.tables.people import cart_lines, carts
@@ -47,6 +47,40 @@ _CART = Look(
     .order_by(cart_lines.c.id)
 )
 
+_whose = bindparam("the_customer", type_=cart_lines.c.customer_id.type)
+_LOCK = Deed(
+    lambda insert: (
+        insert(carts)
+        .values(customer_id=_whose)
+        .on_conflict_do_update(
+            index_elements=[carts.c.customer_id], set_={"revision": carts.c.revision}
+        )
+    )
+)
+_PUT = Deed(
+    lambda insert: (
+        insert(cart_lines)
+        .values(
+            customer_id=_whose,
+            variant_id=bindparam("the_variant"),
+            quantity=bindparam("pieces"),
+            seen_price=bindparam("price"),
+        )
+        .on_conflict_do_update(
+            index_elements=[cart_lines.c.customer_id, cart_lines.c.variant_id],
+            set_={"quantity": bindparam("pieces"), "seen_price": bindparam("price")},
+        )
+    )
+)
+_EMPTY = Deed(lambda _: delete(cart_lines).where(cart_lines.c.customer_id == _whose))
+_NEXT = Deed(
+    lambda _: (
+        update(carts)
+        .where(carts.c.customer_id == _whose)
+        .values(revision=carts.c.revision + 1, comment="")
+    )
+)
+
 
 def _line(row: Any) -> CartLine:
     return CartLine(
@@ -78,23 +112,11 @@ class Carts(Repository):
         return Cart(customer_id, lines, rows[0].revision, rows[0].comment)
 
     async def lock(self, customer_id: int) -> None:
-        await self._connection.execute(
-            self._insert(carts)
-            .values(customer_id=customer_id)
-            .on_conflict_do_update(
-                index_elements=[carts.c.customer_id], set_={"revision": carts.c.revision}
-            )
-        )
+        await self._do(_LOCK, {"the_customer": customer_id})
 
     async def put(self, customer_id: int, variant_id: int, quantity: int, price: Money) -> None:
-        wanted = {"quantity": quantity, "seen_price": price.amount}
-        await self._connection.execute(
-            self._insert(cart_lines)
-            .values(customer_id=customer_id, variant_id=variant_id, **wanted)
-            .on_conflict_do_update(
-                index_elements=[cart_lines.c.customer_id, cart_lines.c.variant_id], set_=wanted
-            )
-        )
+        line = {"the_customer": customer_id, "the_variant": variant_id}
+        await self._do(_PUT, {**line, "pieces": quantity, "price": price.amount})
 
     async def remove(self, customer_id: int, variant_id: int) -> None:
         await self._connection.execute(
@@ -104,14 +126,8 @@ class Carts(Repository):
         )
 
     async def clear(self, customer_id: int) -> None:
-        await self._connection.execute(
-            delete(cart_lines).where(cart_lines.c.customer_id == customer_id)
-        )
-        await self._connection.execute(
-            update(carts)
-            .where(carts.c.customer_id == customer_id)
-            .values(revision=carts.c.revision + 1, comment="")
-        )
+        await self._do(_EMPTY, {"the_customer": customer_id})
+        await self._do(_NEXT, {"the_customer": customer_id})
 
     async def comment(self, customer_id: int, text: str) -> None:
         await self._connection.execute(

@@ -1,17 +1,27 @@
 """Cards in chats, the journal, and settings changed in the chat."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from domain.ports.store import CardMessage, Entry
-from storage.looks import Look
+from storage.looks import Deed, Look
 from storage.repository import Repository
 from storage.tables.chat import cards, journal, shop
 
 _CARD = Look(
     select(cards.c.message_id, cards.c.caption).where(
         cards.c.subject == bindparam("subject"), cards.c.chat_id == bindparam("chat_id")
+    )
+)
+
+_shown: dict[str, Any] = {"message_id": bindparam("message"), "caption": bindparam("under")}
+_REMEMBER = Deed(
+    lambda insert: (
+        insert(cards)
+        .values(subject=bindparam("the_subject"), chat_id=bindparam("the_chat"), **_shown)
+        .on_conflict_do_update(index_elements=[cards.c.subject, cards.c.chat_id], set_=_shown)
     )
 )
 
@@ -32,12 +42,8 @@ class Cards(Repository):
         return tuple(rows.scalars())
 
     async def remember(self, subject: str, chat_id: int, message: CardMessage) -> None:
-        values = {"message_id": message.id, "caption": message.caption}
-        await self._connection.execute(
-            self._insert(cards)
-            .values(subject=subject, chat_id=chat_id, **values)
-            .on_conflict_do_update(index_elements=[cards.c.subject, cards.c.chat_id], set_=values)
-        )
+        named = {"the_subject": subject, "the_chat": chat_id}
+        await self._do(_REMEMBER, {**named, "message": message.id, "under": message.caption})
 
 
 class Journal(Repository):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.customers import Contact, Customer, Delivery, Post, Role
-from storage.looks import Look
+from storage.looks import Deed, Look
 from storage.repository import Repository
 from storage.tables.chat import conversations
 from storage.tables.people import cart_lines, customers, staff
@@ -31,6 +31,14 @@ _CUSTOMER = Look(
         ),
     )
     .where(customers.c.id == bindparam("customer_id"))
+)
+
+_SET_CARD = Deed(
+    lambda _: (
+        update(customers)
+        .where(customers.c.id == bindparam("the_customer"))
+        .values(card_message_id=bindparam("the_card", type_=customers.c.card_message_id.type))
+    )
 )
 
 
@@ -106,8 +114,4 @@ class Customers(Repository):
         )
 
     async def set_card(self, customer_id: int, message_id: int | None) -> None:
-        await self._connection.execute(
-            update(customers)
-            .where(customers.c.id == customer_id)
-            .values(card_message_id=message_id)
-        )
+        await self._do(_SET_CARD, {"the_customer": customer_id, "the_card": message_id})

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import CursorResult, Dialect, Executable, ScalarResult
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.looks import Look, Looker, Rows
+from storage.looks import Deed, Look, Looker, Rows
 
 Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
@@ -31,6 +32,13 @@ class Writing:
         """Return the rows of a hot statement, as this transaction sees them."""
         quick = look.quick
         return quick.rows(self._raw.execute(quick.sql, quick.values(values)).fetchall())
+
+    async def do(self, deed: Deed, values: Mapping[str, Any]) -> int:
+        """Do a hot change; return how many rows it changed."""
+        try:
+            return self._raw.execute(deed.sql, deed.values(values)).rowcount
+        except sqlite3.IntegrityError as error:
+            raise IntegrityError(deed.sql, None, error) from error
 
     async def execute(
         self, statement: Executable, values: Values | None = None

@@ -5,7 +5,8 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Select
+from sqlalchemy import Executable, Select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite import aiosqlite
 
 Process = Callable[[Any], Any]
@@ -57,6 +58,38 @@ class _Quick:
         for at, process in self._processes:
             values[at] = process(values[at])
         return values
+
+
+class Deed:
+    """A statement that changes something, again and again; its values are given by name."""
+
+    def __init__(self, build: Callable[[Any], Any]) -> None:
+        """*build* makes the statement, given the database's own ``insert``: both spell
+        ON CONFLICT alike, SQLAlchemy twice.
+        """
+        self.postgres: Executable = build(postgresql.insert)
+        compiled = build(sqlite.insert).compile(dialect=aiosqlite.SQLiteDialect_aiosqlite())
+        self.sql = str(compiled)
+        self._names = list(compiled.positiontup or ())
+        self._fixed = dict(compiled.params)
+        self._processes = _bind_processes(compiled)
+
+    def values(self, given: Mapping[str, Any]) -> list[Any]:
+        """Return the values as SQLite's driver takes them, in the order it wants them."""
+        return [self._value(name, given) for name in self._names]
+
+    def _value(self, name: str, given: Mapping[str, Any]) -> Any:
+        value = given[name] if name in given else self._fixed[name]
+        process = self._processes.get(name)
+        return process(value) if process else value
+
+
+def _bind_processes(compiled: Any) -> dict[str, Process]:
+    found = (
+        (name, bind.type.dialect_impl(compiled.dialect).bind_processor(compiled.dialect))
+        for name, bind in compiled.binds.items()
+    )
+    return {name: process for name, process in found if process is not None}
 
 
 class Looker(Protocol):

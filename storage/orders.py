@@ -13,7 +13,7 @@ from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
 from domain.ports.trade import Reservation
 from storage.fulfilment import Fulfilments
-from storage.looks import Look
+from storage.looks import Deed, Look
 from storage.repository import Repository
 from storage.tables.goods import products
 from storage.tables.trade import fulfilments, order_lines, orders, reservations
@@ -25,6 +25,23 @@ _LINES = Look(
     select(order_lines)
     .where(order_lines.c.order_id == bindparam("order_id"))
     .order_by(order_lines.c.id)
+)
+
+_RESERVE = Deed(
+    lambda insert: (
+        insert(reservations)
+        .values(
+            order_id=bindparam("the_order"),
+            variant_id=bindparam("the_variant"),
+            merchant_id=bindparam("the_merchant"),
+            quantity=bindparam("pieces"),
+            state="active",
+        )
+        .on_conflict_do_update(
+            index_elements=[reservations.c.order_id, reservations.c.variant_id],
+            set_={"quantity": bindparam("pieces"), "state": "active"},
+        )
+    )
 )
 
 
@@ -184,19 +201,13 @@ class Orders(Repository):
         )
 
     async def reserve(self, order_id: int, reservation: Reservation) -> None:
-        wanted = {"quantity": reservation.quantity, "state": "active"}
-        await self._connection.execute(
-            self._insert(reservations)
-            .values(
-                order_id=order_id,
-                variant_id=reservation.variant_id,
-                merchant_id=reservation.merchant_id,
-                **wanted,
-            )
-            .on_conflict_do_update(
-                index_elements=[reservations.c.order_id, reservations.c.variant_id], set_=wanted
-            )
-        )
+        values = {
+            "the_order": order_id,
+            "the_variant": reservation.variant_id,
+            "the_merchant": reservation.merchant_id,
+            "pieces": reservation.quantity,
+        }
+        await self._do(_RESERVE, values)
 
     async def reserved(
         self, order_id: int, merchant_id: int | None = None

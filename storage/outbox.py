@@ -5,13 +5,36 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from domain.ports.store import Leased, Message
+from storage.looks import Deed
 from storage.repository import Connection, Repository
 from storage.tables.chat import outbox
 
 _waiting = outbox.c.done_at.is_(None) & outbox.c.dead_at.is_(None)
+
+_PUT = Deed(
+    lambda insert: (
+        insert(outbox)
+        .values(
+            kind=bindparam("the_kind"),
+            payload=bindparam("the_payload", type_=outbox.c.payload.type),
+            dedupe_key=bindparam("the_key"),
+            available_at=bindparam("due_at", type_=outbox.c.available_at.type),
+        )
+        .on_conflict_do_nothing(index_elements=[outbox.c.dedupe_key])
+    )
+)
+_DONE = Deed(
+    lambda _: (
+        update(outbox)
+        .where(
+            outbox.c.id == bindparam("the_id"), outbox.c.lease == bindparam("the_lease"), _waiting
+        )
+        .values(done_at=bindparam("the_end", type_=outbox.c.done_at.type))
+    )
+)
 
 
 class Outbox(Repository):
@@ -26,16 +49,13 @@ class Outbox(Repository):
 
     async def put(self, message: Message, at: datetime) -> None:
         self._queued(message.kind)
-        await self._connection.execute(
-            self._insert(outbox)
-            .values(
-                kind=message.kind,
-                payload=message.payload,
-                dedupe_key=message.dedupe_key,
-                available_at=at,
-            )
-            .on_conflict_do_nothing(index_elements=[outbox.c.dedupe_key])
-        )
+        values = {
+            "the_kind": message.kind,
+            "the_payload": message.payload,
+            "the_key": message.dedupe_key,
+            "due_at": at,
+        }
+        await self._do(_PUT, values)
 
     async def lease(
         self, kinds: Collection[str], most: int, now: datetime, until: datetime
@@ -59,7 +79,8 @@ class Outbox(Repository):
         return tuple(sorted(found, key=lambda leased: leased.id))
 
     async def done(self, leased: Leased, at: datetime) -> bool:
-        return await self._end(leased, done_at=at)
+        values = {"the_id": leased.id, "the_lease": leased.lease, "the_end": at}
+        return bool(await self._do(_DONE, values))
 
     async def again(self, leased: Leased, at: datetime, error: str) -> None:
         await self._end(leased, available_at=at, leased_until=None, last_error=error)

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from domain.money import Money
 from domain.ports.goods import Movement, StockCount
+from storage.looks import Deed
 from storage.repository import Repository
 from storage.tables.goods import products, stock, stock_movements, variants
 
@@ -26,6 +27,27 @@ _COUNT = (
     )
     .join(products, products.c.id == variants.c.product_id)
     .join(stock, stock.c.variant_id == variants.c.id)
+)
+
+# One conditional UPDATE, so that two customers never get the same last piece.
+_TAKE = Deed(
+    lambda _: (
+        update(stock)
+        .where(
+            stock.c.variant_id == bindparam("the_variant"),
+            _on_hand - _reserved >= bindparam("pieces"),
+        )
+        .values(reserved=_reserved + bindparam("pieces"))
+    )
+)
+_NOTE = Deed(
+    lambda insert: insert(stock_movements).values(
+        {
+            column.name: bindparam(f"new_{column.name}", type_=column.type)
+            for column in stock_movements.c
+            if column.name != "id"
+        }
+    )
 )
 
 
@@ -63,12 +85,7 @@ class Stock(Repository):
     __slots__ = ()
 
     async def take(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> bool:
-        taken = await self._connection.execute(
-            update(stock)
-            .where(stock.c.variant_id == variant_id, _on_hand - _reserved >= quantity)
-            .values(reserved=_reserved + quantity)
-        )
-        if taken.rowcount == 0:
+        if not await self._do(_TAKE, {"the_variant": variant_id, "pieces": quantity}):
             return False
         await self._note(Movement(variant_id, 0, quantity, "reserved", at, order_id))
         return True
@@ -129,16 +146,15 @@ class Stock(Repository):
         return _movement(row) if row else None
 
     async def _note(self, movement: Movement, on_hand: int | None = None) -> None:
-        await self._connection.execute(
-            stock_movements.insert().values(
-                variant_id=movement.variant_id,
-                delta_on_hand=movement.delta_on_hand,
-                delta_reserved=movement.delta_reserved,
-                on_hand=on_hand,
-                reason=movement.reason,
-                order_id=movement.order_id,
-                actor_id=movement.actor_id,
-                dedupe_key=movement.dedupe_key,
-                at=movement.at,
-            )
-        )
+        values = {
+            "variant_id": movement.variant_id,
+            "delta_on_hand": movement.delta_on_hand,
+            "delta_reserved": movement.delta_reserved,
+            "on_hand": on_hand,
+            "reason": movement.reason,
+            "order_id": movement.order_id,
+            "actor_id": movement.actor_id,
+            "dedupe_key": movement.dedupe_key,
+            "at": movement.at,
+        }
+        await self._do(_NOTE, {f"new_{name}": value for name, value in values.items()})
