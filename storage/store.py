@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
 
 from storage import postgres, sqlite
 from storage.carts import Carts
@@ -108,6 +108,16 @@ def _nobody_waits(_: Collection[str]) -> None:
     """Stand in until somebody wants to know of queued messages."""
 
 
+@asynccontextmanager
+async def _ending(transaction: AsyncTransaction) -> AsyncIterator[None]:
+    try:
+        yield
+    except BaseException:
+        await transaction.rollback()
+        raise
+    await transaction.commit()
+
+
 class SqlStore:
     """Reads and writes of one database. *on_queued* gets the kinds of messages a commit left."""
 
@@ -132,11 +142,24 @@ class SqlStore:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnit]:
         """Open a transaction: committed when the block ends, rolled back when it raises."""
-        async with self.writer.begin() as connection:
+        async with self._transaction() as connection:
             unit = SqlUnit(await self._writing(connection))
             yield unit
         if unit.queued:
             self.on_queued(unit.queued)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Like ``writer.begin()``, which gives the connection back by a task of its own.
+
+        SQLite has one writer, and everybody would wait for that task's turn.
+        """
+        connection = await self.writer.connect()
+        try:
+            async with _ending(await connection.begin()):
+                yield connection
+        finally:
+            await connection.close()
 
     async def _writing(self, connection: AsyncConnection) -> Connection:
         """Return what the unit's statements run on."""
