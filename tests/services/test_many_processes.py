@@ -1,6 +1,7 @@
 """Several processes sell from one PostgreSQL: nothing twice, and nobody waits for ever."""
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -32,17 +33,12 @@ def shop(store: SqlStore, clock: StandingClock) -> Shop:
 
 async def _process(url: str, first: int, *variants: int) -> tuple[int, int]:
     """Run one process of buyers; return how many were served, and how many refused."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.services.buyers", url, str(first), str(BUYERS)),
-        *map(str, variants),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+    buyers = [sys.executable, "-m", "tests.services.buyers", url, str(first), str(BUYERS)]
+    ended = await asyncio.to_thread(
+        subprocess.run, [*buyers, *map(str, variants)], cwd=ROOT, capture_output=True, check=False
     )
-    said, complaint = await process.communicate()
-    assert process.returncode == 0, complaint.decode()
-    sold, refused = map(int, said.split())
+    assert ended.returncode == 0, ended.stderr.decode()
+    sold, refused = map(int, ended.stdout.split())
     return sold, refused
 
 
