@@ -10,7 +10,7 @@ import json
 import signal
 import sys
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from bot.app import build
 from bot.running import Running
 from bot.settings import read_settings
 from storage.glance import Writing
-from storage.looks import Look, Rows, SqliteLooker
+from storage.looks import SqliteLooker
 
 BETWEEN = "between updates"
 Note = Callable[[], None]
@@ -88,21 +88,20 @@ def listen(note: Note) -> None:
     """Have *note* called for every statement of this process, whichever way it goes.
 
     Most statements pass through SQLAlchemy, which tells. On SQLite the hot ones go straight
-    to the driver, so the two doors they go through are watched. BEGIN counts, COMMIT does not.
+    to the driver, so the doors they go through are watched. BEGIN counts, COMMIT does not.
     """
     event.listen(Engine, "before_cursor_execute", lambda *_: note())
-    for door in (SqliteLooker, Writing):
-        _watch(door, door.rows, note)
+    _watch(SqliteLooker, SqliteLooker.rows, note)
+    _watch(Writing, Writing.rows, note)
+    _watch(Writing, Writing.do, note)
 
 
-def _watch(
-    door: type, rows: Callable[[Any, Look, Mapping[str, Any]], Awaitable[Rows]], note: Note
-) -> None:
-    async def counted(self: object, look: Look, values: Mapping[str, Any]) -> Rows:
+def _watch(door: type, way: Callable[..., Awaitable[Any]], note: Note) -> None:
+    async def counted(self: object, *given: object) -> Any:
         note()
-        return await rows(self, look, values)
+        return await way(self, *given)
 
-    setattr(door, rows.__name__, counted)
+    setattr(door, way.__name__, counted)
 
 
 async def serve() -> dict[str, list[int]]:
