@@ -1,5 +1,6 @@
 """Which messages an event of the shop causes. They are queued with the event itself."""
 
+import secrets
 from datetime import datetime
 from enum import StrEnum
 
@@ -92,6 +93,13 @@ async def alert(
     """Have every owner look at something; *subject* makes it one alert."""
     payload = {"alert": kind, **details}
     await uow.outbox.put(Message(Kind.STAFF_ALERT, payload, f"alert:{kind}:{subject}"), at)
+
+
+async def menu_changed(uow: UnitOfWork, customer_id: int, at: datetime) -> None:
+    """Have a person's command menu fit their posts."""
+    payload = {"customer_id": customer_id}
+    key = f"menu:{customer_id}:{secrets.token_hex(8)}"
+    await uow.outbox.put(Message(Kind.STAFF_MENU, payload, key), at)
 
 
 async def remove_message(uow: UnitOfWork, chat_id: int, message_id: int, at: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain import notices
 from domain.clock import Clock
 from domain.customers import Contact, Customer, Delivery, ensure_text
 from domain.errors import BadInput, Field, MissingFact
@@ -68,7 +69,10 @@ class Customers:
             if not known:
                 await uow.customers.add(person, now)
             await uow.customers.update(person)
-            return await uow.customers.get(profile.id) or person
+            noted = await uow.customers.get(profile.id) or person
+            if not known and noted.is_staff:  # appointed before they ever opened the chat
+                await notices.menu_changed(uow, noted.id, now)
+        return noted
 
     async def choose_language(self, customer: Customer, language: str) -> Customer:
         """Speak *language* from now on, whatever Telegram says.

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain import notices
 from domain.clock import Clock
 from domain.customers import Customer, Post, Role
 from domain.errors import InviteSpent, NotAllowed, NotFound
-from domain.notices import Kind
 from domain.ports.people import Invite, Merchant
-from domain.ports.store import Entry, Message, Store, UnitOfWork
+from domain.ports.store import Entry, Store, UnitOfWork
 
 INVITE_LIVES = timedelta(hours=24)
 _TOKEN_BYTES = 24  # 32 characters of A-Z a-z 0-9 _ -, as a deep link allows
@@ -171,7 +171,7 @@ class StaffRoom:
         now = self._clock.now()
         await uow.staff.appoint(id_, post, by, now)
         await uow.journal.add(Entry(by, "appoint", f"customer:{id_}", after=_named(post)), now)
-        await self._menu_changed(uow, id_)
+        await notices.menu_changed(uow, id_, self._clock.now())
 
     async def _dismiss(self, uow: UnitOfWork, actor: Customer, member: Member) -> None:
         await uow.staff.dismiss(member.id)
@@ -183,7 +183,7 @@ class StaffRoom:
         had = ", ".join(map(_named, member.posts))
         entry = Entry(actor.id, "dismiss", f"customer:{member.id}", before=had)
         await uow.journal.add(entry, self._clock.now())
-        await self._menu_changed(uow, member.id)
+        await notices.menu_changed(uow, member.id, self._clock.now())
 
     async def _bind(
         self, uow: UnitOfWork, by: int | None, merchant: Merchant, chat_id: int | None
@@ -192,11 +192,6 @@ class StaffRoom:
         before, after = (str(id_ or "") for id_ in (merchant.chat_id, chat_id))
         entry = Entry(by, "bind", f"merchant:{merchant.id}", before, after)
         await uow.journal.add(entry, self._clock.now())
-
-    async def _menu_changed(self, uow: UnitOfWork, customer_id: int) -> None:
-        now = self._clock.now()
-        key = f"menu:{customer_id}:{secrets.token_hex(8)}"
-        await uow.outbox.put(Message(Kind.STAFF_MENU, {"customer_id": customer_id}, key), now)
 
 
 def _digest(token: str) -> str:

@@ -157,3 +157,22 @@ async def test_a_command_of_the_staff_does_not_exist_for_a_customer(anna: Passer
         assert "There is no such command here" in anna.text, command
         assert "BM-1" not in anna.text
     assert "/help" in unknown
+
+
+async def test_menus_follow_the_post_from_the_first_hello_to_the_last_day(
+    street: Street, owner: Passer
+) -> None:
+    def menu(person: Passer) -> set[str]:
+        return {entry["command"] for entry in street.telegram.commands_for(person.person)}
+
+    boris = street.person("Boris")
+    await boris.says("/start")
+    assert "panel" in menu(owner)
+    assert "queue" not in menu(boris)
+
+    await owner.says("/staff")
+    await owner.taps("Invite", "An admin")
+    token = owner.text.partition("start=")[2].split()[0]
+    await boris.says(f"/start {token}")
+
+    assert {"panel", "stock"} <= menu(boris)
