@@ -65,6 +65,8 @@ async def shop(folder: Path, **environment: str) -> AsyncIterator[Process]:
         if process.returncode is None:
             process.kill()
             await process.wait()
+        process._transport.close()  # type: ignore[attr-defined]  # or its pipes wait for the loop
+        await asyncio.sleep(0)
 
 
 @pytest.fixture
