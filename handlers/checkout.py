@@ -13,7 +13,7 @@ from bot.screens.errors import explain
 from bot.screens.orders import order_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
-from domain.errors import CartChanged, EmptyCart, MissingFact, NotFound, OutOfStock
+from domain.errors import CartChanged, EmptyCart, MissingFact, OutOfStock
 from domain.orders import Status
 from domain.ports.store import CardMessage
 from domain.services.carts import Carts
@@ -51,8 +51,6 @@ async def place(
     """
     wanted = callback_data
     shown_in = _review_of(query)
-    if wanted.method not in shop.methods:
-        raise NotFound("method")
     try:
         placed = await checkout.place(
             customer, wanted.revision, wanted.fingerprint, wanted.method, shown_in

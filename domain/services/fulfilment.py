@@ -23,6 +23,8 @@ _EVENTS = {
     Step.CANCELLED: Event.CANCELLED,
 }
 _OVER = (Step.DELIVERED, Step.CANCELLED)
+# Refund due: an earlier part of the same paid order was cancelled.
+_MONEY_CAME = (PaymentStatus.PAID, PaymentStatus.REFUND_DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Fulfilments:
             await uow.orders.move(order.id, to, STATUS_FROM[to])
             if to is Status.COMPLETED and order.method is Method.CASH:
                 await self._cash_taken(uow, order, parts)
-        if moved.step is Step.CANCELLED and order.payment_status is PaymentStatus.PAID:
+        if moved.step is Step.CANCELLED and order.payment_status in _MONEY_CAME:
             await self._owe_back(uow, order, moved)
         return order
 

@@ -124,8 +124,8 @@ class Payments:
     ) -> Outcome:
         if not payment or not order or charge.money != payment.money:
             return Outcome.NEEDS_REVIEW
-        if charge.payer_id != order.customer_id or order.payment_status is PaymentStatus.PAID:
-            return Outcome.REFUND_DUE
+        if charge.payer_id != order.customer_id or payment.status is Attempt.CAPTURED:
+            return Outcome.REFUND_DUE  # a stranger's money, or the second for one order
         if order.status is Status.AWAITING_PAYMENT:
             return Outcome.PAID
         if order.status in CAN_BECOME[Status.CONFIRMED] and await self._revived(uow, order):

@@ -169,3 +169,20 @@ async def test_the_queue_shows_a_merchant_only_its_own_parts(shop: Shop) -> None
     assert len(await shop.fulfilments.queue(admin)) == 2
     with pytest.raises(NotAllowed):
         await shop.fulfilments.queue(await shop.customer(1002))
+
+
+async def test_every_cancelled_part_of_a_paid_order_is_owed_back(shop: Shop) -> None:
+    await shop.merchant("Souk")
+    nord = await shop.merchant("Nord")
+    mug = await shop.stock("MUG", 5)
+    vase = await shop.stock("VASE", 5, merchant=nord)
+    admin = await shop.hire(4001, Role.ADMIN)
+    placed = await shop.order(await shop.customer(), {mug: 1, vase: 1})
+    await shop.payments.settle(shop.charge(placed))
+
+    for part in placed.order.fulfilments:
+        await shop.fulfilments.move(admin, part.id, Step.CANCELLED)
+
+    alerts = await shop.queued("staff_alert")
+    assert [alert.rpartition(":part:")[2] for alert in alerts] == ["1", "2"]
+    await shop.ensure_sound()

@@ -7,7 +7,9 @@ import asyncio
 
 import pytest
 
+from domain.customers import Role
 from domain.errors import NotFound, PaymentRefused, Refusal, WrongStep
+from domain.fulfilment import Step
 from domain.notices import Alert
 from domain.orders import Order, PaymentStatus, Status
 from domain.payments import Outcome
@@ -265,3 +267,21 @@ async def test_nobody_pays_anothers_or_an_ended_order(shop: Shop) -> None:
     await shop.orders.cancel(anna, placed.order.id)
     with pytest.raises(WrongStep):
         await shop.payments.open_attempt(anna, placed.order.id)
+
+
+async def test_a_second_payment_of_a_paid_order_the_merchant_cancelled_goes_back_too(
+    shop: Shop,
+) -> None:
+    mug = await shop.stock("MUG", 5)
+    mira = await shop.hire(3001, Role.MERCHANT, 1)
+    placed = await shop.order(await shop.customer(), {mug: 1})
+    await shop.payments.settle(shop.charge(placed))
+    await shop.fulfilments.move(mira, placed.order.fulfilments[0].id, Step.CANCELLED)
+
+    second = await shop.payments.settle(shop.charge(placed, "charge-2"))
+
+    assert second.outcome is Outcome.REFUND_DUE
+    assert await shop.rows("charges") == 2
+    assert (await _order(shop)).status is Status.CANCELLED
+    assert await shop.counts(mug) == (5, 0)
+    await shop.ensure_sound()
