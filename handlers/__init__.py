@@ -16,6 +16,7 @@ from handlers import (
     start,
 )
 from handlers.filters import private
+from handlers.routing import Subject
 
 
 def customer_routers() -> list[Router]:
@@ -23,7 +24,7 @@ def customer_routers() -> list[Router]:
 
     The last takes every text and command that nobody wanted.
     """
-    router = Router(name="customers")
+    router = Subject(name="customers")
     router.message.filter(private)
     router.callback_query.filter(private)
     router.message.middleware(forms.LeavesForms())

@@ -33,6 +33,7 @@ from domain.services.carts import Carts
 from domain.services.orders import Orders
 from handlers.filters import answer
 from handlers.forms import FORM
+from handlers.routing import Subject
 
 _QUANTITY = re.compile(r"\s*(\d{1,6})\s*[^\W\d]{0,10}\.?\s*")  # "2", "2 pcs"
 
@@ -161,7 +162,7 @@ def read_quantity(text: str) -> int:
 
 def build() -> Router:
     """Return the router of the cart."""
-    router = Router(name="cart")
+    router = Subject(name="cart")
     router.callback_query.register(show_cart, OpenCart.filter())
     router.callback_query.register(set_line, SetLine.filter())
     router.callback_query.register(open_line, OpenLine.filter())

@@ -15,6 +15,7 @@ from domain.customers import Customer
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from handlers.cart import line_of
+from handlers.routing import Subject
 
 
 async def open_shelf(
@@ -85,7 +86,7 @@ def _at(callback_data: OpenProduct | SetQuantity) -> Listing:
 
 def build() -> Router:
     """Return the router of everything one looks at."""
-    router = Router(name="catalog")
+    router = Subject(name="catalog")
     router.callback_query.register(open_product, OpenProduct.filter())
     router.callback_query.register(open_goods, OpenGoods.filter())
     router.callback_query.register(open_shelf, OpenShelf.filter())

@@ -20,6 +20,7 @@ from domain.services.carts import Carts
 from domain.services.checkout import Checkout
 from handlers.cart import line_of
 from handlers.desk import AtTheDesk, Desk
+from handlers.routing import Subject
 
 
 async def open_checkout(_: CallbackQuery, customer: Customer, desk: Desk) -> Screen:
@@ -72,7 +73,7 @@ def _review_of(query: CallbackQuery) -> CardMessage | None:
 
 def build() -> Router:
     """Return the router of checkout."""
-    router = Router(name="checkout")
+    router = Subject(name="checkout")
     router.callback_query.middleware(AtTheDesk())
     router.callback_query.register(buy_now, BuyNow.filter())
     router.callback_query.register(open_checkout, OpenCheckout.filter())

@@ -17,6 +17,7 @@ from domain.services.customers import Customers
 from handlers.desk import AtTheDesk, Desk
 from handlers.filters import answer, with_contact
 from handlers.forms import FORM, leave
+from handlers.routing import Subject
 
 
 async def choose_delivery(
@@ -116,7 +117,7 @@ async def _is_cancel_key(message: Message, t: Translator) -> bool:
 
 def build() -> Router:
     """Return the router of checkout's questions."""
-    router = Router(name="facts")
+    router = Subject(name="facts")
     router.callback_query.middleware(AtTheDesk())
     router.message.middleware(AtTheDesk())
     router.callback_query.register(choose_delivery, ChooseDelivery.filter())

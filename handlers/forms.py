@@ -18,6 +18,7 @@ from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
+from handlers.routing import Subject
 from handlers.start import home
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -79,7 +80,7 @@ async def ask_to_type(_: Message, raw_state: str | None, t: Translator) -> Toast
 
 def build() -> Router:
     """Return the router of the ways out of a form."""
-    router = Router(name="forms")
+    router = Subject(name="forms")
     router.callback_query.register(leave, LeaveForm.filter())
     router.message.register(leave, Command("cancel"))
     return router

@@ -9,6 +9,7 @@ from bot.reply import Screen
 from bot.screens.help import in_private_screen
 from bot.shop import ShopFacts
 from handlers.filters import grouped
+from handlers.routing import Subject
 
 _COMMANDS = ("start", "shop", "search", "cart", "orders", "language", "help", "privacy")
 
@@ -20,7 +21,7 @@ async def invite(_: Message, t: Translator, shop: ShopFacts) -> Screen:
 
 def build() -> Router:
     """Return the router of customers' commands in groups. Plain words there are left alone."""
-    router = Router(name="groups")
+    router = Subject(name="groups")
     router.message.filter(grouped)
     router.message.register(invite, Command(*_COMMANDS))
     return router

@@ -9,6 +9,7 @@ from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.help import help_screen, payment_help_screen, privacy_screen
 from bot.shop import ShopFacts
+from handlers.routing import Subject
 
 
 async def show_help(_: TelegramObject, t: Translator, shop: ShopFacts) -> Screen:
@@ -28,7 +29,7 @@ async def show_payment_help(_: Message, t: Translator, shop: ShopFacts) -> Scree
 
 def build() -> Router:
     """Return the router of help."""
-    router = Router(name="help")
+    router = Subject(name="help")
     router.callback_query.register(show_help, OpenHelp.filter())
     router.message.register(show_help, Command("help"))
     router.message.register(show_privacy, Command("privacy"))

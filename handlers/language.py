@@ -13,6 +13,7 @@ from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.services.catalog import Catalog
 from domain.services.customers import Customers
+from handlers.routing import Subject
 
 
 async def list_languages(_: TelegramObject, translations: Translations, t: Translator) -> Screen:
@@ -38,7 +39,7 @@ async def choose(
 
 def build() -> Router:
     """Return the router of languages."""
-    router = Router(name="language")
+    router = Subject(name="language")
     router.callback_query.register(list_languages, OpenLanguages.filter())
     router.callback_query.register(choose, ChooseLanguage.filter())
     router.message.register(list_languages, Command("language"))

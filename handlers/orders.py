@@ -15,6 +15,7 @@ from domain.errors import NotFound, WrongStep
 from domain.orders import Status
 from domain.services.carts import Carts
 from domain.services.orders import Orders
+from handlers.routing import Subject
 
 
 async def list_orders(
@@ -91,7 +92,7 @@ async def repeat(
 
 def build() -> Router:
     """Return the router of a customer's own orders."""
-    router = Router(name="orders")
+    router = Subject(name="orders")
     router.callback_query.register(list_orders, OpenOrders.filter())
     router.callback_query.register(open_order, OpenOrder.filter())
     router.callback_query.register(cancel, CancelOrder.filter())

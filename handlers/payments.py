@@ -17,6 +17,7 @@ from domain.orders import Method
 from domain.payments import Charge
 from domain.services.payments import Payments
 from handlers.filters import paid
+from handlers.routing import Subject
 
 _PATIENCE = 8  # seconds; Telegram waits ten for the answer
 
@@ -68,7 +69,7 @@ async def pay(
 
 def build() -> Router:
     """Return the router of everything that money says."""
-    router = Router(name="payments")
+    router = Subject(name="payments")
     router.pre_checkout_query.register(approve)
     router.shipping_query.register(refuse_shipping)
     router.message.register(settle, paid)

@@ -19,6 +19,7 @@ from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from handlers.filters import slash, worded, wordless
 from handlers.forms import FORM, ask_to_type
+from handlers.routing import Subject
 
 _MOST = LIMITS[Field.SEARCH][1]
 
@@ -119,7 +120,7 @@ async def unread(message: Message, t: Translator) -> Toast:
 
 def build() -> Router:
     """Return the router that takes what no other wanted."""
-    router = Router(name="search")
+    router = Subject(name="search")
     router.callback_query.register(say_how, OpenSearch.filter())
     router.callback_query.register(turn, MoreFound.filter())
     router.message.register(command, Command("search"))

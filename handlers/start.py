@@ -24,6 +24,7 @@ from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.orders import Orders
 from domain.services.staff import StaffRoom
+from handlers.routing import Subject
 
 
 async def home(
@@ -90,7 +91,7 @@ def _id(text: str) -> int:
 
 def build() -> Router:
     """Return the router of the first screen."""
-    router = Router(name="start")
+    router = Subject(name="start")
     router.callback_query.register(open_home, OpenHome.filter())
     router.message.register(start, CommandStart())
     router.message.register(open_home, Command("shop"))

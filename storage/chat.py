@@ -15,6 +15,7 @@ _CARD = Look(
         cards.c.subject == bindparam("subject"), cards.c.chat_id == bindparam("chat_id")
     )
 )
+_CHATS = Look(select(cards.c.chat_id).where(cards.c.subject == bindparam("subject")))
 
 _shown: dict[str, Any] = {"message_id": bindparam("message"), "caption": bindparam("under")}
 _REMEMBER = Deed(
@@ -23,6 +24,9 @@ _REMEMBER = Deed(
         .values(subject=bindparam("the_subject"), chat_id=bindparam("the_chat"), **_shown)
         .on_conflict_do_update(index_elements=[cards.c.subject, cards.c.chat_id], set_=_shown)
     )
+)
+_WRITE = Deed(
+    lambda insert: insert(journal), [column for column in journal.c if column.name != "id"]
 )
 
 
@@ -36,10 +40,8 @@ class Cards(Repository):
         return CardMessage(rows[0].message_id, rows[0].caption) if rows else None
 
     async def chats(self, subject: str) -> tuple[int, ...]:
-        rows = await self._connection.execute(
-            select(cards.c.chat_id).where(cards.c.subject == subject)
-        )
-        return tuple(rows.scalars())
+        rows = await self._look(_CHATS, {"subject": subject})
+        return tuple(row.chat_id for row in rows)
 
     async def remember(self, subject: str, chat_id: int, message: CardMessage) -> None:
         named = {"the_subject": subject, "the_chat": chat_id}
@@ -52,16 +54,15 @@ class Journal(Repository):
     __slots__ = ()
 
     async def add(self, entry: Entry, at: datetime) -> None:
-        await self._connection.execute(
-            journal.insert().values(
-                actor_id=entry.actor_id,
-                action=entry.action,
-                subject=entry.subject,
-                before=entry.before,
-                after=entry.after,
-                at=at,
-            )
-        )
+        values = {
+            "actor_id": entry.actor_id,
+            "action": entry.action,
+            "subject": entry.subject,
+            "before": entry.before,
+            "after": entry.after,
+            "at": at,
+        }
+        await self._do(_WRITE, values)
 
 
 class Shop(Repository):

@@ -33,6 +33,29 @@ _CUSTOMER = Look(
     .where(customers.c.id == bindparam("customer_id"))
 )
 
+_about = [
+    customers.c[name]
+    for name in (
+        "first_name",
+        "last_name",
+        "username",
+        "telegram_language",
+        "language",
+        "language_chosen",
+        "blocked",
+        "seen_at",
+    )
+]
+_the_customer = customers.c.id == bindparam("of_customer")
+_ADD = Deed(
+    lambda insert: insert(customers).on_conflict_do_nothing(index_elements=[customers.c.id]),
+    [customers.c.id, customers.c.created_at, *_about],
+)
+_UPDATE = Deed(lambda _: update(customers).where(_the_customer), _about)
+_SET_CONTACT = Deed(
+    lambda _: update(customers).where(_the_customer),
+    [customers.c.name, customers.c.phone, customers.c.delivery, customers.c.address],
+)
 _SET_CARD = Deed(
     lambda _: (
         update(customers)
@@ -90,28 +113,20 @@ class Customers(Repository):
         return _customer(rows) if rows else None
 
     async def add(self, customer: Customer, at: datetime) -> None:
-        await self._connection.execute(
-            self._insert(customers)
-            .values(id=customer.id, created_at=at, **_values(customer))
-            .on_conflict_do_nothing(index_elements=[customers.c.id])
-        )
+        await self._do(_ADD, {"id": customer.id, "created_at": at, **_values(customer)})
 
     async def update(self, customer: Customer) -> None:
-        await self._connection.execute(
-            update(customers).where(customers.c.id == customer.id).values(**_values(customer))
-        )
+        await self._do(_UPDATE, {"of_customer": customer.id, **_values(customer)})
 
     async def set_contact(self, customer_id: int, contact: Contact) -> None:
-        await self._connection.execute(
-            update(customers)
-            .where(customers.c.id == customer_id)
-            .values(
-                name=contact.name,
-                phone=contact.phone,
-                delivery=contact.delivery,
-                address=contact.address,
-            )
-        )
+        values = {
+            "of_customer": customer_id,
+            "name": contact.name,
+            "phone": contact.phone,
+            "delivery": contact.delivery,
+            "address": contact.address,
+        }
+        await self._do(_SET_CONTACT, values)
 
     async def set_card(self, customer_id: int, message_id: int | None) -> None:
         await self._do(_SET_CARD, {"the_customer": customer_id, "the_card": message_id})

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select, update
 
 from domain.fulfilment import Fulfilment, Step
 from domain.orders import Status
-from storage.looks import Look
+from storage.looks import Deed, Look, among, choices
 from storage.repository import Repository
 from storage.tables.people import merchants
 from storage.tables.trade import fulfilments, orders
@@ -21,6 +21,18 @@ _OF_ORDER = Look(
     _WITH_NAME.where(fulfilments.c.order_id == bindparam("order_id")).order_by(fulfilments.c.id)
 )
 _ONE = Look(_WITH_NAME.where(fulfilments.c.id == bindparam("fulfilment_id")))
+_MOVE = Deed(
+    lambda _: update(fulfilments).where(
+        fulfilments.c.id == bindparam("of_part"), among(fulfilments.c.step, len(Step))
+    ),
+    [
+        fulfilments.c.step,
+        fulfilments.c.tracking,
+        fulfilments.c.by_id,
+        fulfilments.c.by_name,
+        fulfilments.c.at,
+    ],
+)
 
 
 def _fulfilment(row: Any) -> Fulfilment:
@@ -50,18 +62,16 @@ class Fulfilments(Repository):
         return tuple(_fulfilment(row) for row in rows)
 
     async def move(self, moved: Fulfilment, frm: Collection[Step], by_id: int | None) -> bool:
-        done = await self._connection.execute(
-            update(fulfilments)
-            .where(fulfilments.c.id == moved.id, fulfilments.c.step.in_(sorted(frm)))
-            .values(
-                step=moved.step,
-                tracking=moved.tracking,
-                by_id=by_id,
-                by_name=moved.by,
-                at=moved.at,
-            )
-        )
-        return done.rowcount == 1
+        values = {
+            "of_part": moved.id,
+            "step": moved.step,
+            "tracking": moved.tracking,
+            "by_id": by_id,
+            "by_name": moved.by,
+            "at": moved.at,
+            **choices(frm, len(Step)),
+        }
+        return await self._do(_MOVE, values) == 1
 
     async def queue(
         self, merchant_ids: Collection[int] | None, most: int

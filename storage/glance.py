@@ -40,6 +40,13 @@ class Writing:
         except sqlite3.IntegrityError as error:
             raise IntegrityError(deed.sql, None, error) from error
 
+    async def take(self, deed: Deed, values: Mapping[str, Any]) -> Rows:
+        """Do a hot change; return the rows it returns."""
+        try:
+            return deed.rows(self._raw.execute(deed.sql, deed.values(values)).fetchall())
+        except sqlite3.IntegrityError as error:
+            raise IntegrityError(deed.sql, None, error) from error
+
     async def execute(
         self, statement: Executable, values: Values | None = None
     ) -> CursorResult[Any]:

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Executable, Select
+from sqlalchemy import ColumnElement, Executable, Select, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.sqlite import aiosqlite
 
+_DIALECT = aiosqlite.SQLiteDialect_aiosqlite()
 Process = Callable[[Any], Any]
 Rows = Sequence[Any]  # of rows with a field for each column
 
@@ -26,28 +27,34 @@ class Look:
 
 
 class _Quick:
-    """A statement as SQLite's own driver takes it, with the types' conversions at hand."""
+    """A statement as SQLite's own driver takes it."""
 
     def __init__(self, statement: Select[Any]) -> None:
-        dialect = aiosqlite.SQLiteDialect_aiosqlite()
-        compiled = statement.compile(dialect=dialect)
-        columns = list(statement.selected_columns)
+        compiled = statement.compile(dialect=_DIALECT)
         self.sql = str(compiled)
         self._names = list(compiled.positiontup or ())
         self._fixed = dict(compiled.params)
-        self._row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]
-        found = [
-            (at, column.type.dialect_impl(dialect).result_processor(dialect, None))
-            for at, column in enumerate(columns)
-        ]
-        self._processes = [(at, process) for at, process in found if process is not None]
+        self.rows = _Shape(statement.selected_columns)
 
     def values(self, given: Mapping[str, Any]) -> list[Any]:
         """Return the values in the order of the statement's question marks."""
         fixed = self._fixed
         return [given[name] if name in given else fixed[name] for name in self._names]
 
-    def rows(self, raw: list[tuple[Any, ...]]) -> Rows:
+
+class _Shape:
+    """Makes rows with fields out of the driver's, each value as its column's type has it."""
+
+    def __init__(self, columns: Iterable[Any]) -> None:
+        columns = list(columns)
+        self._row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]
+        found = [
+            (at, column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None))
+            for at, column in enumerate(columns)
+        ]
+        self._processes = [(at, process) for at, process in found if process is not None]
+
+    def __call__(self, raw: list[tuple[Any, ...]]) -> Rows:
         """Return rows with fields, each value as its type has it."""
         if not self._processes:
             return [self._row._make(row) for row in raw]
@@ -63,13 +70,23 @@ class _Quick:
 class Deed:
     """A statement that changes something, again and again; its values are given by name."""
 
-    def __init__(self, build: Callable[[Any], Any]) -> None:
+    def __init__(
+        self,
+        build: Callable[[Any], Any],
+        columns: Iterable[Any] = (),
+        returns: Iterable[Any] = (),
+    ) -> None:
         """*build* makes the statement, given the database's own ``insert``: both spell
-        ON CONFLICT alike, SQLAlchemy twice.
+        ON CONFLICT alike, SQLAlchemy twice. *columns* are those that an INSERT or UPDATE
+        sets to values given by the columns' names, *returns* those that it returns.
         """
-        self.postgres: Executable = build(postgresql.insert)
-        compiled = build(sqlite.insert).compile(dialect=aiosqlite.SQLiteDialect_aiosqlite())
+        columns, returns = list(columns), list(returns)
+        self.postgres: Executable = _returning(build(postgresql.insert), returns)
+        compiled = _returning(build(sqlite.insert), returns).compile(
+            dialect=_DIALECT, column_keys=[column.name for column in columns] or None
+        )
         self.sql = str(compiled)
+        self.rows = _Shape(returns)
         self._names = list(compiled.positiontup or ())
         self._fixed = dict(compiled.params)
         self._processes = _bind_processes(compiled)
@@ -84,12 +101,30 @@ class Deed:
         return process(value) if process else value
 
 
+def _returning(statement: Any, columns: list[Any]) -> Any:
+    return statement.returning(*columns) if columns else statement
+
+
 def _bind_processes(compiled: Any) -> dict[str, Process]:
     found = (
         (name, bind.type.dialect_impl(compiled.dialect).bind_processor(compiled.dialect))
         for name, bind in compiled.binds.items()
     )
     return {name: process for name, process in found if process is not None}
+
+
+def among(column: Any, most: int) -> ColumnElement[bool]:
+    """Return "column is one of up to *most* values", whose values `choices` gives."""
+    within: ColumnElement[bool] = column.in_([bindparam(f"choice_{at}") for at in range(most)])
+    return within
+
+
+def choices(values: Collection[Any], most: int) -> dict[str, Any]:
+    """Return the values for `among`: one at least, the last repeated up to *most*."""
+    given = sorted(values)
+    if not 0 < len(given) <= most:
+        raise ValueError(f"from 1 to {most} values, not {len(given)}")
+    return {f"choice_{at}": given[min(at, len(given) - 1)] for at in range(most)}
 
 
 class Looker(Protocol):

@@ -6,43 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select
 
 from domain.customers import Delivery
 from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
 from domain.ports.trade import Reservation
+from storage import order_looks
 from storage.fulfilment import Fulfilments
-from storage.looks import Deed, Look
+from storage.looks import Look, choices
 from storage.repository import Repository
-from storage.tables.goods import products
-from storage.tables.trade import fulfilments, order_lines, orders, reservations
-
-_ONE = Look(select(orders).where(orders.c.id == bindparam("order_id")))
-_LOCKED = Look(select(orders).where(orders.c.id == bindparam("order_id")).with_for_update())
-_BY_KEY = Look(select(orders).where(orders.c.checkout_key == bindparam("checkout_key")))
-_LINES = Look(
-    select(order_lines)
-    .where(order_lines.c.order_id == bindparam("order_id"))
-    .order_by(order_lines.c.id)
-)
-
-_RESERVE = Deed(
-    lambda insert: (
-        insert(reservations)
-        .values(
-            order_id=bindparam("the_order"),
-            variant_id=bindparam("the_variant"),
-            merchant_id=bindparam("the_merchant"),
-            quantity=bindparam("pieces"),
-            state="active",
-        )
-        .on_conflict_do_update(
-            index_elements=[reservations.c.order_id, reservations.c.variant_id],
-            set_={"quantity": bindparam("pieces"), "state": "active"},
-        )
-    )
-)
+from storage.tables.trade import orders
 
 
 def _line(row: Any, currency: str) -> OrderLine:
@@ -121,36 +95,32 @@ class Orders(Repository):
     __slots__ = ()
 
     async def add(self, order: Order, checkout_key: str) -> Order:
-        placed = await self._connection.execute(
-            orders.insert()
-            .values(checkout_key=checkout_key, **_values(order))
-            .returning(orders.c.id)
+        values = {"checkout_key": checkout_key, **_values(order)}
+        order_id = (await self._take(order_looks.ADD, values))[0].id
+        await self._do_each(
+            order_looks.ADD_LINE, [_line_values(line, order_id) for line in order.lines]
         )
-        order_id = placed.scalar_one()
-        await self._connection.execute(
-            order_lines.insert(), [_line_values(line, order_id) for line in order.lines]
-        )
-        await self._connection.execute(
-            fulfilments.insert(),
-            [
-                {"order_id": order_id, "merchant_id": part.merchant_id, "step": part.step}
-                for part in order.fulfilments
-            ],
-        )
+        parts = [
+            {"order_id": order_id, "merchant_id": part.merchant_id, "step": part.step}
+            for part in order.fulfilments
+        ]
+        await self._do_each(order_looks.ADD_PART, parts)
         return await self._whole(replace(order, id=order_id))
 
     async def get(self, order_id: int, *, lock: bool = False) -> Order | None:
-        return await self._first(_LOCKED if lock else _ONE, {"order_id": order_id})
+        return await self._first(
+            order_looks.LOCKED if lock else order_looks.ONE, {"order_id": order_id}
+        )
 
     async def by_key(self, checkout_key: str) -> Order | None:
-        return await self._first(_BY_KEY, {"checkout_key": checkout_key})
+        return await self._first(order_looks.BY_KEY, {"checkout_key": checkout_key})
 
     async def _first(self, look: Look, values: dict[str, Any]) -> Order | None:
         rows = await self._look(look, values)
         return await self._whole(_order(rows[0])) if rows else None
 
     async def _whole(self, order: Order) -> Order:
-        rows = await self._look(_LINES, {"order_id": order.id})
+        rows = await self._look(order_looks.LINES, {"order_id": order.id})
         lines = tuple(_line(row, order.total.currency) for row in rows)
         parts = await Fulfilments(self._connection).of_order(order.id)
         return replace(order, lines=lines, fulfilments=parts)
@@ -178,27 +148,20 @@ class Orders(Repository):
         return tuple(rows.scalars())
 
     async def move(self, order_id: int, to: Status, frm: Collection[Status]) -> bool:
-        moved = await self._connection.execute(
-            update(orders)
-            .where(orders.c.id == order_id, orders.c.status.in_(sorted(frm)))
-            .values(status=to)
-        )
-        return moved.rowcount == 1
+        values = {"of_order": order_id, "status": to, **choices(frm, len(Status))}
+        return await self._do(order_looks.MOVE, values) == 1
 
     async def set_payment(
         self, order_id: int, status: PaymentStatus, paid_at: datetime | None = None
     ) -> None:
-        values: dict[str, Any] = {"payment_status": status}
-        if paid_at is not None:
-            values["paid_at"] = paid_at
-        await self._connection.execute(
-            update(orders).where(orders.c.id == order_id).values(**values)
-        )
+        values: dict[str, Any] = {"of_order": order_id, "payment_status": status}
+        if paid_at is None:
+            await self._do(order_looks.SET_PAYMENT, values)
+        else:
+            await self._do(order_looks.SET_PAID, {**values, "paid_at": paid_at})
 
     async def set_expiry(self, order_id: int, expires_at: datetime | None) -> None:
-        await self._connection.execute(
-            update(orders).where(orders.c.id == order_id).values(expires_at=expires_at)
-        )
+        await self._do(order_looks.SET_EXPIRY, {"of_order": order_id, "expires_at": expires_at})
 
     async def reserve(self, order_id: int, reservation: Reservation) -> None:
         values = {
@@ -207,38 +170,27 @@ class Orders(Repository):
             "the_merchant": reservation.merchant_id,
             "pieces": reservation.quantity,
         }
-        await self._do(_RESERVE, values)
+        await self._do(order_looks.RESERVE, values)
 
     async def reserved(
         self, order_id: int, merchant_id: int | None = None
     ) -> tuple[Reservation, ...]:
-        held = reservations.c.order_id == order_id, reservations.c.state == "active"
-        statement = select(reservations).where(*held).order_by(reservations.c.variant_id)
-        if merchant_id is not None:
-            statement = statement.where(reservations.c.merchant_id == merchant_id)
-        rows = await self._connection.execute(statement)
-        return tuple(Reservation(row.variant_id, row.merchant_id, row.quantity) for row in rows)
+        rows = await self._look(order_looks.HELD, {"order_id": order_id})
+        return tuple(
+            Reservation(row.variant_id, row.merchant_id, row.quantity)
+            for row in rows
+            if merchant_id in (None, row.merchant_id)
+        )
 
     async def end_reservation(self, order_id: int, variant_id: int, state: str) -> bool:
-        ended = await self._connection.execute(
-            update(reservations)
-            .where(
-                reservations.c.order_id == order_id,
-                reservations.c.variant_id == variant_id,
-                reservations.c.state == "active",
-            )
-            .values(state=state)
-        )
-        return ended.rowcount == 1
+        values = {"of_order": order_id, "of_variant": variant_id, "state": state}
+        return await self._do(order_looks.END, values) == 1
 
     async def count_sold(self, lines: Collection[OrderLine]) -> None:
         pieces = Counter[int]()
         for line in lines:
             if line.product_id is not None:
                 pieces[line.product_id] += line.quantity
-        await self._connection.execute(
-            update(products)
-            .where(products.c.id == bindparam("of_product"))
-            .values(sold=products.c.sold + bindparam("pieces")),
-            [{"of_product": id_, "pieces": n} for id_, n in sorted(pieces.items())],
-        )
+        counted = [{"of_product": id_, "pieces": n} for id_, n in sorted(pieces.items())]
+        if counted:
+            await self._do_each(order_looks.COUNT_SOLD, counted)

@@ -5,13 +5,14 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import Integer, bindparam, or_, select, update
 
 from domain.ports.store import Leased, Message
-from storage.looks import Deed
+from storage.looks import Deed, among, choices
 from storage.repository import Connection, Repository
 from storage.tables.chat import outbox
 
+_KINDS = 12  # no sender takes more kinds of messages than this
 _waiting = outbox.c.done_at.is_(None) & outbox.c.dead_at.is_(None)
 
 _PUT = Deed(
@@ -34,6 +35,31 @@ _DONE = Deed(
         )
         .values(done_at=bindparam("the_end", type_=outbox.c.done_at.type))
     )
+)
+_now = bindparam("now", type_=outbox.c.available_at.type)
+_due = (
+    select(outbox.c.id)
+    .where(
+        _waiting,
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= _now),
+        outbox.c.available_at <= _now,
+        among(outbox.c.kind, _KINDS),
+    )
+    .order_by(outbox.c.available_at, outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+_LEASE = Deed(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id.in_(_due.scalar_subquery()))
+        .values(
+            lease=bindparam("the_lease"),
+            leased_until=bindparam("until", type_=outbox.c.leased_until.type),
+            attempts=outbox.c.attempts + 1,
+        )
+    ),
+    returns=[outbox.c.id, outbox.c.kind, outbox.c.payload, outbox.c.attempts],
 )
 
 
@@ -60,21 +86,15 @@ class Outbox(Repository):
     async def lease(
         self, kinds: Collection[str], most: int, now: datetime, until: datetime
     ) -> tuple[Leased, ...]:
-        free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now)
-        due = (
-            select(outbox.c.id)
-            .where(_waiting, free, outbox.c.available_at <= now, outbox.c.kind.in_(sorted(kinds)))
-            .order_by(outbox.c.available_at, outbox.c.id)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
         lease = secrets.token_hex(8)
-        rows = await self._connection.execute(
-            update(outbox)
-            .where(outbox.c.id.in_(due.scalar_subquery()))
-            .values(lease=lease, leased_until=until, attempts=outbox.c.attempts + 1)
-            .returning(outbox.c.id, outbox.c.kind, outbox.c.payload, outbox.c.attempts)
-        )
+        values = {
+            "the_lease": lease,
+            "now": now,
+            "until": until,
+            "most": most,
+            **choices(kinds, _KINDS),
+        }
+        rows = await self._take(_LEASE, values)
         found = [Leased(row.id, row.kind, row.payload, row.attempts, lease) for row in rows]
         return tuple(sorted(found, key=lambda leased: leased.id))
 

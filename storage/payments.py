@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, literal, select, update
 
 from domain.money import Money
 from domain.payments import LIVE, Attempt, Charge, Outcome, Payment
-from storage.looks import Look
+from storage.looks import Deed, Look, among, choices
 from storage.repository import Repository
 from storage.tables.trade import charges, payment_events, payments
 
@@ -17,6 +17,35 @@ _KNOWN = Look(
     select(charges.c.id).where(
         charges.c.provider == bindparam("provider"), charges.c.charge_id == bindparam("charge_id")
     )
+)
+_LIVE = Look(
+    select(payments)
+    .where(
+        payments.c.order_id == bindparam("order_id"),
+        payments.c.status.in_([literal(status.value) for status in sorted(LIVE)]),
+    )
+    .order_by(payments.c.id)
+)
+_ADD = Deed(
+    lambda insert: insert(payments),
+    [column for column in payments.c if column.name not in ("id", "external_id", "message_id")],
+    returns=payments.c,
+)
+_the_payment = payments.c.id == bindparam("of_payment")
+_MOVE = Deed(
+    lambda _: update(payments).where(_the_payment, among(payments.c.status, len(Attempt))),
+    [payments.c.status],
+)
+_SET_MESSAGE = Deed(lambda _: update(payments).where(_the_payment), [payments.c.message_id])
+_ADD_EVENT = Deed(
+    lambda insert: insert(payment_events).on_conflict_do_nothing(),
+    [column for column in payment_events.c if column.name != "id"],
+)
+_ADD_CHARGE = Deed(
+    lambda insert: insert(charges).on_conflict_do_nothing(
+        index_elements=[charges.c.provider, charges.c.charge_id]
+    ),
+    [column for column in charges.c if column.name != "id"],
 )
 
 
@@ -39,59 +68,42 @@ class Payments(Repository):
     __slots__ = ()
 
     async def add(self, payment: Payment, at: datetime) -> Payment:
-        added = await self._connection.execute(
-            payments.insert()
-            .values(
-                order_id=payment.order_id,
-                provider=payment.provider,
-                amount=payment.money.amount,
-                currency=payment.money.currency,
-                status=payment.status,
-                key=payment.key,
-                created_at=at,
-                expires_at=payment.expires_at,
-            )
-            .returning(payments)
-        )
-        return _payment(added.one())
+        values = {
+            "order_id": payment.order_id,
+            "provider": payment.provider,
+            "amount": payment.money.amount,
+            "currency": payment.money.currency,
+            "status": payment.status,
+            "key": payment.key,
+            "created_at": at,
+            "expires_at": payment.expires_at,
+        }
+        return _payment((await self._take(_ADD, values))[0])
 
     async def by_key(self, key: str) -> Payment | None:
         rows = await self._look(_BY_KEY, {"key": key})
         return _payment(rows[0]) if rows else None
 
     async def live(self, order_id: int) -> tuple[Payment, ...]:
-        rows = await self._connection.execute(
-            select(payments)
-            .where(payments.c.order_id == order_id, payments.c.status.in_(sorted(LIVE)))
-            .order_by(payments.c.id)
-        )
+        rows = await self._look(_LIVE, {"order_id": order_id})
         return tuple(_payment(row) for row in rows)
 
     async def move(self, payment_id: int, to: Attempt, frm: Collection[Attempt]) -> bool:
-        moved = await self._connection.execute(
-            update(payments)
-            .where(payments.c.id == payment_id, payments.c.status.in_(sorted(frm)))
-            .values(status=to)
-        )
-        return moved.rowcount == 1
+        values = {"of_payment": payment_id, "status": to, **choices(frm, len(Attempt))}
+        return await self._do(_MOVE, values) == 1
 
     async def set_message(self, payment_id: int, message_id: int) -> None:
-        await self._connection.execute(
-            update(payments).where(payments.c.id == payment_id).values(message_id=message_id)
-        )
+        await self._do(_SET_MESSAGE, {"of_payment": payment_id, "message_id": message_id})
 
     async def add_event(self, payment: Payment, kind: str, ref: str, at: datetime) -> None:
-        await self._connection.execute(
-            self._insert(payment_events)
-            .values(
-                payment_id=payment.id,
-                type=kind,
-                external_ref=ref,
-                amount=payment.money.amount,
-                at=at,
-            )
-            .on_conflict_do_nothing()
-        )
+        values = {
+            "payment_id": payment.id,
+            "type": kind,
+            "external_ref": ref,
+            "amount": payment.money.amount,
+            "at": at,
+        }
+        await self._do(_ADD_EVENT, values)
 
     async def known(self, charge: Charge) -> bool:
         named = {"provider": charge.provider, "charge_id": charge.charge_id}
@@ -100,21 +112,17 @@ class Payments(Repository):
     async def add_charge(
         self, charge: Charge, order_id: int | None, outcome: Outcome, at: datetime
     ) -> bool:
-        added = await self._connection.execute(
-            self._insert(charges)
-            .values(
-                provider=charge.provider,
-                charge_id=charge.charge_id,
-                provider_charge_id=charge.provider_charge_id,
-                key=charge.key,
-                order_id=order_id,
-                payer_id=charge.payer_id,
-                amount=charge.money.amount,
-                currency=charge.money.currency,
-                outcome=outcome,
-                settled=outcome is Outcome.PAID,
-                at=at,
-            )
-            .on_conflict_do_nothing(index_elements=[charges.c.provider, charges.c.charge_id])
-        )
-        return added.rowcount == 1
+        values = {
+            "provider": charge.provider,
+            "charge_id": charge.charge_id,
+            "provider_charge_id": charge.provider_charge_id,
+            "key": charge.key,
+            "order_id": order_id,
+            "payer_id": charge.payer_id,
+            "amount": charge.money.amount,
+            "currency": charge.money.currency,
+            "outcome": outcome,
+            "settled": outcome is Outcome.PAID,
+            "at": at,
+        }
+        return await self._do(_ADD_CHARGE, values) == 1

@@ -1,6 +1,6 @@
 """What every repository has: a connection, looks, and INSERTs that know of conflicts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -33,6 +33,21 @@ class Repository:
         if isinstance(self._connection, Writing):
             return await self._connection.do(deed, values)
         return (await self._connection.execute(deed.postgres, dict(values))).rowcount
+
+    async def _do_each(self, deed: Deed, values: Sequence[Mapping[str, Any]]) -> None:
+        """Do a hot change once for each of *values*."""
+        if isinstance(self._connection, Writing):
+            for each in values:
+                await self._connection.do(deed, each)
+        else:
+            await self._connection.execute(deed.postgres, [dict(each) for each in values])
+
+    async def _take(self, deed: Deed, values: Mapping[str, Any]) -> Rows:
+        """Do a hot change by the shortest way; return the rows it returns."""
+        if isinstance(self._connection, Writing):
+            return await self._connection.take(deed, values)
+        rows: Rows = (await self._connection.execute(deed.postgres, dict(values))).all()
+        return rows
 
     def _insert(self, table: Table) -> Any:
         """Return the database's own INSERT: both spell ON CONFLICT alike, SQLAlchemy twice."""

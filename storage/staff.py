@@ -3,12 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from domain.customers import Post, Role
 from domain.ports.people import Invite, Merchant
+from storage.looks import Look
 from storage.repository import Repository
 from storage.tables.people import customers, invites, merchants, staff
+
+_in_order = select(staff.c.customer_id).where(staff.c.role == bindparam("role"))
+_OF = Look(_in_order.order_by(staff.c.id))
+_OF_MERCHANT = Look(
+    _in_order.where(staff.c.merchant_id == bindparam("merchant_id")).order_by(staff.c.id)
+)
+_MERCHANT = Look(select(merchants).where(merchants.c.id == bindparam("merchant_id")))
 
 
 class Staff(Repository):
@@ -20,10 +28,9 @@ class Staff(Repository):
         return await self.of(Role.OWNER)
 
     async def of(self, role: Role, merchant_id: int | None = None) -> tuple[int, ...]:
-        statement = select(staff.c.customer_id).where(staff.c.role == role).order_by(staff.c.id)
-        if merchant_id is not None:
-            statement = statement.where(staff.c.merchant_id == merchant_id)
-        return tuple((await self._connection.execute(statement)).scalars())
+        look = _OF if merchant_id is None else _OF_MERCHANT
+        rows = await self._look(look, {"role": role, "merchant_id": merchant_id})
+        return tuple(row.customer_id for row in rows)
 
     async def members(self) -> tuple[tuple[int, str, Post], ...]:
         rows = await self._connection.execute(
@@ -91,11 +98,8 @@ class Staff(Repository):
         return tuple(_merchant(row) for row in rows)
 
     async def merchant(self, merchant_id: int) -> Merchant | None:
-        rows = await self._connection.execute(
-            select(merchants).where(merchants.c.id == merchant_id)
-        )
-        row = rows.first()
-        return _merchant(row) if row else None
+        rows = await self._look(_MERCHANT, {"merchant_id": merchant_id})
+        return _merchant(rows[0]) if rows else None
 
     async def add_merchant(self, name: str, at: datetime) -> int:
         await self._connection.execute(

@@ -5,11 +5,12 @@ from aiogram import Router
 from handlers.admin import adding, goods, panel, staff, stock
 from handlers.filters import by_staff
 from handlers.forms import LeavesForms
+from handlers.routing import Subject
 
 
 def admin_routers() -> list[Router]:
     """Routers of admins, to stand before the customers'; services check the rights."""
-    admins = Router(name="admins")
+    admins = Subject(name="admins")
     admins.message.filter(by_staff)
     admins.callback_query.filter(by_staff)
     admins.message.middleware(LeavesForms())

@@ -25,6 +25,7 @@ from domain.services.goods import Goods
 from handlers.admin.form import Form
 from handlers.filters import answer, private, with_photo, wordless
 from handlers.forms import FORM
+from handlers.routing import Subject
 
 _MOST_DIGITS = 6
 
@@ -203,7 +204,7 @@ async def _bytes(bot: Bot, file_id: str) -> bytes:
 
 def build() -> Router:
     """Return the router of the form; answers are taken in private chats only."""
-    router = Router(name="adding")
+    router = Subject(name="adding")
     router.message.filter(private)
     router.callback_query.filter(private)
     router.message.register(begin, Command("add"))

@@ -10,6 +10,7 @@ from bot.reply import Screen
 from bot.screens.goods import keeping_screen, product_usage
 from domain.customers import Customer
 from domain.services.goods import Goods
+from handlers.routing import Subject
 
 
 async def show(
@@ -32,7 +33,7 @@ async def hide_or_show(
 
 def build() -> Router:
     """Return the router of products."""
-    router = Router(name="goods")
+    router = Subject(name="goods")
     router.message.register(show, Command("product"))
     router.callback_query.register(hide_or_show, ShowProduct.filter())
     return router

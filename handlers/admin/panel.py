@@ -19,6 +19,7 @@ from domain.customers import Customer
 from domain.services.orders import Orders
 from handlers.filters import private
 from handlers.orders import list_orders
+from handlers.routing import Subject
 
 
 def by_admin(message: Message, customer: Customer | None = None) -> bool:  # noqa: ARG001
@@ -66,7 +67,7 @@ async def any_order(
 
 def build() -> Router:
     """Return the router of the panel; groups are not shown everybody's orders."""
-    router = Router(name="panel")
+    router = Subject(name="panel")
     router.message.filter(private)
     router.callback_query.filter(private)
     router.message.register(show, Command("panel"))

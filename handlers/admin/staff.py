@@ -12,6 +12,7 @@ from bot.shop import ShopFacts
 from domain.customers import Customer, Post, Role
 from domain.services.staff import StaffRoom
 from handlers.filters import private
+from handlers.routing import Subject
 
 
 async def show(_: TelegramObject, customer: Customer, staff: StaffRoom, t: Translator) -> Screen:
@@ -92,7 +93,7 @@ async def dismiss(
 
 def build() -> Router:
     """Return the router of the staff list."""
-    router = Router(name="staff")
+    router = Subject(name="staff")
     router.message.filter(private)
     router.callback_query.filter(private)
     router.message.register(show, Command("staff"))

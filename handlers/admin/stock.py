@@ -10,6 +10,7 @@ from bot.reply import Screen
 from bot.screens.stock import answers_screen, price_usage, stock_usage, undone_screen
 from domain.customers import Customer
 from domain.services.stock import StockRoom
+from handlers.routing import Subject
 
 
 async def count(
@@ -65,7 +66,7 @@ async def undo_price(
 
 def build() -> Router:
     """Return the router of counts and prices."""
-    router = Router(name="stock")
+    router = Subject(name="stock")
     router.message.register(count, Command("stock"))
     router.message.register(price, Command("price"))
     router.callback_query.register(undo_count, UndoMovement.filter())

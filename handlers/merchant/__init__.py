@@ -5,11 +5,12 @@ from aiogram import Router
 from handlers.filters import by_staff
 from handlers.forms import LeavesForms
 from handlers.merchant import binding, fulfilment, queue, shipping
+from handlers.routing import Subject
 
 
 def merchant_routers() -> list[Router]:
     """Routers of merchants' staff, in private and in groups; services check the rights."""
-    merchants = Router(name="merchants")
+    merchants = Subject(name="merchants")
     merchants.message.filter(by_staff)
     merchants.callback_query.filter(by_staff)
     merchants.message.middleware(LeavesForms())

@@ -11,6 +11,7 @@ from bot.screens.staff import binding_screen, bound_screen
 from domain.customers import Customer
 from domain.services.staff import StaffRoom
 from handlers.filters import moved
+from handlers.routing import Subject
 
 
 async def ask(message: Message, customer: Customer, staff: StaffRoom, t: Translator) -> Screen:
@@ -55,7 +56,7 @@ async def follow(message: Message, staff: StaffRoom) -> Nothing:
 
 def build() -> Router:
     """Return the router of binding."""
-    router = Router(name="binding")
+    router = Subject(name="binding")
     router.message.register(ask, Command("bind"))
     router.callback_query.register(turn, OpenBinding.filter())
     router.callback_query.register(bind, BindChat.filter())
@@ -67,6 +68,6 @@ def build_moves() -> Router:
 
     Telegram tells it in the name of whoever changed the group, staff or not.
     """
-    router = Router(name="moves")
+    router = Subject(name="moves")
     router.message.register(follow, moved)
     return router

@@ -14,6 +14,7 @@ from domain.fulfilment import Step
 from domain.services.fulfilment import Fulfilments
 from handlers.merchant.chats import in_group
 from handlers.merchant.desk import Desk
+from handlers.routing import Subject
 
 
 async def open_card(
@@ -57,7 +58,7 @@ async def move(
 
 def build() -> Router:
     """Return the router of fulfilment cards."""
-    router = Router(name="fulfilment")
+    router = Subject(name="fulfilment")
     # A new part is made by an order, never by a button.
     router.callback_query.register(move, MoveFulfilment.filter(F.to != Step.NEW))
     router.callback_query.register(open_card, OpenFulfilment.filter())

@@ -10,6 +10,7 @@ from bot.reply import Screen
 from bot.screens.queue import queue_screen
 from domain.customers import Customer
 from domain.services.fulfilment import Fulfilments
+from handlers.routing import Subject
 
 
 async def show(
@@ -21,7 +22,7 @@ async def show(
 
 def build() -> Router:
     """Return the router of the queue."""
-    router = Router(name="queue")
+    router = Subject(name="queue")
     router.message.register(show, Command("queue"))
     router.callback_query.register(show, OpenQueue.filter())
     return router

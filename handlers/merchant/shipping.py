@@ -17,6 +17,7 @@ from handlers.filters import answer, wordless
 from handlers.forms import FORM
 from handlers.merchant.chats import answers_the_bot, in_group
 from handlers.merchant.desk import Desk
+from handlers.routing import Subject
 
 
 async def ask_number(
@@ -72,7 +73,7 @@ async def ask_to_type(_: TelegramObject, t: Translator) -> Toast:
 
 def build() -> Router:
     """Return the router of shipping; the typed number is the asked person's own, in that chat."""
-    router = Router(name="shipping")
+    router = Subject(name="shipping")
     router.callback_query.register(ship_without, ShipFulfilment.filter(F.without))
     router.callback_query.register(ask_number, ShipFulfilment.filter())
     asked, mine = (Shipping.number, answers_the_bot), {FORM: True}

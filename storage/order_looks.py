@@ -1,0 +1,77 @@
+"""The hot statements about orders, their lines and what they hold."""
+
+from sqlalchemy import bindparam, select, update
+
+from domain.orders import Status
+from storage.looks import Deed, Look, among
+from storage.tables.goods import products
+from storage.tables.trade import fulfilments, order_lines, orders, reservations
+
+ONE = Look(select(orders).where(orders.c.id == bindparam("order_id")))
+LOCKED = Look(select(orders).where(orders.c.id == bindparam("order_id")).with_for_update())
+BY_KEY = Look(select(orders).where(orders.c.checkout_key == bindparam("checkout_key")))
+LINES = Look(
+    select(order_lines)
+    .where(order_lines.c.order_id == bindparam("order_id"))
+    .order_by(order_lines.c.id)
+)
+
+ADD = Deed(
+    lambda insert: insert(orders),
+    [column for column in orders.c if column.name not in ("id", "discount", "tax")],
+    returns=[orders.c.id],
+)
+ADD_LINE = Deed(
+    lambda insert: insert(order_lines),
+    [column for column in order_lines.c if column.name not in ("id", "discount", "tax")],
+)
+ADD_PART = Deed(
+    lambda insert: insert(fulfilments),
+    [fulfilments.c.order_id, fulfilments.c.merchant_id, fulfilments.c.step],
+)
+_of_order = orders.c.id == bindparam("of_order")
+MOVE = Deed(
+    lambda _: update(orders).where(_of_order, among(orders.c.status, len(Status))),
+    [orders.c.status],
+)
+SET_PAYMENT = Deed(lambda _: update(orders).where(_of_order), [orders.c.payment_status])
+SET_PAID = Deed(
+    lambda _: update(orders).where(_of_order), [orders.c.payment_status, orders.c.paid_at]
+)
+SET_EXPIRY = Deed(lambda _: update(orders).where(_of_order), [orders.c.expires_at])
+COUNT_SOLD = Deed(
+    lambda _: (
+        update(products)
+        .where(products.c.id == bindparam("of_product"))
+        .values(sold=products.c.sold + bindparam("pieces"))
+    )
+)
+HELD = Look(
+    select(reservations)
+    .where(reservations.c.order_id == bindparam("order_id"), reservations.c.state == "active")
+    .order_by(reservations.c.variant_id)
+)
+END = Deed(
+    lambda _: update(reservations).where(
+        reservations.c.order_id == bindparam("of_order"),
+        reservations.c.variant_id == bindparam("of_variant"),
+        reservations.c.state == "active",
+    ),
+    [reservations.c.state],
+)
+RESERVE = Deed(
+    lambda insert: (
+        insert(reservations)
+        .values(
+            order_id=bindparam("the_order"),
+            variant_id=bindparam("the_variant"),
+            merchant_id=bindparam("the_merchant"),
+            quantity=bindparam("pieces"),
+            state="active",
+        )
+        .on_conflict_do_update(
+            index_elements=[reservations.c.order_id, reservations.c.variant_id],
+            set_={"quantity": bindparam("pieces"), "state": "active"},
+        )
+    )
+)
