@@ -24,6 +24,7 @@ from sqlalchemy import Engine, event
 from bot.app import build
 from bot.running import Running
 from bot.settings import read_settings
+from storage import sqlite
 from storage.glance import Writing
 from storage.looks import SqliteLooker
 
@@ -94,12 +95,14 @@ def listen(note: Note) -> None:
     _watch(SqliteLooker, SqliteLooker.rows, note)
     _watch(Writing, Writing.rows, note)
     _watch(Writing, Writing.do, note)
+    _watch(Writing, Writing.do_for_rows, note)
+    _watch(sqlite, sqlite.begin, note)
 
 
-def _watch(door: type, way: Callable[..., Awaitable[Any]], note: Note) -> None:
-    async def counted(self: object, *given: object) -> Any:
+def _watch(door: Any, way: Callable[..., Awaitable[Any]], note: Note) -> None:
+    async def counted(*given: object) -> Any:
         note()
-        return await way(self, *given)
+        return await way(*given)
 
     setattr(door, way.__name__, counted)
 

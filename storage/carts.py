@@ -105,18 +105,18 @@ class Carts(Repository):
 
     async def get(self, customer_id: int, language: str) -> Cart:
         values = {"customer_id": customer_id, "language": language}
-        rows = await self._look(_CART, values)
+        rows = await self.look(_CART, values)
         if not rows:
             return Cart(customer_id)
         lines = tuple(_line(row) for row in rows if row.variant_id is not None)
         return Cart(customer_id, lines, rows[0].revision, rows[0].comment)
 
     async def lock(self, customer_id: int) -> None:
-        await self._do(_LOCK, {"the_customer": customer_id})
+        await self.do(_LOCK, {"the_customer": customer_id})
 
     async def put(self, customer_id: int, variant_id: int, quantity: int, price: Money) -> None:
         line = {"the_customer": customer_id, "the_variant": variant_id}
-        await self._do(_PUT, {**line, "pieces": quantity, "price": price.amount})
+        await self.do(_PUT, {**line, "pieces": quantity, "price": price.amount})
 
     async def remove(self, customer_id: int, variant_id: int) -> None:
         await self._connection.execute(
@@ -126,8 +126,8 @@ class Carts(Repository):
         )
 
     async def clear(self, customer_id: int) -> None:
-        await self._do(_EMPTY, {"the_customer": customer_id})
-        await self._do(_NEXT, {"the_customer": customer_id})
+        await self.do(_EMPTY, {"the_customer": customer_id})
+        await self.do(_NEXT, {"the_customer": customer_id})
 
     async def comment(self, customer_id: int, text: str) -> None:
         await self._connection.execute(

@@ -73,7 +73,7 @@ class Catalog(Repository):
     async def shelf(
         self, category_id: int | None, language: str
     ) -> tuple[Category | None, tuple[Category, ...]]:
-        rows = await self._look(SHELF, {"category_id": category_id, "language": language})
+        rows = await self.look(SHELF, {"category_id": category_id, "language": language})
         all_ = [Category(row.id, row.parent_id, row.title) for row in rows]
         own = next((category for category in all_ if category.id == category_id), None)
         return own, tuple(category for category in all_ if category.id != category_id)
@@ -93,17 +93,17 @@ class Catalog(Repository):
 
     async def _window(self, look: Look, values: dict[str, Any], page: int) -> ProductPage:
         """Return that page, or the first one when goods went and the page is past the end."""
-        rows = await self._look(look, values | {"skip": page * PAGE})
+        rows = await self.look(look, values | {"skip": page * PAGE})
         if not rows and page:
             return await self._window(look, values, 0)
         return _product_page(rows, page)
 
     async def product(self, product_id: int, language: str) -> Product | None:
         values = {"product_id": product_id, "language": language}
-        rows = await self._look(PRODUCT, values)
+        rows = await self.look(PRODUCT, values)
         return _product(rows) if rows else None
 
     async def offer(self, variant_id: int, language: str) -> tuple[Product, Variant] | None:
         values = {"variant_id": variant_id, "language": language}
-        rows = await self._look(OFFER, values)
+        rows = await self.look(OFFER, values)
         return (_product(rows), _variant(rows[0])) if rows else None

@@ -36,16 +36,16 @@ class Cards(Repository):
     __slots__ = ()
 
     async def message(self, subject: str, chat_id: int) -> CardMessage | None:
-        rows = await self._look(_CARD, {"subject": subject, "chat_id": chat_id})
+        rows = await self.look(_CARD, {"subject": subject, "chat_id": chat_id})
         return CardMessage(rows[0].message_id, rows[0].caption) if rows else None
 
     async def chats(self, subject: str) -> tuple[int, ...]:
-        rows = await self._look(_CHATS, {"subject": subject})
+        rows = await self.look(_CHATS, {"subject": subject})
         return tuple(row.chat_id for row in rows)
 
     async def remember(self, subject: str, chat_id: int, message: CardMessage) -> None:
         named = {"the_subject": subject, "the_chat": chat_id}
-        await self._do(_REMEMBER, {**named, "message": message.id, "under": message.caption})
+        await self.do(_REMEMBER, {**named, "message": message.id, "under": message.caption})
 
 
 class Journal(Repository):
@@ -62,7 +62,7 @@ class Journal(Repository):
             "after": entry.after,
             "at": at,
         }
-        await self._do(_WRITE, values)
+        await self.do(_WRITE, values)
 
 
 class Shop(Repository):

@@ -6,11 +6,35 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
-from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, select
 
+from storage.looks import Deed, Look
+from storage.repository import Repository
 from storage.store import SqlStore
 from storage.tables.chat import conversations
+
+_WHOSE = (conversations.c.chat_id, conversations.c.customer_id)
+_ONE = Look(
+    select(conversations.c.state, conversations.c.data).where(
+        conversations.c.chat_id == bindparam("chat_id"),
+        conversations.c.customer_id == bindparam("customer_id"),
+    )
+)
+
+
+def _saves(*names: str) -> Deed:
+    """Return what opens a conversation, or sets these columns of an open one."""
+
+    def build(insert: Any) -> Any:
+        saved = insert(conversations)
+        fresh = {name: saved.excluded[name] for name in names}
+        return saved.on_conflict_do_update(index_elements=_WHOSE, set_=fresh)
+
+    return Deed(build, [*_WHOSE, conversations.c.data, *(conversations.c[name] for name in names)])
+
+
+_SAVE_STATE = _saves("state", "updated_at")
+_SAVE_DATA = _saves("data", "updated_at")
 
 
 class Conversations(BaseStorage):
@@ -21,20 +45,22 @@ class Conversations(BaseStorage):
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Open a form, or close it with None; closing what is closed writes nothing new."""
-        await self._save(key, state=state.state if isinstance(state, State) else state)
+        name = state.state if isinstance(state, State) else state
+        await self._save(_SAVE_STATE, key, {"state": name, "data": {}})
 
     async def get_state(self, key: StorageKey) -> str | None:
         """Return the open question."""
-        state: str | None = await self._value(key, conversations.c.state)
-        return state
+        row = await self._row(key)
+        return row.state if row else None
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         """Keep what was said so far."""
-        await self._save(key, data=dict(data))
+        await self._save(_SAVE_DATA, key, {"data": dict(data)})
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """Return what was said so far."""
-        return dict(await self._value(key, conversations.c.data) or {})
+        row = await self._row(key)
+        return dict(row.data or {}) if row else {}
 
     async def close(self) -> None:
         """Nothing to close: the store is the application's."""
@@ -46,24 +72,16 @@ class Conversations(BaseStorage):
                 delete(conversations).where(conversations.c.updated_at < before)
             )
 
-    async def _value(self, key: StorageKey, column: Any) -> Any:
+    async def _row(self, key: StorageKey) -> Any:
         async with self._store.read() as uow:
-            return await uow.connection.scalar(
-                select(column).where(
-                    conversations.c.chat_id == key.chat_id,
-                    conversations.c.customer_id == key.user_id,
-                )
-            )
+            rows = await Repository(uow.connection).look(_ONE, _whose(key))
+        return rows[0] if rows else None
 
-    async def _save(self, key: StorageKey, **values: Any) -> None:
-        values["updated_at"] = datetime.now(UTC)
+    async def _save(self, deed: Deed, key: StorageKey, values: Mapping[str, Any]) -> None:
+        now = {"updated_at": datetime.now(UTC)}
         async with self._store.write() as uow:
-            postgres = uow.connection.dialect.name == "postgresql"
-            insert: Any = (postgresql if postgres else sqlite).insert(conversations)
-            row = {"data": {}, "chat_id": key.chat_id, "customer_id": key.user_id, **values}
-            await uow.connection.execute(
-                insert.values(**row).on_conflict_do_update(
-                    index_elements=[conversations.c.chat_id, conversations.c.customer_id],
-                    set_=values,
-                )
-            )
+            await Repository(uow.connection).do(deed, {**_whose(key), **values, **now})
+
+
+def _whose(key: StorageKey) -> dict[str, int]:
+    return {"chat_id": key.chat_id, "customer_id": key.user_id}

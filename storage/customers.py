@@ -109,14 +109,14 @@ class Customers(Repository):
     __slots__ = ()
 
     async def get(self, customer_id: int) -> Customer | None:
-        rows = await self._look(_CUSTOMER, {"customer_id": customer_id})
+        rows = await self.look(_CUSTOMER, {"customer_id": customer_id})
         return _customer(rows) if rows else None
 
     async def add(self, customer: Customer, at: datetime) -> None:
-        await self._do(_ADD, {"id": customer.id, "created_at": at, **_values(customer)})
+        await self.do(_ADD, {"id": customer.id, "created_at": at, **_values(customer)})
 
     async def update(self, customer: Customer) -> None:
-        await self._do(_UPDATE, {"of_customer": customer.id, **_values(customer)})
+        await self.do(_UPDATE, {"of_customer": customer.id, **_values(customer)})
 
     async def set_contact(self, customer_id: int, contact: Contact) -> None:
         values = {
@@ -126,7 +126,7 @@ class Customers(Repository):
             "delivery": contact.delivery,
             "address": contact.address,
         }
-        await self._do(_SET_CONTACT, values)
+        await self.do(_SET_CONTACT, values)
 
     async def set_card(self, customer_id: int, message_id: int | None) -> None:
-        await self._do(_SET_CARD, {"the_customer": customer_id, "the_card": message_id})
+        await self.do(_SET_CARD, {"the_customer": customer_id, "the_card": message_id})

@@ -54,11 +54,11 @@ class Fulfilments(Repository):
     __slots__ = ()
 
     async def get(self, fulfilment_id: int) -> Fulfilment | None:
-        rows = await self._look(_ONE, {"fulfilment_id": fulfilment_id})
+        rows = await self.look(_ONE, {"fulfilment_id": fulfilment_id})
         return _fulfilment(rows[0]) if rows else None
 
     async def of_order(self, order_id: int) -> tuple[Fulfilment, ...]:
-        rows = await self._look(_OF_ORDER, {"order_id": order_id})
+        rows = await self.look(_OF_ORDER, {"order_id": order_id})
         return tuple(_fulfilment(row) for row in rows)
 
     async def move(self, moved: Fulfilment, frm: Collection[Step], by_id: int | None) -> bool:
@@ -71,7 +71,7 @@ class Fulfilments(Repository):
             "at": moved.at,
             **choices(frm, len(Step)),
         }
-        return await self._do(_MOVE, values) == 1
+        return await self.do(_MOVE, values) == 1
 
     async def queue(
         self, merchant_ids: Collection[int] | None, most: int

@@ -40,7 +40,7 @@ class Writing:
         except sqlite3.IntegrityError as error:
             raise IntegrityError(deed.sql, None, error) from error
 
-    async def take(self, deed: Deed, values: Mapping[str, Any]) -> Rows:
+    async def do_for_rows(self, deed: Deed, values: Mapping[str, Any]) -> Rows:
         """Do a hot change; return the rows it returns."""
         try:
             return deed.rows(self._raw.execute(deed.sql, deed.values(values)).fetchall())

@@ -96,15 +96,15 @@ class Orders(Repository):
 
     async def add(self, order: Order, checkout_key: str) -> Order:
         values = {"checkout_key": checkout_key, **_values(order)}
-        order_id = (await self._take(order_looks.ADD, values))[0].id
-        await self._do_each(
+        order_id = (await self.do_for_rows(order_looks.ADD, values))[0].id
+        await self.do_each(
             order_looks.ADD_LINE, [_line_values(line, order_id) for line in order.lines]
         )
         parts = [
             {"order_id": order_id, "merchant_id": part.merchant_id, "step": part.step}
             for part in order.fulfilments
         ]
-        await self._do_each(order_looks.ADD_PART, parts)
+        await self.do_each(order_looks.ADD_PART, parts)
         return await self._whole(replace(order, id=order_id))
 
     async def get(self, order_id: int, *, lock: bool = False) -> Order | None:
@@ -116,11 +116,11 @@ class Orders(Repository):
         return await self._first(order_looks.BY_KEY, {"checkout_key": checkout_key})
 
     async def _first(self, look: Look, values: dict[str, Any]) -> Order | None:
-        rows = await self._look(look, values)
+        rows = await self.look(look, values)
         return await self._whole(_order(rows[0])) if rows else None
 
     async def _whole(self, order: Order) -> Order:
-        rows = await self._look(order_looks.LINES, {"order_id": order.id})
+        rows = await self.look(order_looks.LINES, {"order_id": order.id})
         lines = tuple(_line(row, order.total.currency) for row in rows)
         parts = await Fulfilments(self._connection).of_order(order.id)
         return replace(order, lines=lines, fulfilments=parts)
@@ -149,19 +149,19 @@ class Orders(Repository):
 
     async def move(self, order_id: int, to: Status, frm: Collection[Status]) -> bool:
         values = {"of_order": order_id, "status": to, **choices(frm, len(Status))}
-        return await self._do(order_looks.MOVE, values) == 1
+        return await self.do(order_looks.MOVE, values) == 1
 
     async def set_payment(
         self, order_id: int, status: PaymentStatus, paid_at: datetime | None = None
     ) -> None:
         values: dict[str, Any] = {"of_order": order_id, "payment_status": status}
         if paid_at is None:
-            await self._do(order_looks.SET_PAYMENT, values)
+            await self.do(order_looks.SET_PAYMENT, values)
         else:
-            await self._do(order_looks.SET_PAID, {**values, "paid_at": paid_at})
+            await self.do(order_looks.SET_PAID, {**values, "paid_at": paid_at})
 
     async def set_expiry(self, order_id: int, expires_at: datetime | None) -> None:
-        await self._do(order_looks.SET_EXPIRY, {"of_order": order_id, "expires_at": expires_at})
+        await self.do(order_looks.SET_EXPIRY, {"of_order": order_id, "expires_at": expires_at})
 
     async def reserve(self, order_id: int, reservation: Reservation) -> None:
         values = {
@@ -170,12 +170,12 @@ class Orders(Repository):
             "the_merchant": reservation.merchant_id,
             "pieces": reservation.quantity,
         }
-        await self._do(order_looks.RESERVE, values)
+        await self.do(order_looks.RESERVE, values)
 
     async def reserved(
         self, order_id: int, merchant_id: int | None = None
     ) -> tuple[Reservation, ...]:
-        rows = await self._look(order_looks.HELD, {"order_id": order_id})
+        rows = await self.look(order_looks.HELD, {"order_id": order_id})
         return tuple(
             Reservation(row.variant_id, row.merchant_id, row.quantity)
             for row in rows
@@ -184,7 +184,7 @@ class Orders(Repository):
 
     async def end_reservation(self, order_id: int, variant_id: int, state: str) -> bool:
         values = {"of_order": order_id, "of_variant": variant_id, "state": state}
-        return await self._do(order_looks.END, values) == 1
+        return await self.do(order_looks.END, values) == 1
 
     async def count_sold(self, lines: Collection[OrderLine]) -> None:
         pieces = Counter[int]()
@@ -193,4 +193,4 @@ class Orders(Repository):
                 pieces[line.product_id] += line.quantity
         counted = [{"of_product": id_, "pieces": n} for id_, n in sorted(pieces.items())]
         if counted:
-            await self._do_each(order_looks.COUNT_SOLD, counted)
+            await self.do_each(order_looks.COUNT_SOLD, counted)

@@ -81,7 +81,7 @@ class Outbox(Repository):
             "the_key": message.dedupe_key,
             "due_at": at,
         }
-        await self._do(_PUT, values)
+        await self.do(_PUT, values)
 
     async def lease(
         self, kinds: Collection[str], most: int, now: datetime, until: datetime
@@ -94,13 +94,13 @@ class Outbox(Repository):
             "most": most,
             **choices(kinds, _KINDS),
         }
-        rows = await self._take(_LEASE, values)
+        rows = await self.do_for_rows(_LEASE, values)
         found = [Leased(row.id, row.kind, row.payload, row.attempts, lease) for row in rows]
         return tuple(sorted(found, key=lambda leased: leased.id))
 
     async def done(self, leased: Leased, at: datetime) -> bool:
         values = {"the_id": leased.id, "the_lease": leased.lease, "the_end": at}
-        return bool(await self._do(_DONE, values))
+        return bool(await self.do(_DONE, values))
 
     async def again(self, leased: Leased, at: datetime, error: str) -> None:
         await self._end(leased, available_at=at, leased_until=None, last_error=error)

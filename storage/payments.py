@@ -78,22 +78,22 @@ class Payments(Repository):
             "created_at": at,
             "expires_at": payment.expires_at,
         }
-        return _payment((await self._take(_ADD, values))[0])
+        return _payment((await self.do_for_rows(_ADD, values))[0])
 
     async def by_key(self, key: str) -> Payment | None:
-        rows = await self._look(_BY_KEY, {"key": key})
+        rows = await self.look(_BY_KEY, {"key": key})
         return _payment(rows[0]) if rows else None
 
     async def live(self, order_id: int) -> tuple[Payment, ...]:
-        rows = await self._look(_LIVE, {"order_id": order_id})
+        rows = await self.look(_LIVE, {"order_id": order_id})
         return tuple(_payment(row) for row in rows)
 
     async def move(self, payment_id: int, to: Attempt, frm: Collection[Attempt]) -> bool:
         values = {"of_payment": payment_id, "status": to, **choices(frm, len(Attempt))}
-        return await self._do(_MOVE, values) == 1
+        return await self.do(_MOVE, values) == 1
 
     async def set_message(self, payment_id: int, message_id: int) -> None:
-        await self._do(_SET_MESSAGE, {"of_payment": payment_id, "message_id": message_id})
+        await self.do(_SET_MESSAGE, {"of_payment": payment_id, "message_id": message_id})
 
     async def add_event(self, payment: Payment, kind: str, ref: str, at: datetime) -> None:
         values = {
@@ -103,11 +103,11 @@ class Payments(Repository):
             "amount": payment.money.amount,
             "at": at,
         }
-        await self._do(_ADD_EVENT, values)
+        await self.do(_ADD_EVENT, values)
 
     async def known(self, charge: Charge) -> bool:
         named = {"provider": charge.provider, "charge_id": charge.charge_id}
-        return bool(await self._look(_KNOWN, named))
+        return bool(await self.look(_KNOWN, named))
 
     async def add_charge(
         self, charge: Charge, order_id: int | None, outcome: Outcome, at: datetime
@@ -125,4 +125,4 @@ class Payments(Repository):
             "settled": outcome is Outcome.PAID,
             "at": at,
         }
-        return await self._do(_ADD_CHARGE, values) == 1
+        return await self.do(_ADD_CHARGE, values) == 1

@@ -21,20 +21,20 @@ class Repository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def _look(self, look: Look, values: Mapping[str, Any]) -> Rows:
+    async def look(self, look: Look, values: Mapping[str, Any]) -> Rows:
         """Return the rows of a hot statement, by the shortest way this unit of work has."""
         if not isinstance(self._connection, AsyncConnection):
             return await self._connection.rows(look, values)
         rows: Rows = (await self._connection.execute(look.statement, dict(values))).all()
         return rows
 
-    async def _do(self, deed: Deed, values: Mapping[str, Any]) -> int:
+    async def do(self, deed: Deed, values: Mapping[str, Any]) -> int:
         """Do a hot change by the shortest way; return how many rows it changed."""
         if isinstance(self._connection, Writing):
             return await self._connection.do(deed, values)
         return (await self._connection.execute(deed.postgres, dict(values))).rowcount
 
-    async def _do_each(self, deed: Deed, values: Sequence[Mapping[str, Any]]) -> None:
+    async def do_each(self, deed: Deed, values: Sequence[Mapping[str, Any]]) -> None:
         """Do a hot change once for each of *values*."""
         if isinstance(self._connection, Writing):
             for each in values:
@@ -42,10 +42,10 @@ class Repository:
         else:
             await self._connection.execute(deed.postgres, [dict(each) for each in values])
 
-    async def _take(self, deed: Deed, values: Mapping[str, Any]) -> Rows:
+    async def do_for_rows(self, deed: Deed, values: Mapping[str, Any]) -> Rows:
         """Do a hot change by the shortest way; return the rows it returns."""
         if isinstance(self._connection, Writing):
-            return await self._connection.take(deed, values)
+            return await self._connection.do_for_rows(deed, values)
         rows: Rows = (await self._connection.execute(deed.postgres, dict(values))).all()
         return rows
 

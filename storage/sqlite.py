@@ -165,6 +165,28 @@ def writer(url: str) -> AsyncEngine:
     return engine
 
 
+def lane(url: str) -> AsyncEngine:
+    """Return an engine of one connection that begins and ends no transaction by itself."""
+    return create_async_engine(
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_reset_on_return=None,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"async_creator_fn": partial(_opened, _WriterConnection, 0)},
+    )
+
+
+async def begin(connection: Any) -> None:
+    """Take the write lock on a lane's driver connection; wait while another process has it."""
+    await connection.visit(_plainly, "BEGIN IMMEDIATE", ())
+
+
+def _plainly(raw: sqlite3.Connection, operation: str, parameters: Any) -> None:
+    raw.execute(operation, parameters)
+
+
 def reader(url: str) -> AsyncEngine:
     """Return an engine for looking: no transaction, so nothing to begin or end."""
     return create_async_engine(

@@ -29,7 +29,7 @@ class Staff(Repository):
 
     async def of(self, role: Role, merchant_id: int | None = None) -> tuple[int, ...]:
         look = _OF if merchant_id is None else _OF_MERCHANT
-        rows = await self._look(look, {"role": role, "merchant_id": merchant_id})
+        rows = await self.look(look, {"role": role, "merchant_id": merchant_id})
         return tuple(row.customer_id for row in rows)
 
     async def members(self) -> tuple[tuple[int, str, Post], ...]:
@@ -98,7 +98,7 @@ class Staff(Repository):
         return tuple(_merchant(row) for row in rows)
 
     async def merchant(self, merchant_id: int) -> Merchant | None:
-        rows = await self._look(_MERCHANT, {"merchant_id": merchant_id})
+        rows = await self.look(_MERCHANT, {"merchant_id": merchant_id})
         return _merchant(rows[0]) if rows else None
 
     async def add_merchant(self, name: str, at: datetime) -> int:

@@ -85,7 +85,7 @@ class Stock(Repository):
     __slots__ = ()
 
     async def take(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> bool:
-        if not await self._do(_TAKE, {"the_variant": variant_id, "pieces": quantity}):
+        if not await self.do(_TAKE, {"the_variant": variant_id, "pieces": quantity}):
             return False
         await self._note(Movement(variant_id, 0, quantity, "reserved", at, order_id))
         return True
@@ -157,4 +157,4 @@ class Stock(Repository):
             "dedupe_key": movement.dedupe_key,
             "at": movement.at,
         }
-        await self._do(_NOTE, {f"new_{name}": value for name, value in values.items()})
+        await self.do(_NOTE, {f"new_{name}": value for name, value in values.items()})

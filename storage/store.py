@@ -2,11 +2,10 @@
 
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import postgres, sqlite
 from storage.carts import Carts
@@ -14,8 +13,9 @@ from storage.catalog import Catalog
 from storage.chat import Cards, Journal, Shop
 from storage.customers import Customers
 from storage.fulfilment import Fulfilments
-from storage.glance import Glance, Writing
+from storage.glance import Glance
 from storage.goods import Goods
+from storage.lane import Lane
 from storage.orders import Orders
 from storage.outbox import Outbox
 from storage.payments import Payments
@@ -108,16 +108,6 @@ def _nobody_waits(_: Collection[str]) -> None:
     """Stand in until somebody wants to know of queued messages."""
 
 
-@asynccontextmanager
-async def _ending(transaction: AsyncTransaction) -> AsyncIterator[None]:
-    try:
-        yield
-    except BaseException:
-        await transaction.rollback()
-        raise
-    await transaction.commit()
-
-
 class SqlStore:
     """Reads and writes of one database. *on_queued* gets the kinds of messages a commit left."""
 
@@ -129,6 +119,7 @@ class SqlStore:
         self.writer: AsyncEngine = kind.writer(url)
         self.reader: AsyncEngine = kind.reader(url)
         self._looker = sqlite.looker(url) if kind is sqlite else None
+        self._lane = Lane(url) if kind is sqlite else None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnit]:
@@ -142,31 +133,18 @@ class SqlStore:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[SqlUnit]:
         """Open a transaction: committed when the block ends, rolled back when it raises."""
-        async with self._transaction() as connection:
-            unit = SqlUnit(await self._writing(connection))
+        writes = self._lane.transaction() if self._lane else self.writer.begin()
+        async with writes as connection:
+            unit = SqlUnit(connection)
             yield unit
         if unit.queued:
             self.on_queued(unit.queued)
 
-    @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
-        """Like ``writer.begin()``, which gives the connection back by a task of its own.
-
-        SQLite has one writer, and everybody would wait for that task's turn.
-        """
-        connection = await self.writer.connect()
-        try:
-            async with _ending(await connection.begin()):
-                yield connection
-        finally:
-            await connection.close()
-
-    async def _writing(self, connection: AsyncConnection) -> Connection:
-        """Return what the unit's statements run on."""
-        if self._looker is None:
-            return connection
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        return Writing(connection, driver.raw)
+    @property
+    def engines(self) -> tuple[AsyncEngine, ...]:
+        """All engines that statements may pass through."""
+        lane = (self._lane.engine,) if self._lane else ()
+        return (self.reader, self.writer, *lane)
 
     async def ping(self) -> None:
         """Raise whatever the database raises when it cannot answer."""
@@ -177,5 +155,7 @@ class SqlStore:
         """Close all connections."""
         if self._looker is not None:
             self._looker.close()
+        if self._lane is not None:
+            await self._lane.close()
         await self.reader.dispose()
         await self.writer.dispose()

@@ -33,7 +33,7 @@ def counted(street: Street, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted
         count.statements.append(str(args[2]))
 
     monkeypatch.setattr(SqliteLooker, "rows", rows)
-    engines = (street.app.store.reader.sync_engine, street.app.store.writer.sync_engine)
+    engines = [engine.sync_engine for engine in street.app.store.engines]
     for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     yield count
