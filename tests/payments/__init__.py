@@ -1,0 +1,1 @@
+"""The gateways to payment providers, against the providers of the sandbox."""
