@@ -10,14 +10,22 @@ from domain.money import Money
 class Attempt(StrEnum):
     """The life of one request for money; it only moves forward."""
 
-    CREATED = "created"
+    CREATED = "created"  # written down; the provider was not asked, or did not answer
+    PENDING = "pending"  # the provider knows it; the customer has not paid
     APPROVED = "approved"  # Telegram asked, we said yes; money is on its way
+    REVIEW = "review"  # the customer says they paid; a person must look
+    AUTHORIZED = "authorized"  # the provider holds the money; it is not ours yet
     CAPTURED = "captured"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    FAILED = "failed"  # refused; the customer may try again
 
 
-LIVE = frozenset({Attempt.CREATED, Attempt.APPROVED})
+LIVE = frozenset(
+    {Attempt.CREATED, Attempt.PENDING, Attempt.APPROVED, Attempt.REVIEW, Attempt.AUTHORIZED}
+)
+# Money may be on its way: a hold must not end while an attempt stands here.
+UNDER_WAY = frozenset({Attempt.APPROVED, Attempt.REVIEW, Attempt.AUTHORIZED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,10 @@ class Payment:
     key: str
     expires_at: datetime | None = None
     message_id: int | None = None  # the invoice in the customer's chat
+    external_id: str = ""  # the provider's own id, once it knows the attempt
+    pay_url: str = ""
+    looks: int = 0  # how often the provider was asked
+    look_at: datetime | None = None  # when to ask it next; None: nothing to learn
 
 
 @dataclass(frozen=True, slots=True)
