@@ -20,8 +20,17 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--dry-run", action="store_true", help="tell, change nothing")
     exporting = commands.add_parser("export", help="write the catalogue to a file")
     exporting.add_argument("file", type=Path)
+    comparing = commands.add_parser("reconcile", help="compare with the providers' books")
+    comparing.add_argument("--days", type=_days, default=3, help="to look back, default 3")
     commands.add_parser("migrate", help="bring the database to the newest schema")
+    commands.add_parser("doctor", help="tell what is well with the shop and what is not")
     return parser
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 365:
+        raise argparse.ArgumentTypeError("a number of days from 1 to 365, please")
+    return int(text)
 
 
 def _say(text: str) -> None:
@@ -104,6 +113,28 @@ async def _migrate(settings: Settings) -> int:
     return 0
 
 
+async def _reconcile(settings: Settings, days: int) -> int:
+    from bot.app import open_store
+    from bot.gateways import open_gateways
+    from bot.reconcile import reconcile
+    from domain.clock import SystemClock
+
+    store, clock = await open_store(settings), SystemClock()
+    gateways = open_gateways(settings, clock)
+    try:
+        return await reconcile(store, clock, gateways, days, out=sys.stdout)
+    finally:
+        for gateway in gateways.values():
+            await gateway.close()
+        await store.close()
+
+
+async def _doctor(settings: Settings) -> int:
+    from bot.doctor import run_doctor
+
+    return await run_doctor(settings, sys.stdout)
+
+
 async def _do(wanted: argparse.Namespace, settings: Settings) -> int:
     match wanted.command:
         case "import":
@@ -112,6 +143,10 @@ async def _do(wanted: argparse.Namespace, settings: Settings) -> int:
             return await _export(settings, wanted.file)
         case "migrate":
             return await _migrate(settings)
+        case "doctor":
+            return await _doctor(settings)
+        case "reconcile":
+            return await _reconcile(settings, wanted.days)
         case "sandbox":
             return await _sandbox(settings, wanted.port)
     if settings.bot_token.get_secret_value():
@@ -125,6 +160,9 @@ def _secrets(settings: Settings) -> list[str]:
         settings.bot_token,
         settings.telegram_provider_token,
         settings.webhook_secret,
+        settings.yookassa_secret_key,
+        settings.stripe_secret_key,
+        settings.stripe_webhook_secret,
         settings.database_url,
     )
     return [secret.get_secret_value() for secret in secrets if secret.get_secret_value()]

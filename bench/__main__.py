@@ -8,12 +8,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bench import report, runs, stock
+from bench import money, report, runs, stock
 from bench.load import Result
 from bench.runs import Counts, Plan
 from bench.shelves import KINDS, database, fill
 
-_WHAT = ("all", "shop", "bare", "stock", "orders", "profile")
+_WHAT = ("all", "shop", "bare", "stock", "orders", "money", "profile")
 _SECONDS = 8.0  # after which nobody in a crowd starts another round
 _ROUNDS = 9  # of the one customer whose statements are counted
 
@@ -69,6 +69,10 @@ async def _orders(wanted: argparse.Namespace, folder: Path) -> Any:
     return await stock.measure_orders(wanted.database, folder, _say, quick=wanted.quick)
 
 
+async def _money(wanted: argparse.Namespace, folder: Path) -> Any:
+    return await money.measure_money(folder, _say, quick=wanted.quick)
+
+
 async def _profile(wanted: argparse.Namespace, folder: Path) -> Any:
     async with database(wanted.database, folder) as where:
         await fill(where)
@@ -80,7 +84,8 @@ async def _profile(wanted: argparse.Namespace, folder: Path) -> Any:
 
 async def _all(wanted: argparse.Namespace, folder: Path) -> Any:
     measured = {}
-    for name, part in (("load", _load), ("stock", _stock), ("orders", _orders)):
+    parts = {"load": _load, "stock": _stock, "orders": _orders, "money": _money}
+    for name, part in parts.items():
         inner = folder / name
         inner.mkdir()
         measured[name] = await part(wanted, inner)
@@ -90,7 +95,7 @@ async def _all(wanted: argparse.Namespace, folder: Path) -> Any:
 async def _measure(wanted: argparse.Namespace) -> None:
     parts: dict[str, Callable[[argparse.Namespace, Path], Awaitable[Any]]] = {
         "all": _all, "shop": _load, "bare": _load,
-        "stock": _stock, "orders": _orders, "profile": _profile,
+        "stock": _stock, "orders": _orders, "money": _money, "profile": _profile,
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         measured = await parts[wanted.what](wanted, Path(folder))

@@ -1,5 +1,6 @@
 """The composition root: the only file that knows everything."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,8 @@ from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy.engine import make_url
 
 from bot.chats import Chats, Wakes
+from bot.doctor import make_doctor
+from bot.gateways import open_gateways, ways_to_pay
 from bot.i18n import Translations
 from bot.middlewares.customer import WhoWrites
 from bot.middlewares.forms import Forms
@@ -17,23 +20,13 @@ from bot.middlewares.in_order import InOrder
 from bot.middlewares.show import Show
 from bot.middlewares.throttle import Throttle
 from bot.outbox import Outbox
-from bot.phones import CountryPhones
+from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.shop import ShopFacts
 from bot.wire import Wire
 from domain.clock import Clock, SystemClock
 from domain.customers import Delivery
-from domain.orders import Method
-from domain.services.carts import Carts
-from domain.services.catalog import Catalog
-from domain.services.checkout import Checkout, Terms
-from domain.services.customers import Customers
-from domain.services.fulfilment import Fulfilments
-from domain.services.goods import Goods
-from domain.services.orders import Orders
-from domain.services.payments import Payments
-from domain.services.staff import StaffRoom
-from domain.services.stock import StockRoom
+from domain.ports.gateways import Gateway
 from handlers import customer_routers
 from handlers import payments as payment_handlers
 from handlers.admin import admin_routers
@@ -46,27 +39,13 @@ LOCALES = Path(__file__).parent.parent / "locales"
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
-    """The shop's use cases, under the names by which handlers ask for them."""
-
-    customers: Customers
-    catalog: Catalog
-    carts: Carts
-    checkout: Checkout
-    payments: Payments
-    orders: Orders
-    fulfilments: Fulfilments
-    stock: StockRoom
-    goods: Goods
-    staff: StaffRoom
-
-
-@dataclass(frozen=True, slots=True)
 class App:
     """One shop, ready to run; two may live in one process."""
 
     settings: Settings
+    clock: Clock
     shop: ShopFacts
+    gateways: Mapping[str, Gateway]
     store: SqlStore
     services: Services
     translations: Translations
@@ -80,6 +59,8 @@ class App:
         """Let go of the network and the database."""
         await self.chats.close()
         await self.bot.session.close()
+        for gateway in self.gateways.values():
+            await gateway.close()
         await self.store.close()
 
 
@@ -94,8 +75,10 @@ async def build(
     translations = Translations.load(LOCALES, settings.shop_language)
     store = await open_store(settings)
     bot = _bot(settings, session)
-    shop = _facts(settings, (await bot.me()).username or "")
-    services = _services(settings, shop, store, clock, translations)
+    gateways = open_gateways(settings, clock, bot)
+    shop = _facts(settings, (await bot.me()).username or "", gateways)
+    doctor = make_doctor(settings, store, clock, gateways, bot)
+    services = open_services(settings, shop, store, clock, translations, gateways, doctor)
     await _first_facts(settings, store, services, clock)
     chats = Chats(store, bot, await _cover(store))
     forms = Conversations(store)
@@ -111,7 +94,18 @@ async def build(
     outboxes = chats.outboxes(clock, translations, shop, services.customers)
     store.on_queued = Wakes(outboxes)
     return App(
-        settings, shop, store, services, translations, bot, dispatcher, outboxes, chats, forms
+        settings=settings,
+        clock=clock,
+        shop=shop,
+        gateways=gateways,
+        store=store,
+        services=services,
+        translations=translations,
+        bot=bot,
+        dispatcher=dispatcher,
+        outboxes=outboxes,
+        chats=chats,
+        forms=forms,
     )
 
 
@@ -135,41 +129,20 @@ def _bot(settings: Settings, session: BaseSession | None) -> Bot:
     return Bot(settings.bot_token.get_secret_value(), session=session or Wire(api=api))
 
 
-def _facts(settings: Settings, username: str) -> ShopFacts:
+def _facts(settings: Settings, username: str, gateways: Collection[str]) -> ShopFacts:
     token = settings.telegram_provider_token.get_secret_value()
-    offered = {Method.TELEGRAM: bool(token), Method.CASH: settings.shop_cash}
     ways = {Delivery.COURIER: settings.shop_delivery, Delivery.PICKUP: settings.shop_pickup}
     return ShopFacts(
         name=settings.shop_name,
         currency=settings.shop_currency,
         bot_username=username,
-        methods=tuple(method for method, on in offered.items() if on),
+        methods=ways_to_pay(settings, gateways),
         deliveries=tuple(way for way, on in ways.items() if on),
         hold=timedelta(minutes=settings.shop_hold_minutes),
         pickup_address=settings.shop_pickup_address,
         support=settings.shop_support,
         provider_token=token,
-    )
-
-
-def _services(
-    settings: Settings, shop: ShopFacts, store: SqlStore, clock: Clock, translations: Translations
-) -> Services:
-    def language_for(code: str) -> str:
-        return translations.for_language(code or settings.shop_language).language
-
-    terms = Terms(shop.hold, shop.methods, shop.deliveries, shop.pickup_address)
-    return Services(
-        customers=Customers(store, clock, language_for, CountryPhones(settings.shop_country)),
-        catalog=Catalog(store),
-        carts=Carts(store),
-        checkout=Checkout(store, clock, terms),
-        payments=Payments(store, clock),
-        orders=Orders(store, clock),
-        fulfilments=Fulfilments(store, clock),
-        stock=StockRoom(store, clock),
-        goods=Goods(store, clock, settings.shop_name),
-        staff=StaffRoom(store, clock),
+        bank_details=settings.shop_bank_details.replace("\\n", "\n"),
     )
 
 

@@ -12,10 +12,11 @@ from bot.middlewares.show import Show, Wording
 from bot.outbox import Outbox
 from bot.pacing import Pacing
 from bot.screens.errors import apology, explain, sorry
+from bot.seen import Seen
 from bot.sender import Sender
 from bot.shop import ShopFacts
 from bot.shown import Gallery, Shown
-from bot.stage import Seen, Stage
+from bot.stage import Stage
 from domain.clock import Clock
 from domain.customers import Customer
 from domain.notices import Kind
@@ -24,7 +25,7 @@ from domain.services.customers import Customers
 from domain.services.payments import Payments
 
 _TO_CUSTOMERS = (Kind.ORDER_CARD, Kind.ORDER_NOTE, Kind.DELETE)
-_TO_STAFF = (Kind.FULFILMENT_CARD, Kind.STAFF_ALERT, Kind.STAFF_MENU)
+_TO_STAFF = (Kind.FULFILMENT_CARD, Kind.TRANSFER, Kind.STAFF_ALERT, Kind.STAFF_MENU)
 
 
 class Chats:

@@ -50,6 +50,7 @@ _ADMIN = (
     ("allorders", noop("Everybody's orders")),
     ("staff", noop("Who works here")),
 )
+_OWNER = (("doctor", noop("Is everything well?")),)
 _GROUP = (
     ("queue", noop("What is still to do")),
     ("bind", noop("Have this chat told about orders")),
@@ -63,6 +64,8 @@ def commands_for(role: Role | None, t: Translator) -> list[BotCommand]:
             return _menu(_CUSTOMER, t)
         case Role.MERCHANT:
             return _menu((*_MERCHANT, *_CUSTOMER), t)
+        case Role.OWNER:
+            return _menu((*_ADMIN, *_OWNER, *_MERCHANT, *_CUSTOMER), t)
     return _menu((*_ADMIN, *_MERCHANT, *_CUSTOMER), t)
 
 

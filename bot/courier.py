@@ -8,16 +8,22 @@ from bot.reply import Screen
 from bot.screens.alerts import alert_screen
 from bot.screens.merchant import fulfilment_screen
 from bot.screens.orders import note_screen, order_screen
+from bot.screens.reconciled import reconciled_screen
+from bot.screens.transfers import transfer_screen
 from bot.sender import Unreachable
 from bot.shop import ShopFacts
 from bot.stage import PHOTO, Gone, Place
 from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
+from domain.money import Money
 from domain.notices import Event, Kind
 from domain.orders import Order
 from domain.ports.store import CardMessage, Store, UnitOfWork
+from domain.refunds import Refund
 from domain.services.customers import Customers
 from domain.services.fulfilment import Part
+from domain.services.reconcile import ALERT as RECONCILED
+from domain.services.transfers import read_claim
 
 
 class Chat(Protocol):
@@ -66,6 +72,7 @@ class Courier:
             Kind.ORDER_CARD: self._order_card,
             Kind.ORDER_NOTE: self._order_note,
             Kind.FULFILMENT_CARD: self._fulfilment_card,
+            Kind.TRANSFER: self._transfer,
             Kind.STAFF_ALERT: self._staff_alert,
             Kind.STAFF_MENU: self._staff_menu,
             Kind.DELETE: self._delete,
@@ -93,7 +100,7 @@ class Courier:
             chat_id = payload.get("chat_id", order.customer_id)
             t = await self._language_of(uow, chat_id)
         part = _part(order, payload.get("fulfilment_id"))
-        screen = note_screen(order, Event(payload["event"]), t, part)
+        screen = note_screen(order, Event(payload["event"]), t, part, _money(payload))
         await self._reach(chat_id, screen)
 
     async def _fulfilment_card(self, payload: Mapping[str, Any]) -> None:
@@ -111,14 +118,29 @@ class Courier:
             for chat_id, t in languages.items()
         )
 
+    async def _transfer(self, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            claim = await read_claim(uow, payload["payment_id"])
+            if not claim:
+                return
+            merchants = {part.merchant_id: part for part in claim.order.fulfilments}
+            alone = merchants.popitem()[1] if len(merchants) == 1 else None
+            chats = await (self._merchant_chats(uow, alone) if alone else uow.staff.owners())
+            languages = {id_: await self._language_of(uow, id_) for id_ in chats}
+        _ensure_somebody(languages)
+        await _to_all(
+            self._show(chat_id, transfer_screen(claim, t)) for chat_id, t in languages.items()
+        )
+
     async def _staff_alert(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:
+            refund = await uow.refunds.get(payload.get("refund_id", 0))
             languages = {
                 id_: await self._language_of(uow, id_) for id_ in await uow.staff.owners()
             }
         _ensure_somebody(languages)
         await _to_all(
-            self._reach(owner_id, alert_screen(payload, t)) for owner_id, t in languages.items()
+            self._reach(owner_id, _alert(payload, t, refund)) for owner_id, t in languages.items()
         )
 
     async def _staff_menu(self, payload: Mapping[str, Any]) -> None:
@@ -181,6 +203,12 @@ async def _may_see(uow: UnitOfWork, chat_id: int, merchant_id: int) -> bool:
     return chat_id < 0 or (person is not None and person.works_for(merchant_id))
 
 
+def _alert(payload: Mapping[str, Any], t: Translator, refund: Refund | None) -> Screen:
+    if payload["alert"] == RECONCILED:
+        return reconciled_screen(payload, t)
+    return alert_screen(payload, t, refund)
+
+
 def _ensure_somebody(chats: Mapping[int, object]) -> None:
     if not chats:
         raise NobodyToTell("the shop has neither staff nor an owner yet")
@@ -210,3 +238,7 @@ async def _order(uow: UnitOfWork, order_id: int) -> Order:
 
 def _part(order: Order, fulfilment_id: int | None) -> Fulfilment | None:
     return next((part for part in order.fulfilments if part.id == fulfilment_id), None)
+
+
+def _money(payload: Mapping[str, Any]) -> Money | None:
+    return Money(payload["amount"], payload["currency"]) if "amount" in payload else None

@@ -32,3 +32,9 @@ class Counting(StatesGroup):
     """A customer types how many pieces. Kept: *variant*, its id."""
 
     quantity = State()
+
+
+class Transferring(StatesGroup):
+    """A customer shows that they paid by bank transfer. Kept: *order*, its id."""
+
+    proof = State()

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 
 from bot.app import build, open_store
 from bot.files.command import import_file
+from bot.local_payments import LocalPayments, free_port
 from bot.running import Running
 from bot.settings import Settings
 from domain.clock import SystemClock
@@ -24,6 +25,7 @@ DEMO = Path(__file__).parent.parent / "sandbox" / "demo"
 DATABASE = "sqlite+aiosqlite:///data/sandbox.db"
 _TOKEN = "7000000001:sandbox-token-good-for-nothing-else"  # noqa: S105  opens only the sandbox
 _PROVIDER = "381764678:TEST:100001"
+_ACCOUNT = "Harbour Bank\nIBAN DE00 1234 5678 9012 3456 78\nLantern & Loom"
 _MARK = "sandbox"
 
 
@@ -40,17 +42,21 @@ class Cast:
     owner: Person
 
 
-def sandbox_settings(settings: Settings, api_url: str, owner_id: int) -> Settings:
-    """Return *settings* with a local Telegram, a test way to pay and a database of its own."""
+def sandbox_settings(
+    settings: Settings, api_url: str, owner_id: int, payments: LocalPayments
+) -> Settings:
+    """Return *settings* with a local Telegram, test ways to pay and a database of its own."""
     changed: dict[str, object] = {
         "bot_token": SecretStr(_TOKEN),
         "telegram_api_url": api_url,
         "telegram_provider_token": SecretStr(_PROVIDER),
         "shop_owners": frozenset({owner_id}),
         "webhook_url": "",
-    }
+    } | payments.settings()
     if "database_url" not in settings.model_fields_set:
         changed["database_url"] = SecretStr(DATABASE)
+    if "shop_bank_details" not in settings.model_fields_set:
+        changed["shop_bank_details"] = _ACCOUNT
     if "shop_pickup" not in settings.model_fields_set:
         changed |= {"shop_pickup": True, "shop_pickup_address": "12 Harbour Street, ground floor"}
     return settings.model_copy(update=changed)
@@ -65,6 +71,12 @@ class LocalShop:
         self._say = say
         self._telegram = Telegram(_TOKEN)
         self._cast = _cast(self._telegram)
+        self._payments = LocalPayments(
+            settings.shop_name,
+            self._telegram.clock.now,
+            free_port(),
+            settings.shop_currency,
+        )
         self._running: Running | None = None
         self._page = ""
         self._again = False
@@ -74,20 +86,23 @@ class LocalShop:
         """Serve until a signal. Raises `NotASandbox`."""
         controls = {"restart": self._restart, "reset": self._reset}
         async with running(
-            self._telegram, "127.0.0.1", self._port, title=self._given.shop_name, controls=controls
+            self._telegram,
+            "127.0.0.1",
+            self._port,
+            title=self._given.shop_name,
+            controls=controls,
+            providers=self._payments.desks,
         ) as server:
-            settings = sandbox_settings(self._given, server.bot_api_url, self._cast.owner.id)
             self._page = server.page_url
             self._again = True
             while self._again:
                 self._again = False
-                await self._one_life(settings)
+                await self._one_life(server.bot_api_url)
 
-    async def _one_life(self, settings: Settings) -> None:
+    async def _one_life(self, api_url: str) -> None:
         if self._wipe:
-            _remove_database(settings)
-            self._telegram.clear_chats()
-            self._wipe = False
+            await self._forget(self._settings(api_url))
+        settings = self._settings(api_url)
         await prepare(settings, self._cast, self._say)
         app = await build(settings)
         try:
@@ -98,6 +113,15 @@ class LocalShop:
             await self._running.run()
         finally:
             await app.close()
+
+    def _settings(self, api_url: str) -> Settings:
+        return sandbox_settings(self._given, api_url, self._cast.owner.id, self._payments)
+
+    async def _forget(self, settings: Settings) -> None:
+        _remove_database(settings)
+        self._telegram.clear_chats()
+        await self._payments.forget()
+        self._wipe = False
 
     def _open_doors(self) -> None:
         """Staff have met the bot before, so that it may write to them first."""

@@ -19,6 +19,7 @@ _NOISY = {
     "alembic": logging.WARNING,
     "aiogram.event": logging.WARNING,
     "aiohttp.access": logging.WARNING,
+    "stripe": logging.WARNING,
 }
 
 

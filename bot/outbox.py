@@ -13,6 +13,7 @@ from bot.sender import Unreachable
 from domain.clock import Clock
 from domain.ports.store import Leased, Store, UnitOfWork
 
+_SUBJECTS = ("order_id", "fulfilment_id", "payment_id")  # the first that is named
 log = structlog.get_logger("bot.outbox")
 ATTEMPTS = 40  # with `_LONGEST_WAIT` more than a day: a merchant may open the chat tomorrow
 _LONGEST_WAIT = 3600  # seconds
@@ -99,6 +100,12 @@ class Outbox:
 def _by_subject(leased: Iterable[Leased]) -> list[list[Leased]]:
     groups: dict[object, list[Leased]] = {}
     for message in leased:
-        subject = message.payload.get("order_id") or message.payload.get("fulfilment_id")
-        groups.setdefault(subject or -message.id, []).append(message)
+        groups.setdefault(_subject(message), []).append(message)
     return list(groups.values())
+
+
+def _subject(message: Leased) -> object:
+    for name in _SUBJECTS:
+        if id_ := message.payload.get(name):
+            return name, id_
+    return message.id

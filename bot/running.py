@@ -12,12 +12,13 @@ from aiohttp import web
 
 from bot import commands
 from bot.app import App
+from bot.cashier import Cashier
 from bot.intake import Intake
 from bot.polling import Polling, allowed_updates
 from bot.webhook import Webhook
+from payments.webhooks import ProviderCalls
 
 log = structlog.get_logger("bot.running")
-_SWEEP = 15.0  # seconds between looks for holds that ran out
 
 
 class Running:
@@ -28,6 +29,13 @@ class Running:
         self._stopping = asyncio.Event()
         self._intake = Intake(app.bot, app.dispatcher.feed_update)
         self._allowed = allowed_updates(app.dispatcher.resolve_used_update_types())
+        services = app.services
+        self._cashier = Cashier(
+            services.watch,
+            services.refunds,
+            services.orders,
+            now_and_then=(services.reconciliation.daily,),
+        )
         self._polling = Polling(app.bot, self._intake, self._allowed)
 
     def stop(self) -> None:
@@ -74,7 +82,10 @@ class Running:
         settings = self._app.settings
         secret = settings.webhook_secret.get_secret_value()
         webhook = Webhook(self._intake, secret, self._health)
-        runner = web.AppRunner(webhook.app(self._path), access_log=None)
+        watch = self._app.services.watch
+        calls = ProviderCalls(watch.hear, self._app.clock, self._cashier.wake)
+        routes = calls.routes(self._app.gateways)
+        runner = web.AppRunner(webhook.app(self._path, routes), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
         try:
@@ -96,21 +107,13 @@ class Running:
     @asynccontextmanager
     async def _background(self) -> AsyncIterator[None]:
         work = [outbox.run() for outbox in self._app.outboxes]
-        tasks = [asyncio.create_task(job) for job in (*work, self._sweep())]
+        tasks = [asyncio.create_task(job) for job in (*work, self._cashier.run())]
         try:
             yield
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _sweep(self) -> None:
-        while True:
-            try:
-                await self._app.services.orders.expire_due()
-            except Exception:
-                log.exception("sweep_failed")
-            await asyncio.sleep(_SWEEP)
 
 
 async def _works(check: Awaitable[None]) -> bool:

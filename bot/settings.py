@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 # Each field's description is the end of the sentence that a person reads when it is wrong.
 _UNSET = SecretStr("")
+_ADDRESS = r"^(https?://[^\s]+)?$"
 _DRIVERS = {
     "sqlite://": "sqlite+aiosqlite://",
     "sqlite+aiosqlite://": "sqlite+aiosqlite://",
@@ -80,6 +81,36 @@ class Settings(BaseSettings):
     shop_pickup_address: str = Field(
         "", max_length=200, description="up to 200 characters, and not empty with SHOP_PICKUP=true"
     )
+    yookassa_shop_id: str = Field(
+        "", pattern=r"^\d*$", description="the number of your shop at YooKassa"
+    )
+    yookassa_secret_key: SecretStr = Field(
+        _UNSET, description="the secret key of that shop, with YOOKASSA_SHOP_ID set too"
+    )
+    yookassa_api_url: str = Field(
+        "", pattern=_ADDRESS, description="an address that starts with http:// or https://"
+    )
+    yookassa_currency: str = Field("RUB", description="the currency of your account: RUB")
+    yookassa_hold: bool = Field(False, description="true or false")
+    stripe_secret_key: SecretStr = Field(_UNSET, description="a key that begins with sk_ or rk_")
+    stripe_webhook_secret: SecretStr = Field(
+        _UNSET, description="the signing secret of your webhook, which begins with whsec_"
+    )
+    stripe_api_url: str = Field(
+        "", pattern=_ADDRESS, description="an address that starts with http:// or https://"
+    )
+    shop_vat_code: int | None = Field(
+        None, ge=1, le=12, description="YooKassa's code of your VAT rate, from 1 to 12"
+    )
+    shop_tax_system: int | None = Field(
+        None, ge=1, le=6, description="YooKassa's code of your tax system, from 1 to 6"
+    )
+    shop_bank_details: str = Field(
+        "", max_length=400, description="up to 400 characters: where customers transfer money to"
+    )
+    shop_transfer_hours: int = Field(
+        24, ge=1, le=336, description="a whole number of hours from 1 to 336"
+    )
     shop_support: str = Field("", max_length=200, description="up to 200 characters")
     shop_log_json: bool | None = Field(None, description="true or false")
 
@@ -116,12 +147,33 @@ class Settings(BaseSettings):
             raise ValueError
         return SecretStr(text)
 
+    @field_validator("yookassa_secret_key")
+    @classmethod
+    def _both_or_neither(cls, key: SecretStr, info: ValidationInfo) -> SecretStr:
+        if bool(key.get_secret_value()) != bool(info.data.get("yookassa_shop_id")):
+            raise ValueError
+        return key
+
+    @field_validator("stripe_secret_key")
+    @classmethod
+    def _a_secret_key(cls, key: SecretStr) -> SecretStr:
+        if key and not key.get_secret_value().startswith(("sk_", "rk_")):
+            raise ValueError
+        return key
+
+    @field_validator("stripe_webhook_secret")
+    @classmethod
+    def _a_signing_secret(cls, secret: SecretStr) -> SecretStr:
+        if secret and not secret.get_secret_value().startswith("whsec_"):
+            raise ValueError
+        return secret
+
     @field_validator("shop_owners", mode="before")
     @classmethod
     def _ids_between_commas(cls, text: Any) -> Any:
         return text.replace(",", " ").split() if isinstance(text, str) else text
 
-    @field_validator("shop_currency")
+    @field_validator("shop_currency", "yookassa_currency")
     @classmethod
     def _known_currency(cls, code: str) -> str:
         if code.upper() != "XTR" and not is_currency(code.upper()):

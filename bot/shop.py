@@ -12,6 +12,7 @@ class ShopFacts:
     """What screens and handlers know of the shop. *provider_token* goes to invoices only.
 
     *hold* is how long stock waits for money; *support* is how to reach a person, or empty.
+    *bank_details* say where a bank transfer goes.
     """
 
     name: str
@@ -23,6 +24,12 @@ class ShopFacts:
     pickup_address: str = ""
     support: str = ""
     provider_token: str = ""
+    bank_details: str = ""
+
+    @property
+    def prepaid(self) -> tuple[Method, ...]:
+        """The ways that take the money before the goods leave: all but cash."""
+        return tuple(method for method in self.methods if method is not Method.CASH)
 
     def link(self, payload: str) -> str:
         """Return a link that opens the shop with ``/start payload``."""

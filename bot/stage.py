@@ -11,6 +11,7 @@ from aiogram.types import BufferedInputFile, Message
 from bot import drawing
 from bot.limits import CAPTION
 from bot.reply import Document, Invoice, KeysGone, Screen
+from bot.seen import Seen
 from bot.sender import Make
 
 T = TypeVar("T")
@@ -67,36 +68,6 @@ class Place:
     photo: str | None = None
 
 
-class Seen:
-    """What messages of their own (orders, staff) last showed, to spare calls that change nothing.
-
-    The person who taps "Accept" sees the new card at once; when the outbox brings all
-    copies up to date a moment later, theirs needs no call.
-    """
-
-    def __init__(self, most: int = 10_000) -> None:
-        self._most = most
-        self._shown: dict[tuple[int, int], int] = {}
-
-    def note(self, chat_id: int, message_id: int, screen: Screen) -> None:
-        """Remember what a message shows now."""
-        if screen.card:
-            self._shown.pop((chat_id, message_id), None)
-            return
-        while len(self._shown) >= self._most:
-            self._shown.pop(next(iter(self._shown)))
-        self._shown[chat_id, message_id] = _fingerprint(screen)
-
-    def knows(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Whether the message shows exactly this already."""
-        return not screen.card and self._shown.get((chat_id, message_id)) == _fingerprint(screen)
-
-
-def _fingerprint(screen: Screen) -> int:
-    labels = tuple(button.text for row in screen.rows for button in row)
-    return hash((screen.text, screen.picture, labels))
-
-
 class Stage:
     """Shows replies in chats. *make* decides how calls leave: at once, or in their turn."""
 
@@ -131,16 +102,12 @@ class Stage:
         Raises:
             Gone: It is deleted, too old, or a photo that would have to become text.
         """
-        if self._seen.knows(place.chat_id, place.message_id, screen):
-            return
-        try:
-            await self._edit(place, screen)
-        except TelegramBadRequest as error:
-            if any(words in error.message for words in _GONE):
-                raise Gone from error
-            if _NOT_MODIFIED not in error.message:
-                raise
-        self._seen.note(place.chat_id, place.message_id, screen)
+        async with self._seen.turn(place.chat_id, place.message_id):
+            if self._seen.knows(place.chat_id, place.message_id, screen):
+                return
+            self._seen.forget(place.chat_id, place.message_id)
+            await self._changed(place, screen)
+            self._seen.note(place.chat_id, place.message_id, screen)
 
     async def remove(self, chat_id: int, message_id: int) -> None:
         """Delete a message; one that is too old to delete loses its buttons instead."""
@@ -157,6 +124,15 @@ class Stage:
     async def post_document(self, chat_id: int, document: Document) -> int:
         """Send *document* and return the message's id."""
         return (await self._make(drawing.new_document(chat_id, document))).message_id
+
+    async def _changed(self, place: Place, screen: Screen) -> None:
+        try:
+            await self._edit(place, screen)
+        except TelegramBadRequest as error:
+            if any(words in error.message for words in _GONE):
+                raise Gone from error
+            if _NOT_MODIFIED not in error.message:
+                raise
 
     async def _edit(self, place: Place, screen: Screen) -> None:
         chat_id, message_id = place.chat_id, place.message_id

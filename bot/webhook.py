@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -32,11 +32,15 @@ class Webhook:
         self._patience = patience
         self._closing = False
 
-    def app(self, path: str) -> web.Application:
-        """Return the application; it takes updates at *path* and finishes them at its end."""
+    def app(self, path: str, others: Iterable[web.RouteDef] = ()) -> web.Application:
+        """Return the application; it takes updates at *path* and finishes them at its end.
+
+        *others* are the routes of the payment providers.
+        """
         app = web.Application(client_max_size=LARGEST_UPDATE)
         app.router.add_post(path, self._receive)
         app.router.add_get("/healthz", self._healthz)
+        app.add_routes(others)
         app.on_shutdown.append(self._close)
         return app
 

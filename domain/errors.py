@@ -170,6 +170,11 @@ class PaymentRefused(ShopError):
 
 
 @dataclass(eq=False)
+class WayClosed(ShopError):
+    """The provider of this way to pay does not take the payment; another way may work."""
+
+
+@dataclass(eq=False)
 class InviteSpent(ShopError):
     """A single-use link was used already, is too old, or never was."""
 

@@ -81,7 +81,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class RefundRequest:
-    """Money that shall go back. *key* is the refund's own and never used for another body."""
+    """Money that shall go back. *key* is the refund's own and never used for another body.
+
+    *whole*: it is all that the charge brought.
+    """
 
     key: str
     external_id: str  # of the payment, at the provider
@@ -92,6 +95,7 @@ class RefundRequest:
     reason: str = ""
     phone: str = ""
     email: str = ""
+    whole: bool = True
 
 
 class RefundState(StrEnum):

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from domain.fulfilment import Fulfilment
 from domain.orders import Order
+from domain.payments import Payment
 from domain.ports.store import Message, UnitOfWork
+from domain.refunds import Refund
 
 
 class Kind(StrEnum):
@@ -17,6 +19,7 @@ class Kind(StrEnum):
     FULFILMENT_CARD = "fulfilment_card"  # the merchant's card, every copy of it
     STAFF_ALERT = "staff_alert"  # something an owner must look at
     STAFF_MENU = "staff_menu"  # somebody's command menu, after their post changed
+    TRANSFER = "transfer"  # staff's card of a bank transfer that a customer says they made
     DELETE = "delete"  # a message that is no longer true, an old invoice
 
 
@@ -31,13 +34,18 @@ class Event(StrEnum):
     EXPIRED = "expired"
     CANCELLED = "cancelled"  # by the merchant
     REFUND_DUE = "refund_due"
+    REFUNDED = "refunded"
+    NOT_RECEIVED = "not_received"  # a bank transfer that the shop did not find
 
 
 class Alert(StrEnum):
     """What an owner must look at."""
 
-    REFUND_DUE = "refund_due"
+    REFUND_DUE = "refund_due"  # an owner has to return it, and to say so
+    REFUNDING = "refunding"  # it goes back by itself; nothing to do
+    REFUNDED_OUTSIDE = "refunded_outside"  # somebody returned it in the provider's cabinet
     NEEDS_REVIEW = "needs_review"
+    WAY_CLOSED = "way_closed"  # a provider refuses the shop; nobody can pay by it
 
 
 async def order_changed(uow: UnitOfWork, order: Order, version: str, at: datetime) -> None:
@@ -74,6 +82,31 @@ async def tell_payer(
     await uow.outbox.put(Message(Kind.ORDER_NOTE, payload, key), at)
 
 
+async def tell_refunded(uow: UnitOfWork, refund: Refund, at: datetime) -> None:
+    """Tell whoever paid that this money has gone back."""
+    payload = {
+        "order_id": refund.taken.order_id,
+        "event": Event.REFUNDED,
+        "chat_id": refund.taken.payer_id,
+        "amount": refund.money.amount,
+        "currency": refund.money.currency,
+    }
+    await uow.outbox.put(Message(Kind.ORDER_NOTE, payload, f"refunded:{refund.id}"), at)
+
+
+async def tell_not_received(uow: UnitOfWork, order: Order, payment: Payment, at: datetime) -> None:
+    """Tell the customer that the shop has not found this transfer."""
+    payload = {"order_id": order.id, "event": Event.NOT_RECEIVED}
+    key = f"note:{order.id}:{Event.NOT_RECEIVED}:{payment.id}"
+    await uow.outbox.put(Message(Kind.ORDER_NOTE, payload, key), at)
+
+
+async def transfer_changed(uow: UnitOfWork, payment: Payment, version: str, at: datetime) -> None:
+    """Have staff's card of a transfer say how things stand."""
+    payload = {"payment_id": payment.id}
+    await uow.outbox.put(Message(Kind.TRANSFER, payload, f"transfer:{payment.id}:{version}"), at)
+
+
 async def merchants_changed(uow: UnitOfWork, order: Order, version: str, at: datetime) -> None:
     """Have every merchant's card of this order say how things stand."""
     for part in order.fulfilments:
@@ -85,6 +118,18 @@ async def merchant_changed(uow: UnitOfWork, part: Fulfilment, version: str, at: 
     payload = {"fulfilment_id": part.id}
     message = Message(Kind.FULFILMENT_CARD, payload, f"fulfilment:{part.id}:{version}")
     await uow.outbox.put(message, at)
+
+
+def refund_details(refund: Refund) -> dict[str, str | int]:
+    """Return what an alert about a refund tells."""
+    return {
+        "refund_id": refund.id,
+        "order_id": refund.taken.order_id,
+        "amount": refund.money.amount,
+        "currency": refund.money.currency,
+        "payer_id": refund.taken.payer_id,
+        "charge_id": refund.taken.charge_id,
+    }
 
 
 async def alert(

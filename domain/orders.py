@@ -25,8 +25,11 @@ class PaymentStatus(StrEnum):
     """What is known about its money."""
 
     UNPAID = "unpaid"
+    CHECKING = "checking"  # the customer says they paid; a person must look
     PAID = "paid"
     REFUND_DUE = "refund_due"  # money came that must go back
+    PARTLY_REFUNDED = "partly_refunded"
+    REFUNDED = "refunded"
     NEEDS_REVIEW = "needs_review"  # money came that does not fit the order
 
 
@@ -34,7 +37,13 @@ class Method(StrEnum):
     """Ways to pay."""
 
     TELEGRAM = "telegram"
+    YOOKASSA = "yookassa"
+    STRIPE = "stripe"
+    TRANSFER = "transfer"  # to the shop's bank account, outside the chat
     CASH = "cash"
+
+
+ONLINE = frozenset({Method.YOOKASSA, Method.STRIPE})  # paid on the provider's own page
 
 
 # From where each state may be reached; the UPDATE repeats this as its guard.
@@ -101,6 +110,7 @@ class Order:
     lines: tuple[OrderLine, ...] = ()
     fulfilments: tuple[Fulfilment, ...] = ()
     paid_at: datetime | None = None
+    pay_url: str = ""  # the provider's page that waits for the money, if there is one
 
     @property
     def number(self) -> str:
@@ -114,10 +124,10 @@ class Order:
 
     @property
     def may_be_cancelled_by_customer(self) -> bool:
-        """Unpaid orders may, as long as no merchant has begun to pack."""
+        """They may, as long as no merchant has begun on it; what was paid goes back."""
         begun = any(f.step not in (Step.NEW, Step.CANCELLED) for f in self.fulfilments)
-        unpaid = self.payment_status is PaymentStatus.UNPAID
-        return unpaid and not begun and self.status in CAN_BECOME[Status.CANCELLED]
+        clear = self.payment_status in (PaymentStatus.UNPAID, PaymentStatus.PAID)
+        return clear and not begun and self.status in CAN_BECOME[Status.CANCELLED]
 
     def of(self, merchant_id: int) -> tuple[OrderLine, ...]:
         """The lines of one merchant; no merchant is shown another's."""

@@ -12,8 +12,11 @@ from handlers import (
     help,  # noqa: A004  a subject's file has the subject's name
     language,
     orders,
+    papers,
     search,
     start,
+    till,
+    transfers,
 )
 from handlers.filters import private
 from handlers.routing import Subject
@@ -29,6 +32,20 @@ def customer_routers() -> list[Router]:
     router.callback_query.filter(private)
     router.message.middleware(forms.LeavesForms())
     router.callback_query.middleware(forms.LeavesForms())
-    subjects = (catalog, cart, checkout, start, facts, forms, orders, language, help, search)
+    subjects = (
+        catalog,
+        cart,
+        checkout,
+        till,
+        transfers,
+        start,
+        facts,
+        forms,
+        orders,
+        papers,
+        language,
+        help,
+        search,
+    )
     router.include_routers(*(subject.build() for subject in subjects))
     return [router, groups.build()]

@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery, Message
 from bot.callbacks import BuyNow, OpenCheckout, PlaceOrder
 from bot.i18n import Translator
 from bot.reply import Reply, Screen
-from bot.screens.checkout import invoice
 from bot.screens.errors import explain
 from bot.screens.orders import order_screen
 from bot.shop import ShopFacts
@@ -18,9 +17,11 @@ from domain.orders import Status
 from domain.ports.store import CardMessage
 from domain.services.carts import Carts
 from domain.services.checkout import Checkout
+from domain.services.till import Till
 from handlers.cart import line_of
 from handlers.desk import AtTheDesk, Desk
 from handlers.routing import Subject
+from handlers.till import ask_for_money
 
 
 async def open_checkout(_: CallbackQuery, customer: Customer, desk: Desk) -> Screen:
@@ -43,6 +44,7 @@ async def place(
     callback_data: PlaceOrder,
     customer: Customer,
     checkout: Checkout,
+    till: Till,
     t: Translator,
     shop: ShopFacts,
     desk: Desk,
@@ -60,7 +62,7 @@ async def place(
         fresh = await desk.next_step(customer)
         return replace(fresh, toast=explain(refusal, t), alert=True)
     if placed.payment and placed.order.status is Status.AWAITING_PAYMENT:
-        return invoice(placed, t, shop)
+        return await ask_for_money(placed, till, t, shop)
     return order_screen(placed.order, t, shop, card=False)
 
 

@@ -50,8 +50,8 @@ async def cancel(
     t: Translator,
     shop: ShopFacts,
 ) -> Screen:
-    """Cancel an order that is not paid yet, after asking."""
-    card = _on_the_card(query, customer)
+    """Cancel an order that nobody has begun on, after asking."""
+    card = on_the_card(query, customer)
     if callback_data.sure:
         order = await orders.cancel(customer, callback_data.order)
         done = t("Order #{number} is cancelled.", number=order.number)
@@ -74,10 +74,10 @@ async def keep(
 ) -> Screen:
     """Leave the order as it is, and show it where the question stood."""
     order = await orders.get(customer, callback_data.order)
-    return order_screen(order, t, shop, card=_on_the_card(query, customer))
+    return order_screen(order, t, shop, card=on_the_card(query, customer))
 
 
-def _on_the_card(query: CallbackQuery, customer: Customer) -> bool:
+def on_the_card(query: CallbackQuery, customer: Customer) -> bool:
     """Whether the tap was on the live card, not on an order's own message."""
     return query.message is not None and query.message.message_id == customer.card_message_id
 

@@ -3,14 +3,9 @@
 import asyncio
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, Message, PreCheckoutQuery, ShippingQuery
+from aiogram.types import Message, PreCheckoutQuery, ShippingQuery
 
-from bot.callbacks import PayOrder
-from bot.i18n import Translator
-from bot.reply import Approve, Invoice, Nothing, Reply
-from bot.screens.checkout import invoice
-from bot.shop import ShopFacts
-from domain.customers import Customer
+from bot.reply import Approve, Nothing, Reply
 from domain.errors import PaymentRefused, Refusal
 from domain.money import Money
 from domain.orders import Method
@@ -55,23 +50,10 @@ async def settle(message: Message, payments: Payments) -> Reply:
     return Nothing()
 
 
-async def pay(
-    query: CallbackQuery,  # noqa: ARG001
-    callback_data: PayOrder,
-    customer: Customer,
-    payments: Payments,
-    shop: ShopFacts,
-    t: Translator,
-) -> Invoice:
-    """Send the invoice of an unpaid order again; the former one is taken away."""
-    return invoice(await payments.open_attempt(customer, callback_data.order), t, shop)
-
-
 def build() -> Router:
     """Return the router of everything that money says."""
     router = Subject(name="payments")
     router.pre_checkout_query.register(approve)
     router.shipping_query.register(refuse_shipping)
     router.message.register(settle, paid)
-    router.callback_query.register(pay, PayOrder.filter())
     return router

@@ -1,5 +1,8 @@
 """/start, links that open a place in the shop, and the first screen."""
 
+import asyncio
+from contextlib import suppress
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message, TelegramObject
@@ -19,12 +22,16 @@ from domain.carts import Cart
 from domain.catalog import Sort
 from domain.customers import Customer
 from domain.errors import NotFound, ShopError
-from domain.orders import order_id
+from domain.orders import Order, Status, order_id
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.orders import Orders
 from domain.services.staff import StaffRoom
+from domain.services.watch import Watch
 from handlers.routing import Subject
+from handlers.till import waits_for_a_page
+
+_PATIENCE = 4  # seconds a person may wait for what the provider says
 
 
 async def home(
@@ -49,6 +56,7 @@ async def start(
     carts: Carts,
     orders: Orders,
     staff: StaffRoom,
+    watch: Watch,
     t: Translator,
     shop: ShopFacts,
 ) -> Screen:
@@ -63,7 +71,8 @@ async def start(
             case "c":
                 return await _shelf(customer, catalog, t, _id(name))
             case "o":
-                return order_screen(await orders.get(customer, order_id(name[:9])), t, shop)
+                order = await orders.get(customer, order_id(name[:9]))
+                return await _order(order, customer, orders, watch, t, shop)
             case "i":
                 return welcome(await staff.accept(customer, name), t)
         raise NotFound("link")
@@ -82,6 +91,27 @@ async def _product(
 async def _shelf(customer: Customer, catalog: Catalog, t: Translator, category_id: int) -> Screen:
     shelf = await catalog.shelf(customer, category_id, Sort.POPULAR, 0)
     return shelf_screen(shelf, Listing(category_id), customer.cart_pieces, t)
+
+
+async def _order(
+    order: Order,
+    customer: Customer,
+    orders: Orders,
+    watch: Watch,
+    t: Translator,
+    shop: ShopFacts,
+) -> Screen:
+    """Show an order; for somebody back from a provider's page, that is asked first."""
+    if not waits_for_a_page(order):
+        return order_screen(order, t, shop)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            await watch.ask_now(order.id)
+    order = await orders.get(customer, order.id)
+    if order.status is not Status.AWAITING_PAYMENT:
+        return order_screen(order, t, shop)
+    note = t("No payment has reached us yet. If you have paid, it can take a minute.")
+    return order_screen(order, t, shop, note=note)
 
 
 def _id(text: str) -> int:

@@ -1,15 +1,17 @@
-"""The browser page and what it asks for; everything needs the session key."""
+"""The browser page and what it asks for; all but what a pay page shows needs the key."""
 
 import asyncio
 import hmac
 import json
 import mimetypes
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import web
 
 from sandbox.acts import act
+from sandbox.providers.mounted import Providers
 from sandbox.refusals import Json, Refused
 from sandbox.telegram import Telegram
 from sandbox.view import chat_json, event_json, person_json, state_json
@@ -19,6 +21,8 @@ COOKIE = "souk_sandbox"
 HEADER = "X-Sandbox-Key"
 PAGE = Path(__file__).parent / "page"
 POLICY = "default-src 'self'; img-src 'self' data: blob:"
+# A pay page is opened by its address alone, as a provider's is.
+OPEN = ("/page/pay.css", "/page/theme.css", "/page/favicon.svg")
 STILL_HERE = 15.0
 WRONG_KEY = "Open the whole address which the sandbox printed: it holds the key of this session."
 
@@ -34,11 +38,14 @@ class PageApi:
         key: str,
         title: str,
         controls: Mapping[str, Callable[[], Awaitable[None]]],
+        providers: Providers,
     ) -> None:
         self._telegram = telegram
         self._key = key
         self._title = title
         self._controls = controls
+        self._providers = providers
+        self._told = providers.as_json()
         self._news = asyncio.Event()
         self._ended = False
 
@@ -56,6 +63,7 @@ class PageApi:
             "/api/people": self.people,
             "/api/groups": self.groups,
             "/api/faults": self.faults,
+            "/api/providers": self.providers,
             "/api/clock": self.clock,
             "/api/control": self.control,
         }
@@ -70,6 +78,13 @@ class PageApi:
     def stop(self) -> None:
         """Stop watching."""
         self._telegram.world.events.unwatch(self._wake)
+
+    def look(self) -> None:
+        """Tell the page of payment providers that changed."""
+        now = self._providers.as_json()
+        if now != self._told:
+            self._told = now
+            self._telegram.world.events.publish("providers", providers=now)
 
     def end_streams(self) -> None:
         """Let every event stream come to its end."""
@@ -94,7 +109,7 @@ class PageApi:
         shown = request.cookies.get(COOKIE) or request.headers.get(HEADER) or ""
         if request.path == "/" and "key" in request.query:
             shown = request.query["key"]
-        return hmac.compare_digest(shown.encode(), self._key.encode())
+        return request.path in OPEN or hmac.compare_digest(shown.encode(), self._key.encode())
 
     async def index(self, _: web.Request) -> web.StreamResponse:
         """The page itself; the key in the address becomes a cookie."""
@@ -111,7 +126,8 @@ class PageApi:
 
     async def state(self, _: web.Request) -> web.StreamResponse:
         """Everything, to begin with."""
-        shown = {"title": self._title, "controls": list(self._controls)}
+        shown: Json = {"title": self._title, "controls": list(self._controls)}
+        shown["providers"] = self._providers.as_json()
         return json_response(state_json(self._telegram.world) | shown)
 
     async def file(self, request: web.Request) -> web.StreamResponse:
@@ -155,6 +171,12 @@ class PageApi:
         self._telegram.world.events.publish("faults", faults=faults.as_json())
         return json_response(faults.as_json())
 
+    async def providers(self, request: web.Request) -> web.StreamResponse:
+        """Switch a payment provider's trouble on or off, or let go what it holds back."""
+        changed = self._providers.change(await _body(request))
+        self.look()
+        return json_response(changed)
+
     async def clock(self, request: web.Request) -> web.StreamResponse:
         """Let time pass."""
         self._telegram.skip(float((await _body(request))["skip_seconds"]))
@@ -175,10 +197,11 @@ class PageApi:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         response.headers["Cache-Control"] = "no-store"
         await response.prepare(request)
-        while not self._ended:
-            seq = await self._write_news(response, seq)
-            if seq == self._telegram.world.events.seq:
-                await self._wait_for_news()
+        with suppress(ConnectionResetError):  # somebody closed the page
+            while not self._ended:
+                seq = await self._write_news(response, seq)
+                if seq == self._telegram.world.events.seq:
+                    await self._wait_for_news()
         return response
 
     async def _write_news(self, response: web.StreamResponse, seq: int) -> int:

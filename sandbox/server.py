@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ from aiohttp import web
 from sandbox.bot_api import MOST_BYTES, BotApi
 from sandbox.courier import Courier, Pause
 from sandbox.page_api import PageApi
+from sandbox.providers.desk import Desk
+from sandbox.providers.mounted import Providers
 from sandbox.telegram import Telegram
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -45,24 +47,27 @@ def create_app(
     title: str = "Souk",
     controls: Mapping[str, Control] | None = None,
     pause: Pause = asyncio.sleep,
+    providers: Iterable[Desk] = (),
 ) -> web.Application:
     """The web application of a sandbox.
 
     *key* opens the page (by default a random one nobody knows), *controls* are the buttons
     "restart" and "reset" of the page, *pause* waits between two attempts at a webhook.
+    *providers* are served along with it; their *base_url* is the caller's to set.
     """
     app = web.Application(client_max_size=MOST_BYTES)
     bot_api = BotApi(telegram)
-    page = PageApi(telegram, key or secrets.token_urlsafe(16), title, controls or {})
+    desks = Providers(providers)
+    page = PageApi(telegram, key or secrets.token_urlsafe(16), title, controls or {}, desks)
     courier = Courier(telegram.world, telegram.office, pause)
-    app.add_routes([*bot_api.routes(), *page.routes()])
-    app.cleanup_ctx.append(_life(telegram, bot_api, page, courier))
-    app.on_shutdown.append(_goodbye(bot_api, page))
+    app.add_routes([*bot_api.routes(), *page.routes(), *desks.routes()])
+    app.cleanup_ctx.append(_life(telegram, bot_api, page, courier, desks))
+    app.on_shutdown.append(_goodbye(bot_api, page, desks))
     return app
 
 
 def _life(
-    telegram: Telegram, bot_api: BotApi, page: PageApi, courier: Courier
+    telegram: Telegram, bot_api: BotApi, page: PageApi, courier: Courier, desks: Providers
 ) -> Callable[[web.Application], AsyncIterator[None]]:
     async def life(_: web.Application) -> AsyncIterator[None]:
         def webhook_changed() -> None:
@@ -72,29 +77,35 @@ def _life(
         telegram.world.webhook.changed = webhook_changed
         courier.start()
         page.start()
-        ticking = asyncio.create_task(_tick(telegram))
+        ticking = asyncio.create_task(_tick(telegram, desks, page))
         yield
         ticking.cancel()
         with suppress(asyncio.CancelledError):
             await ticking
         page.stop()
         await courier.stop()
+        await desks.close()  # once more: the last requests may have begun to tell a shop
 
     return life
 
 
-def _goodbye(bot_api: BotApi, page: PageApi) -> Callable[[web.Application], Awaitable[None]]:
+def _goodbye(
+    bot_api: BotApi, page: PageApi, desks: Providers
+) -> Callable[[web.Application], Awaitable[None]]:
     async def goodbye(_: web.Application) -> None:
         bot_api.polling.end()
         page.end_streams()
+        await desks.close()
 
     return goodbye
 
 
-async def _tick(telegram: Telegram) -> None:
+async def _tick(telegram: Telegram, desks: Providers, page: PageApi) -> None:
     while True:
         await asyncio.sleep(TICK)
         telegram.tick()
+        desks.tick()
+        page.look()
 
 
 @asynccontextmanager
@@ -106,21 +117,27 @@ async def running(
     title: str = "Souk",
     controls: Mapping[str, Control] | None = None,
     pause: Pause = asyncio.sleep,
+    providers: Iterable[Desk] = (),
 ) -> AsyncIterator[Server]:
-    """Serve the sandbox while the block runs; port 0 takes a free one.
+    """Serve the sandbox and *providers* while the block runs; port 0 takes a free one.
 
     Raises:
         ValueError: *host* is not this machine; the sandbox is for nobody else.
     """
     if host not in LOOPBACK:
         raise ValueError(f"the sandbox listens on this machine only, not on {host}")
-    key = secrets.token_urlsafe(16)
-    app = create_app(telegram, key=key, title=title, controls=controls, pause=pause)
+    key, desks = secrets.token_urlsafe(16), list(providers)
+    app = create_app(
+        telegram, key=key, title=title, controls=controls, pause=pause, providers=desks
+    )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
-        yield Server(host, runner.addresses[0][1], key)
+        server = Server(host, runner.addresses[0][1], key)
+        for desk in desks:
+            desk.base_url = server.bot_api_url
+        yield server
     finally:
         await runner.cleanup()

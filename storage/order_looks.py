@@ -3,13 +3,27 @@
 from sqlalchemy import bindparam, select, update
 
 from domain.orders import Status
+from domain.payments import Attempt
 from storage.looks import Deed, Look, among
 from storage.tables.goods import products
-from storage.tables.trade import fulfilments, order_lines, orders, reservations
+from storage.tables.trade import fulfilments, order_lines, orders, payments, reservations
 
-ONE = Look(select(orders).where(orders.c.id == bindparam("order_id")))
-LOCKED = Look(select(orders).where(orders.c.id == bindparam("order_id")).with_for_update())
-BY_KEY = Look(select(orders).where(orders.c.checkout_key == bindparam("checkout_key")))
+_pay_page = (
+    select(payments.c.pay_url)
+    .where(
+        payments.c.order_id == orders.c.id,
+        payments.c.provider == orders.c.method,
+        payments.c.status == Attempt.PENDING.value,
+    )
+    .order_by(payments.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("pay_url")
+)
+ORDERS = select(orders, _pay_page)
+ONE = Look(ORDERS.where(orders.c.id == bindparam("order_id")))
+LOCKED = Look(ORDERS.where(orders.c.id == bindparam("order_id")).with_for_update(of=orders))
+BY_KEY = Look(ORDERS.where(orders.c.checkout_key == bindparam("checkout_key")))
 LINES = Look(
     select(order_lines)
     .where(order_lines.c.order_id == bindparam("order_id"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from domain.customers import Delivery
 from domain.money import Money
@@ -48,6 +48,7 @@ def _order(row: Any) -> Order:
         placed_at=row.placed_at,
         expires_at=row.expires_at,
         paid_at=row.paid_at,
+        pay_url=row.pay_url or "",
     )
 
 
@@ -128,7 +129,7 @@ class Orders(Repository):
     async def page(
         self, customer_id: int | None, page: int, size: int
     ) -> tuple[tuple[Order, ...], int]:
-        statement = select(orders, func.count().over().label("all_orders"))
+        statement = order_looks.ORDERS.add_columns(func.count().over().label("all_orders"))
         if customer_id is not None:
             statement = statement.where(orders.c.customer_id == customer_id)
         rows = (
@@ -159,6 +160,14 @@ class Orders(Repository):
             await self.do(order_looks.SET_PAYMENT, values)
         else:
             await self.do(order_looks.SET_PAID, {**values, "paid_at": paid_at})
+
+    async def set_method(self, order_id: int, method: Method) -> bool:
+        changed = await self._connection.execute(
+            update(orders)
+            .where(orders.c.id == order_id, orders.c.status == Status.AWAITING_PAYMENT)
+            .values(method=method)
+        )
+        return changed.rowcount == 1
 
     async def set_expiry(self, order_id: int, expires_at: datetime | None) -> None:
         await self.do(order_looks.SET_EXPIRY, {"of_order": order_id, "expires_at": expires_at})

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, literal, select, update
+from sqlalchemy import ColumnElement, bindparam, literal, select, update
 
 from domain.money import Money
 from domain.payments import LIVE, Attempt, Charge, Outcome, Payment
@@ -26,15 +26,26 @@ _LIVE = Look(
     )
     .order_by(payments.c.id)
 )
+_LATER = ("id", "external_id", "message_id", "pay_url", "looks")  # not known when it is made
 _ADD = Deed(
     lambda insert: insert(payments),
-    [column for column in payments.c if column.name not in ("id", "external_id", "message_id")],
+    [
+        column
+        for column in payments.c
+        if column.name not in ("id", "external_id", "message_id", "pay_url", "looks")
+    ],
     returns=payments.c,
 )
 _the_payment = payments.c.id == bindparam("of_payment")
 _MOVE = Deed(
     lambda _: update(payments).where(_the_payment, among(payments.c.status, len(Attempt))),
     [payments.c.status],
+)
+_LOOK_NOW = Deed(
+    lambda _: update(payments).where(
+        payments.c.order_id == bindparam("of_order"), payments.c.look_at.is_not(None)
+    ),
+    [payments.c.look_at, payments.c.looks],
 )
 _SET_MESSAGE = Deed(lambda _: update(payments).where(_the_payment), [payments.c.message_id])
 _ADD_EVENT = Deed(
@@ -59,6 +70,10 @@ def _payment(row: Any) -> Payment:
         key=row.key,
         expires_at=row.expires_at,
         message_id=row.message_id,
+        external_id=row.external_id or "",
+        pay_url=row.pay_url,
+        looks=row.looks,
+        look_at=row.look_at,
     )
 
 
@@ -77,12 +92,27 @@ class Payments(Repository):
             "key": payment.key,
             "created_at": at,
             "expires_at": payment.expires_at,
+            "look_at": payment.look_at,
         }
         return _payment((await self.do_for_rows(_ADD, values))[0])
 
     async def by_key(self, key: str) -> Payment | None:
         rows = await self.look(_BY_KEY, {"key": key})
         return _payment(rows[0]) if rows else None
+
+    async def get(self, payment_id: int) -> Payment | None:
+        found = await self._all(payments.c.id == payment_id)
+        return found[0] if found else None
+
+    async def proof(self, payment_id: int) -> int | None:
+        events = payment_events.c
+        found = await self._connection.scalar(
+            select(events.external_ref)
+            .where(events.payment_id == payment_id, events.type == "proof")
+            .order_by(events.id.desc())
+            .limit(1)
+        )
+        return int(found) if found else None
 
     async def live(self, order_id: int) -> tuple[Payment, ...]:
         rows = await self.look(_LIVE, {"order_id": order_id})
@@ -91,6 +121,37 @@ class Payments(Repository):
     async def move(self, payment_id: int, to: Attempt, frm: Collection[Attempt]) -> bool:
         values = {"of_payment": payment_id, "status": to, **choices(frm, len(Attempt))}
         return await self.do(_MOVE, values) == 1
+
+    async def opened(self, payment_id: int, external_id: str, pay_url: str) -> bool:
+        opened = await self._connection.execute(
+            update(payments)
+            .where(payments.c.id == payment_id, payments.c.status.in_(sorted(LIVE)))
+            .values(status=Attempt.PENDING, external_id=external_id, pay_url=pay_url)
+        )
+        return opened.rowcount == 1
+
+    async def of_order(self, order_id: int) -> tuple[Payment, ...]:
+        return await self._all(payments.c.order_id == order_id)
+
+    async def to_look_at(self, now: datetime, most: int) -> tuple[Payment, ...]:
+        return (await self._all(payments.c.look_at <= now))[:most]
+
+    async def look_again(self, payment: Payment, at: datetime | None) -> bool:
+        set_ = await self._connection.execute(
+            update(payments)
+            .where(payments.c.id == payment.id, payments.c.looks == payment.looks)
+            .values(look_at=at, looks=payment.looks + 1)
+        )
+        return set_.rowcount == 1
+
+    async def look_now(self, order_id: int, at: datetime) -> None:
+        await self.do(_LOOK_NOW, {"of_order": order_id, "look_at": at, "looks": 0})
+
+    async def _all(self, which: ColumnElement[bool]) -> tuple[Payment, ...]:
+        rows = await self._connection.execute(
+            select(payments).where(which).order_by(payments.c.id)
+        )
+        return tuple(_payment(row) for row in rows)
 
     async def set_message(self, payment_id: int, message_id: int) -> None:
         await self.do(_SET_MESSAGE, {"of_payment": payment_id, "message_id": message_id})

@@ -1,5 +1,6 @@
 """SQLite made quick and strict: one thread hop a statement, one writer, real transactions."""
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -76,10 +77,17 @@ class _OneHopConnection(aiosqlite.Connection):
         return _OneHopCursor(self)
 
     async def visit(self, work: Callable[..., None], operation: str, parameters: Any) -> None:
-        """Run *work* on the thread that owns the connection."""
-        await self._execute(  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
-            work, self._conn, operation, parameters
-        )
+        """Run *work* on the thread that owns the connection.
+
+        Whoever is cancelled meanwhile does not wait for a long statement to end.
+        """
+        try:
+            await self._execute(  # type: ignore[no-untyped-call]  # aiosqlite leaves it untyped
+                work, self._conn, operation, parameters
+            )
+        except asyncio.CancelledError:
+            self._conn.interrupt()
+            raise
 
 
 class _WriterConnection(_OneHopConnection):

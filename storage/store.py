@@ -15,11 +15,14 @@ from storage.customers import Customers
 from storage.fulfilment import Fulfilments
 from storage.glance import Glance
 from storage.goods import Goods
+from storage.health import Health
 from storage.lane import Lane
 from storage.orders import Orders
 from storage.outbox import Outbox
 from storage.payments import Payments
 from storage.pictures import Pictures
+from storage.reconciliation import Reconciliations
+from storage.refunds import Inbox, Refunds
 from storage.repository import Connection
 from storage.search import Search
 from storage.sheets import Sheets
@@ -85,6 +88,18 @@ class SqlUnit:
         return Payments(self.connection)
 
     @property
+    def refunds(self) -> Refunds:
+        return Refunds(self.connection)
+
+    @property
+    def inbox(self) -> Inbox:
+        return Inbox(self.connection)
+
+    @property
+    def reconciliation(self) -> Reconciliations:
+        return Reconciliations(self.connection)
+
+    @property
     def outbox(self) -> Outbox:
         return Outbox(self.connection, self._note_queued)
 
@@ -99,6 +114,10 @@ class SqlUnit:
     @property
     def shop(self) -> Shop:
         return Shop(self.connection)
+
+    @property
+    def health(self) -> Health:
+        return Health(self.connection)
 
     def _note_queued(self, kind: str) -> None:
         self.queued.add(kind)

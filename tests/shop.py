@@ -1,5 +1,6 @@
 """A small shop for tests of use cases: shelves that are filled in one line, people, shortcuts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from domain.customers import Contact, Customer, Delivery, Post, Role
 from domain.money import Money
 from domain.orders import Method
 from domain.payments import Charge
+from domain.ports.gateways import Gateway
 from domain.ports.goods import Movement
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
@@ -18,10 +20,14 @@ from domain.services.customers import Customers, Profile
 from domain.services.fulfilment import Fulfilments
 from domain.services.orders import Orders
 from domain.services.payments import Payments
+from domain.services.refunds import Refunds
+from domain.services.till import Till
+from domain.services.transfers import Transfers
+from domain.services.watch import Watch
+from storage.invariants import INVARIANTS
 from storage.store import SqlStore
-from storage.tables import chat, goods, people, trade
+from storage.tables import chat, goods, money, people, trade
 from tests.conftest import StandingClock
-from tests.invariants import INVARIANTS
 
 HOLD = 15  # minutes
 ANNAS = Contact("Anna", "+12025550123", Delivery.COURIER, "12 Harbour Street")
@@ -30,10 +36,18 @@ ANNAS = Contact("Anna", "+12025550123", Delivery.COURIER, "12 Harbour Street")
 class Shop:
     """One merchant (id 1) unless more are opened; prices in dollars."""
 
-    def __init__(self, store: SqlStore, clock: StandingClock) -> None:
+    def __init__(
+        self,
+        store: SqlStore,
+        clock: StandingClock,
+        gateways: Mapping[str, Gateway] | None = None,
+    ) -> None:
+        """*gateways*: providers over the network, by name; the shop offers them all."""
+        gateways = gateways or {}
+        methods = (Method.TELEGRAM, Method.CASH, Method.TRANSFER, *map(Method, gateways))
         terms = Terms(
             hold=timedelta(minutes=HOLD),
-            methods=(Method.TELEGRAM, Method.CASH),
+            methods=methods,
             deliveries=(Delivery.COURIER, Delivery.PICKUP),
             pickup_address="At the shop",
         )
@@ -43,9 +57,13 @@ class Shop:
         self.catalog = Catalog(store)
         self.carts = Carts(store)
         self.checkout = Checkout(store, clock, terms)
-        self.payments = Payments(store, clock)
-        self.orders = Orders(store, clock)
-        self.fulfilments = Fulfilments(store, clock)
+        self.payments = Payments(store, clock, gateways)
+        self.orders = Orders(store, clock, gateways)
+        self.fulfilments = Fulfilments(store, clock, gateways)
+        self.refunds = Refunds(store, clock, gateways)
+        self.till = Till(store, clock, gateways, terms, lambda to: f"https://t.me/souk?start={to}")
+        self.transfers = Transfers(store, clock, self.payments, terms)
+        self.watch = Watch(store, clock, gateways, self.payments, self.refunds, self.till)
 
     async def merchant(self, name: str) -> int:
         """Open one more merchant and return its id."""
@@ -159,12 +177,12 @@ class Shop:
 
     async def rows(self, table: str) -> int:
         """How many rows a table has."""
-        named = {**vars(trade), **vars(chat), **vars(people), **vars(goods)}[table]
+        named = {**vars(trade), **vars(money), **vars(chat), **vars(people), **vars(goods)}[table]
         async with self.store.read() as uow:
             return int(await uow.connection.scalar(select(func.count()).select_from(named)) or 0)
 
     async def ensure_sound(self) -> None:
-        """Assert the invariants that hold after every step; see `tests.invariants`."""
+        """Assert the invariants that hold after every step; see `storage.invariants`."""
         async with self.store.read() as uow:
             for name, statement in INVARIANTS.items():
                 broken = (await uow.connection.execute(statement)).all()

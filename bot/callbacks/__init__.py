@@ -2,6 +2,7 @@
 results only, so it works after a restart and in a year. Prefixes are never reused.
 """
 
+from bot.callbacks.papers import OrderPaper
 from bot.callbacks.shopping import (
     FOUND,
     AcceptChanges,
@@ -10,6 +11,7 @@ from bot.callbacks.shopping import (
     CancelOrder,
     ChooseDelivery,
     ChooseLanguage,
+    ChooseWay,
     ClearCart,
     EditComment,
     EditFact,
@@ -28,6 +30,7 @@ from bot.callbacks.shopping import (
     OpenProduct,
     OpenSearch,
     OpenShelf,
+    PayBy,
     PayOrder,
     PlaceOrder,
     PutBack,
@@ -36,14 +39,17 @@ from bot.callbacks.shopping import (
     SetQuantity,
     TypeQuantity,
 )
+from bot.callbacks.transfers import ClaimTransfer, DecideTransfer, OpenTransfer
 from bot.callbacks.work import (
     AddAfresh,
     AddProduct,
     BindChat,
     CategoryPage,
     ChooseCategory,
+    ConfirmRefund,
     DismissStaff,
     InviteStaff,
+    LookAgain,
     MoveFulfilment,
     OpenAllOrders,
     OpenAnyOrder,
@@ -75,13 +81,18 @@ __all__ = [
     "ChooseCategory",
     "ChooseDelivery",
     "ChooseLanguage",
+    "ChooseWay",
+    "ClaimTransfer",
     "ClearCart",
+    "ConfirmRefund",
+    "DecideTransfer",
     "DismissStaff",
     "EditComment",
     "EditFact",
     "InviteStaff",
     "KeepOrder",
     "LeaveForm",
+    "LookAgain",
     "MoreFound",
     "MoveFulfilment",
     "OpenAllOrders",
@@ -105,6 +116,9 @@ __all__ = [
     "OpenSearch",
     "OpenShelf",
     "OpenStaff",
+    "OpenTransfer",
+    "OrderPaper",
+    "PayBy",
     "PayOrder",
     "PlaceOrder",
     "PutBack",

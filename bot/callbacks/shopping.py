@@ -145,7 +145,7 @@ class OpenOrder(CallbackData, prefix="mo"):
 
 
 class CancelOrder(CallbackData, prefix="mc"):
-    """Cancel an unpaid order; asks first unless *sure*."""
+    """Cancel an order that nobody has begun on; asks first unless *sure*."""
 
     order: int
     sure: bool = False
@@ -199,6 +199,19 @@ class PutBack(CallbackData, prefix="ku"):
     variant: int
     quantity: int
     page: int = 0
+
+
+class ChooseWay(CallbackData, prefix="yw"):
+    """Choose how to pay an order that waits for its money."""
+
+    order: int
+
+
+class PayBy(CallbackData, prefix="yb"):
+    """Have an order's money asked for in that way."""
+
+    order: int
+    method: Method
 
 
 class KeepOrder(CallbackData, prefix="mk"):

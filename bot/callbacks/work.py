@@ -137,3 +137,13 @@ class CategoryPage(CallbackData, prefix="ad"):
     """More categories for a product being added."""
 
     page: int
+
+
+class ConfirmRefund(CallbackData, prefix="rb"):
+    """Say that money which no provider returns by itself was returned by hand."""
+
+    refund: int
+
+
+class LookAgain(CallbackData, prefix="ah"):
+    """Look once more at how the whole shop is doing."""

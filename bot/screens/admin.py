@@ -27,6 +27,9 @@ _MONEY = {
     PaymentStatus.UNPAID: noop("Not paid"),
     PaymentStatus.PAID: noop("Paid"),
     PaymentStatus.REFUND_DUE: noop("Money due back"),
+    PaymentStatus.CHECKING: noop("Being checked"),
+    PaymentStatus.PARTLY_REFUNDED: noop("Partly paid back"),
+    PaymentStatus.REFUNDED: noop("Paid back"),
     PaymentStatus.NEEDS_REVIEW: noop("Payment unclear"),
 }
 

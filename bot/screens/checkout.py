@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from bot.callbacks import CancelOrder, EditComment, EditFact, OpenCart, PlaceOrder
 from bot.i18n import Translator
-from bot.limits import DESCRIPTION, OUR_CAPTION, OUR_LABEL
+from bot.limits import DESCRIPTION, OUR_CAPTION
 from bot.markup import Markup
 from bot.reply import Button, Invoice, KeysGone, Price, Screen, Style, columns
 from bot.screens.parts import LINES, clip, fitted, goods, paragraphs
+from bot.screens.till import pay_label, way_label
 from bot.shop import ShopFacts
 from domain.customers import Delivery
 from domain.errors import Fact, WrongStep
-from domain.money import Money
 from domain.orders import Method, Order, Status
 from domain.services.checkout import Placed, Review
 
 STARS = "XTR"  # Telegram wants exactly one price in them
+_FEW_WAYS = 4  # with more of them the rows above have to be fewer
 _PRICES = 20  # lines of an invoice; longer orders are billed in one
 
 
@@ -31,7 +32,7 @@ def review_screen(
     """All that the customer confirms, with a way to change each of it, and the ways to pay."""
     text = fitted(lambda shown: _reviewed(review, shown, t, shop), OUR_CAPTION)
     rows = [
-        *columns(_edits(review, t, shop), 2),
+        *columns(_edits(review, t, shop), 2 if len(shop.methods) <= _FEW_WAYS else 3),
         *_places(review, t, shop),
         [Button(t("‹ Cart"), OpenCart())],
     ]
@@ -74,13 +75,13 @@ def _totals(review: Review, t: Translator) -> Iterator[Markup]:
 def _terms(t: Translator, shop: ShopFacts) -> Markup:
     if not shop.methods:
         return t("The shop cannot take orders at the moment. Your cart is kept.")
-    if Method.TELEGRAM not in shop.methods:
+    if not shop.prepaid:
         return t("You can cancel until the shop starts on it.")
     return t.plural(
-        "Nothing is charged before you confirm. The goods wait {n} minute for the payment;"
-        " until then you can cancel.",
-        "Nothing is charged before you confirm. The goods wait {n} minutes for the payment;"
-        " until then you can cancel.",
+        "Nothing is charged before you confirm. The goods wait {n} minute for the payment."
+        " You can cancel until the shop starts on it.",
+        "Nothing is charged before you confirm. The goods wait {n} minutes for the payment."
+        " You can cancel until the shop starts on it.",
         int(shop.hold.total_seconds()) // 60,
     )
 
@@ -107,19 +108,15 @@ def _places(review: Review, t: Translator, shop: ShopFacts) -> Iterator[list[But
             revision=review.cart.revision, fingerprint=review.fingerprint, method=method
         )
         style: Style | None = "success" if method is shop.methods[0] else None
-        yield [Button(_method_label(review, method, t), press, style=style)]
+        yield [Button(_method_label(review, method, t, shop), press, style=style)]
 
 
-def _method_label(review: Review, method: Method, t: Translator) -> str:
-    if method is Method.TELEGRAM:
-        return pay_label(review.total, t)
+def _method_label(review: Review, method: Method, t: Translator, shop: ShopFacts) -> str:
+    if method is not Method.CASH:
+        only = len(shop.prepaid) == 1
+        return pay_label(review.total, t) if only else way_label(method, t)
     picks_up = review.contact.delivery is Delivery.PICKUP
     return t("Cash at pick-up") if picks_up else t("Cash on delivery")
-
-
-def pay_label(total: Money, t: Translator) -> str:
-    """The words on the button that pays."""
-    return clip(t("Pay {total}", total=t.money(total)).plain, OUR_LABEL)
 
 
 def invoice(placed: Placed, t: Translator, shop: ShopFacts) -> Invoice:

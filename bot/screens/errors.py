@@ -198,6 +198,13 @@ def _(error: errors.PaymentRefused, t: Translator) -> Markup:
 
 
 @explain.register
+def _(error: errors.WayClosed, t: Translator) -> Markup:  # noqa: ARG001
+    return t(
+        "This way to pay does not work at the moment. Nothing was charged. Please choose another."
+    )
+
+
+@explain.register
 def _(error: errors.InviteSpent, t: Translator) -> Markup:  # noqa: ARG001
     return t("This link was used already or is too old. Please ask for a new one.")
 

@@ -6,7 +6,7 @@ from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import home, paragraphs
 from bot.shop import ShopFacts
-from domain.orders import Method
+from domain.orders import ONLINE, Method
 
 
 def help_screen(t: Translator, shop: ShopFacts) -> Screen:
@@ -15,7 +15,10 @@ def help_screen(t: Translator, shop: ShopFacts) -> Screen:
         t("<b>How it works</b>"),
         t("Open a shelf or type what you need. Put it into the cart, then check out."),
         _paying(t, shop),
-        t("My orders shows where each order stands. An unpaid one can be cancelled there."),
+        t(
+            "My orders shows where each order stands. One can be cancelled there until the"
+            " shop starts on it."
+        ),
         person(t, shop),
         t("/privacy tells what is kept about you."),
     )
@@ -62,6 +65,8 @@ def person(t: Translator, shop: ShopFacts) -> Markup:
 
 
 def _paying(t: Translator, shop: ShopFacts) -> Markup:
+    if ONLINE & set(shop.methods):
+        return _paying_online(t, shop)
     if set(shop.methods) >= {Method.TELEGRAM, Method.CASH}:
         return t("You pay here in Telegram, or in cash when you get your order.")
     if Method.TELEGRAM in shop.methods:
@@ -69,6 +74,12 @@ def _paying(t: Translator, shop: ShopFacts) -> Markup:
     if Method.CASH in shop.methods:
         return t("You pay in cash when you get your order.")
     return Markup()
+
+
+def _paying_online(t: Translator, shop: ShopFacts) -> Markup:
+    if Method.CASH in shop.methods:
+        return t("You pay online when you order, or in cash when you get your order.")
+    return t("You pay online when you order.")
 
 
 def in_private_screen(t: Translator, shop: ShopFacts) -> Screen:

@@ -51,6 +51,11 @@ _MONEY = {
     PaymentStatus.PAID: noop("<b>PAID</b> · Order <b>#{number}</b> · {total}"),
     PaymentStatus.UNPAID: noop("<b>NOT PAID YET</b> · Order <b>#{number}</b> · {total}"),
     PaymentStatus.REFUND_DUE: noop("<b>MONEY DUE BACK</b> · Order <b>#{number}</b> · {total}"),
+    PaymentStatus.CHECKING: noop("<b>BEING CHECKED</b> · Order <b>#{number}</b> · {total}"),
+    PaymentStatus.PARTLY_REFUNDED: noop(
+        "<b>PARTLY PAID BACK</b> · Order <b>#{number}</b> · {total}"
+    ),
+    PaymentStatus.REFUNDED: noop("<b>PAID BACK</b> · Order <b>#{number}</b> · {total}"),
     PaymentStatus.NEEDS_REVIEW: noop("<b>PAYMENT UNCLEAR</b> · Order <b>#{number}</b> · {total}"),
 }
 _CASH = noop("<b>CASH ON DELIVERY</b> · Order <b>#{number}</b> · {total}")
@@ -212,7 +217,11 @@ def _ways_off(part: Part, t: Translator) -> list[Button]:
 
 
 def _money_back(part: Part, t: Translator) -> Markup:
-    if part.order.payment_status is not PaymentStatus.PAID:
-        return t("Nothing was paid, so no money has to go back.")
+    match part.order.payment_status:
+        case PaymentStatus.UNPAID | PaymentStatus.CHECKING:
+            return t("Nothing was paid, so no money has to go back.")
+        case PaymentStatus.REFUNDED:
+            return t("The money has gone back already.")
     total = t.money(own_total(part))
-    return t("The customer has paid: <b>{total}</b> must be given back to them.", total=total)
+    paid = t("The customer has paid: <b>{total}</b> goes back to them.", total=total)
+    return Markup("\n").join([paid, t("Owners are told if somebody has to do that by hand.")])

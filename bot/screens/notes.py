@@ -9,6 +9,7 @@ from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip
 from domain.customers import Delivery
 from domain.fulfilment import Fulfilment
+from domain.money import Money
 from domain.notices import Event
 from domain.orders import Order, PaymentStatus
 
@@ -36,17 +37,29 @@ _PART_PICKUP = {
 }
 
 
+_TO_PAYERS = (Event.REFUND_DUE, Event.REFUNDED)  # who paid may not be who ordered
+
+
 def note_screen(
-    order: Order, event: Event, t: Translator, fulfilment: Fulfilment | None = None
+    order: Order,
+    event: Event,
+    t: Translator,
+    fulfilment: Fulfilment | None = None,
+    money: Money | None = None,
 ) -> Screen:
-    """Tell in at most three lines what happened to an order, or to one merchant's part."""
-    said = _note(order, event, fulfilment, t)
-    if event is Event.REFUND_DUE:  # who paid may not be who ordered
+    """Tell in at most three lines what happened to an order, or to one merchant's part.
+
+    *money* is what the event is about, where that is not the order's whole total.
+    """
+    said = _note(order, event, fulfilment, money or order.total, t)
+    if event in _TO_PAYERS:
         return Screen(said, [[Button(t("Help"), OpenHelp())]], card=False)
     return Screen(said, [[Button(t("Open the order"), OpenOrder(order=order.id))]], card=False)
 
 
-def _note(order: Order, event: Event, part: Fulfilment | None, t: Translator) -> Markup:
+def _note(
+    order: Order, event: Event, part: Fulfilment | None, money: Money, t: Translator
+) -> Markup:
     number, total = order.number, t.money(order.total)
     match event:
         case Event.PAID:
@@ -64,6 +77,15 @@ def _note(order: Order, event: Event, part: Fulfilment | None, t: Translator) ->
             return LINES.join(
                 [late, t("It could not be counted towards the order. The shop sees to it.")]
             )
+        case Event.NOT_RECEIVED:
+            none = t("<b>We have not found your payment for order #{number}.</b>", number=number)
+            return LINES.join([none, t("Please look at it again, or pay another way.")])
+        case Event.REFUNDED:
+            back = t("<b>{money} went back to you.</b>", money=t.money(money))
+            slow = t(
+                "For order #{number}. Your bank may take some days to show it.", number=number
+            )
+            return LINES.join([back, slow])
     return LINES.join(_part_note(order, event, part, t))
 
 

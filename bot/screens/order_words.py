@@ -44,6 +44,7 @@ _PICKUP_WAY = {
     Step.SHIPPED: noop("● Accepted  ● Packed  ● Ready  ○ Picked up"),
     Step.DELIVERED: noop("● Accepted  ● Packed  ● Ready  ● Picked up"),
 }
+_PAGES = {Method.YOOKASSA: noop("YooKassa"), Method.STRIPE: noop("Stripe")}
 _MERCHANTS = 5  # parts that are told one by one
 UNDER_WAY = (Status.CONFIRMED, Status.COMPLETED)
 
@@ -76,21 +77,50 @@ def money_words(order: Order, t: Translator) -> Markup:
             return t("Paid.")
         case PaymentStatus.REFUND_DUE:
             return t("Money of this order goes back to you. The shop sees to it.")
+        case PaymentStatus.CHECKING:
+            return t("The shop is looking for your payment and will tell you.")
+        case PaymentStatus.PARTLY_REFUNDED:
+            return t("A part of the money went back to you.")
+        case PaymentStatus.REFUNDED:
+            return t("The money went back to you.")
         case PaymentStatus.NEEDS_REVIEW:
             return t("The shop is looking at your payment and will come back to you.")
     return _unpaid(order, t)
 
 
+def provider_name(provider: str, t: Translator) -> Markup:
+    """What people call the provider on whose page a customer pays."""
+    return t(_PAGES[Method(provider)])
+
+
+def held_until(order: Order, t: Translator) -> Markup:
+    """Say how long the goods of an unpaid order wait, and count it down; or nothing."""
+    if not order.expires_at:
+        return Markup()
+    time, left = (t.time_tag(order.expires_at, style) for style in ("t", "r"))
+    return t("The goods are held until {time} ({left}).", time=time, left=left)
+
+
+def _waiting(order: Order, t: Translator) -> Iterator[Markup]:
+    if held := held_until(order, t):
+        yield held
+    if order.pay_url:
+        page = provider_name(order.method, t)
+        yield t("You pay on {provider}'s page; we write here once the money is in.", provider=page)
+
+
 def _unpaid(order: Order, t: Translator) -> Markup:
-    if order.status is Status.AWAITING_PAYMENT and order.expires_at:
-        return t("The goods are held until {time}.", time=t.time_tag(order.expires_at, "t"))
+    if order.status is Status.AWAITING_PAYMENT:
+        return LINES.join(_waiting(order, t))
     if order.status is Status.EXPIRED:
         return t("Nothing was charged. The goods went back to the shelf.")
     if order.status is Status.CANCELLED:
         return t("Nothing was charged.")
+    if order.method is not Method.CASH:
+        return Markup()
     if order.recipient.delivery is Delivery.PICKUP:
         return t("You pay in cash at pick-up.")
-    return t("You pay in cash on delivery.") if order.method is Method.CASH else Markup()
+    return t("You pay in cash on delivery.")
 
 
 def _step(order: Order, part: Fulfilment, t: Translator) -> Markup:

@@ -8,14 +8,13 @@ from bot.callbacks import (
     OpenOrder,
     OpenOrders,
     OpenShelf,
-    PayOrder,
+    OrderPaper,
     RepeatOrder,
 )
 from bot.i18n import Translator
-from bot.limits import OUR_CAPTION, OUR_TEXT
+from bot.limits import OUR_CAPTION
 from bot.markup import Markup
 from bot.reply import Button, Screen
-from bot.screens.checkout import pay_label
 from bot.screens.notes import note_screen as note_screen
 from bot.screens.order_words import money_words, progress, short_status, status_words
 from bot.screens.parts import (
@@ -29,9 +28,11 @@ from bot.screens.parts import (
     position,
     with_tail,
 )
+from bot.screens.till import by_transfer, pay_buttons
+from bot.screens.transfers import where_to
 from bot.shop import ShopFacts
 from domain.customers import Delivery
-from domain.orders import Order, Status
+from domain.orders import ONLINE, Order, PaymentStatus, Status
 from domain.services.orders import PAGE, OrderPage
 
 
@@ -80,14 +81,18 @@ def order_screen(
     shop: ShopFacts,
     *,
     card: bool = True,
+    note: str = "",
     toast: str | None = None,
     alert: bool = False,
 ) -> Screen:
-    """One order as it stands. *card* False makes it a message of its own, kept up to date."""
-    budget = OUR_CAPTION if card else OUR_TEXT
+    """One order as it stands. *card* False makes it a message of its own, kept up to date.
+
+    *note* is what had to be told first. Either kind may stand under the shop's cover, so
+    the text fits a caption.
+    """
     return Screen(
-        fitted(lambda shown: _told(order, shown, t, shop), budget),
-        [*_deeds(order, t), *_ways(order, t)],
+        fitted(lambda shown: paragraphs(note, _told(order, shown, t, shop)), OUR_CAPTION),
+        [*_deeds(order, t, shop), *_ways(order, t)],
         card=card,
         toast=toast,
         alert=alert,
@@ -105,6 +110,7 @@ def _told(order: Order, shown: int, t: Translator, shop: ShopFacts) -> Markup:
         progress(order, t),
         goods(order.lines, shown, t),
         LINES.join(_totals(order, t)),
+        where_to(order, t, shop) if by_transfer(order, shop) else "",
         LINES.join(_recipient(order, shown, t)),
         t("Questions? {support}", support=shop.support) if shop.support else "",
     )
@@ -120,7 +126,7 @@ def _totals(order: Order, t: Translator) -> Iterator[Markup]:
 
 def _recipient(order: Order, shown: int, t: Translator) -> Iterator[Markup]:
     who = order.recipient
-    address = clip(who.address, 200)
+    address = clip(who.address, 200 if shown else 80)
     if who.delivery is Delivery.PICKUP:
         yield t("Pick-up: {address}", address=address)
     else:
@@ -130,14 +136,15 @@ def _recipient(order: Order, shown: int, t: Translator) -> Iterator[Markup]:
         yield t("Comment: {comment}", comment=clip(who.comment, 120))
 
 
-def _deeds(order: Order, t: Translator) -> Iterator[list[Button]]:
+def _deeds(order: Order, t: Translator, shop: ShopFacts) -> Iterator[list[Button]]:
     """Pay, copy, cancel: what fits where the order stands."""
-    if order.status is Status.AWAITING_PAYMENT:
-        yield [Button(pay_label(order.total, t), PayOrder(order=order.id), style="success")]
+    checking = order.payment_status is PaymentStatus.CHECKING
+    if order.status is Status.AWAITING_PAYMENT and not checking:
+        yield from pay_buttons(order, t, shop)
     copies = [Button(t("Copy number"), copy=order.number)]
     if len(order.fulfilments) == 1 and (tracking := order.fulfilments[0].tracking):
         copies.append(Button(t("Copy tracking"), copy=tracking))
-    yield copies
+    yield [*copies, Button(t("PDF"), OrderPaper(order=order.id))]
     if order.may_be_cancelled_by_customer:
         yield [Button(t("Cancel order"), CancelOrder(order=order.id))]
 
@@ -151,11 +158,23 @@ def _ways(order: Order, t: Translator) -> Iterator[list[Button]]:
 def cancel_screen(order: Order, t: Translator, *, card: bool = True) -> Screen:
     """Ask before an order is cancelled, and say what it means."""
     text = paragraphs(
-        t("<b>Cancel order #{number}?</b>", number=order.number),
-        t("The goods go back to the shelf. Nothing was charged."),
+        t("<b>Cancel order #{number}?</b>", number=order.number), _what_ends(order, t)
     )
     rows = [
         [Button(t("Cancel order"), CancelOrder(order=order.id, sure=True), style="danger")],
         [Button(t("Keep the order"), KeepOrder(order=order.id))],
     ]
     return Screen(text, rows, card=card, subject=None if card else f"order:{order.id}")
+
+
+def _what_ends(order: Order, t: Translator) -> Markup:
+    """What cancelling means; money may be on its way from a page without our knowing."""
+    if order.payment_status is PaymentStatus.PAID:
+        total = t.money(order.total)
+        return t("The goods go back to the shelf, and {total} to you.", total=total)
+    if order.status is Status.AWAITING_PAYMENT and order.method in ONLINE:
+        return t(
+            "The goods go back to the shelf. If you have just paid, please keep the order: "
+            "the payment will be here in a minute."
+        )
+    return t("The goods go back to the shelf. Nothing was charged.")

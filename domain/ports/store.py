@@ -13,7 +13,10 @@ from domain.ports.goods import (
     SearchRepository,
     StockRepository,
 )
+from domain.ports.health import HealthRepository
+from domain.ports.money import InboxRepository, RefundRepository
 from domain.ports.people import CartRepository, CustomerRepository, StaffRepository
+from domain.ports.reconciliation import ReconciliationRepository
 from domain.ports.sheets import SheetRepository
 from domain.ports.trade import FulfilmentRepository, OrderRepository, PaymentRepository
 
@@ -147,6 +150,12 @@ class UnitOfWork(Protocol):
     @property
     def payments(self) -> PaymentRepository: ...
     @property
+    def refunds(self) -> RefundRepository: ...
+    @property
+    def inbox(self) -> InboxRepository: ...
+    @property
+    def reconciliation(self) -> ReconciliationRepository: ...
+    @property
     def outbox(self) -> OutboxRepository: ...
     @property
     def cards(self) -> CardRepository: ...
@@ -154,6 +163,8 @@ class UnitOfWork(Protocol):
     def journal(self) -> JournalRepository: ...
     @property
     def shop(self) -> ShopRepository: ...
+    @property
+    def health(self) -> HealthRepository: ...
 
 
 class Store(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.fulfilment import Fulfilment, Step
-from domain.orders import Order, OrderLine, PaymentStatus, Status
+from domain.orders import Method, Order, OrderLine, PaymentStatus, Status
 from domain.payments import Attempt, Charge, Outcome, Payment
 
 
@@ -52,6 +52,10 @@ class OrderRepository(Protocol):
         self, order_id: int, status: PaymentStatus, paid_at: datetime | None = None
     ) -> None:
         """Note what is known about the money."""
+        ...
+
+    async def set_method(self, order_id: int, method: Method) -> bool:
+        """Choose another way to pay; False if it waits for no money."""
         ...
 
     async def set_expiry(self, order_id: int, expires_at: datetime | None) -> None:
@@ -106,6 +110,14 @@ class PaymentRepository(Protocol):
         """Save a new attempt; return it with its id."""
         ...
 
+    async def get(self, payment_id: int) -> Payment | None:
+        """Return one attempt."""
+        ...
+
+    async def proof(self, payment_id: int) -> int | None:
+        """Return the picture by which a customer showed last that they paid."""
+        ...
+
     async def by_key(self, key: str) -> Payment | None:
         """Return the attempt that went out with that key."""
         ...
@@ -116,6 +128,26 @@ class PaymentRepository(Protocol):
 
     async def move(self, payment_id: int, to: Attempt, frm: Collection[Attempt]) -> bool:
         """Change an attempt's state if it is one of *frm*; whether this call did it."""
+        ...
+
+    async def opened(self, payment_id: int, external_id: str, pay_url: str) -> bool:
+        """Note where the provider takes the money; False if the attempt has ended."""
+        ...
+
+    async def of_order(self, order_id: int) -> tuple[Payment, ...]:
+        """Return all attempts of an order, oldest first."""
+        ...
+
+    async def to_look_at(self, now: datetime, most: int) -> tuple[Payment, ...]:
+        """Return attempts about which the provider should be asked by now."""
+        ...
+
+    async def look_again(self, payment: Payment, at: datetime | None) -> bool:
+        """Set when to ask next, if nobody else did since *payment* was read."""
+        ...
+
+    async def look_now(self, order_id: int, at: datetime) -> None:
+        """Have the provider asked about every attempt of an order that it knows."""
         ...
 
     async def set_message(self, payment_id: int, message_id: int) -> None:

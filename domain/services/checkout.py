@@ -1,6 +1,5 @@
 """From a cart to an order: the review, and placing it."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,8 +11,9 @@ from domain.errors import CartChanged, EmptyCart, NotFound, OutOfStock
 from domain.fulfilment import Fulfilment, Step
 from domain.money import Money, zero
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
-from domain.payments import Attempt, Payment
+from domain.payments import Payment
 from domain.ports.store import CardMessage, Store, UnitOfWork
+from domain.services.attempts import attempt, live_payment
 from domain.services.customers import ensure_known
 from domain.services.holds import reserve
 
@@ -41,12 +41,20 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How this shop sells. *hold* is how long stock waits for money."""
+    """How this shop sells. *hold* is how long stock waits for money.
+
+    *transfer_hold* is how long it waits for a bank transfer, which takes its time.
+    """
 
     hold: timedelta
     methods: tuple[Method, ...]
     deliveries: tuple[Delivery, ...]
     pickup_address: str = ""
+    transfer_hold: timedelta = timedelta(hours=24)
+
+    def hold_for(self, method: Method) -> timedelta:
+        """How long stock waits for money that comes this way."""
+        return self.transfer_hold if method is Method.TRANSFER else self.hold
 
 
 class Checkout:
@@ -114,16 +122,7 @@ class Checkout:
             await notices.merchants_changed(uow, order, Step.NEW, now)
             return Placed(order, None)
         await notices.order_changed(uow, order, "placed", now)
-        attempt = Payment(
-            id=0,
-            order_id=order.id,
-            provider=order.method,
-            money=order.total,
-            status=Attempt.CREATED,
-            key=secrets.token_urlsafe(18),
-            expires_at=order.expires_at,
-        )
-        return Placed(order, await uow.payments.add(attempt, now))
+        return Placed(order, await uow.payments.add(attempt(order, order.method, now), now))
 
     def _draft(self, customer: Customer, review: Review, method: Method) -> Order:
         now = self._clock.now()
@@ -141,7 +140,7 @@ class Checkout:
             shipping=review.shipping,
             total=review.total,
             placed_at=now,
-            expires_at=None if at_once else now + self.terms.hold,
+            expires_at=None if at_once else now + self.terms.hold_for(method),
             lines=tuple(_order_line(line) for line in review.cart.lines),
             fulfilments=tuple(Fulfilment(0, 0, id_, "", Step.NEW) for id_ in merchants),
         )
@@ -185,8 +184,3 @@ def _order_line(line: CartLine) -> OrderLine:
         quantity=line.quantity,
         price=line.price,
     )
-
-
-async def live_payment(uow: UnitOfWork, order: Order) -> Payment | None:
-    """Return the attempt that may still bring this order's money, if any."""
-    return next(iter(await uow.payments.live(order.id)), None)

@@ -9,11 +9,13 @@ from domain.customers import Customer, Role, ensure_text
 from domain.errors import AlreadyDone, Field, NotFound, WrongStep
 from domain.fulfilment import CAN_BECOME, Fulfilment, Step
 from domain.money import Money
-from domain.notices import Alert, Event
+from domain.notices import Event
 from domain.orders import CAN_BECOME as STATUS_FROM
 from domain.orders import Method, Order, PaymentStatus, Status
-from domain.payments import Charge, Outcome
+from domain.payments import Attempt, Charge, Outcome
 from domain.ports.store import Entry, Store, UnitOfWork
+from domain.services.attempts import end_attempts
+from domain.services.debts import Debts, standing
 from domain.services.holds import hand_over, release
 
 _QUEUE = 20
@@ -23,8 +25,6 @@ _EVENTS = {
     Step.CANCELLED: Event.CANCELLED,
 }
 _OVER = (Step.DELIVERED, Step.CANCELLED)
-# Refund due: an earlier part of the same paid order was cancelled.
-_MONEY_CAME = (PaymentStatus.PAID, PaymentStatus.REFUND_DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,13 @@ class Part:
 class Fulfilments:
     """Moves merchants' parts of orders along."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, refunding: Collection[str] = frozenset()
+    ) -> None:
+        """*refunding*: the providers that send money back when they are asked."""
         self._store = store
         self._clock = clock
+        self._debts = Debts(clock, refunding)
 
     async def get(self, actor: Customer, fulfilment_id: int) -> Part:
         """Return a part that the actor may handle.
@@ -107,10 +111,12 @@ class Fulfilments:
         if all(part.step in _OVER for part in parts):
             to = Status.COMPLETED if delivered else Status.CANCELLED
             await uow.orders.move(order.id, to, STATUS_FROM[to])
+            if to is Status.CANCELLED:
+                await end_attempts(uow, order, Attempt.CANCELLED, self._clock.now())
             if to is Status.COMPLETED and order.method is Method.CASH:
                 await self._cash_taken(uow, order, parts)
-        if moved.step is Step.CANCELLED and order.payment_status in _MONEY_CAME:
-            await self._owe_back(uow, order, moved)
+        if moved.step is Step.CANCELLED:
+            await self._owe_back(uow, order, moved, parts)
         return order
 
     async def _cash_taken(
@@ -125,18 +131,21 @@ class Fulfilments:
         await uow.payments.add_charge(charge, order.id, Outcome.PAID, now)
         await uow.orders.set_payment(order.id, PaymentStatus.PAID, now)
 
-    async def _owe_back(self, uow: UnitOfWork, order: Order, moved: Fulfilment) -> None:
-        """A paid part was cancelled: its money must go back, and an owner must see to it."""
-        now = self._clock.now()
-        await uow.orders.set_payment(order.id, PaymentStatus.REFUND_DUE)
-        owed = sum(line.total.amount for line in order.of(moved.merchant_id))
-        details: dict[str, str | int] = {
-            "order_id": order.id,
-            "amount": owed,
-            "currency": order.total.currency,
-            "payer_id": order.customer_id,
-        }
-        await notices.alert(uow, Alert.REFUND_DUE, f"part:{moved.id}", details, now)
+    async def _owe_back(
+        self, uow: UnitOfWork, order: Order, moved: Fulfilment, parts: Collection[Fulfilment]
+    ) -> None:
+        """A part was cancelled: what was paid for it goes back, with the last part all."""
+        taken = await uow.refunds.taken(order.id)
+        paid = next((one for one in taken if one.settled), None)
+        if paid is None:
+            return
+        nothing_left = all(part.step is Step.CANCELLED for part in parts)
+        cost = sum(line.total.amount for line in order.of(moved.merchant_id))
+        subject = f"part:{moved.id}"
+        wanted = paid.money.amount if nothing_left else cost
+        if refund := await self._debts.owe(uow, paid, wanted, subject):
+            await uow.orders.set_payment(order.id, await standing(uow, order))
+            await self._debts.alert(uow, refund, subject)
 
     async def _tell(
         self,

@@ -1,5 +1,6 @@
 """A customer's orders, cancelling them, and holds that ran out."""
 
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from domain import notices
@@ -9,12 +10,16 @@ from domain.errors import NotFound, WrongStep
 from domain.fulfilment import CAN_BECOME as STEP_FROM
 from domain.fulfilment import Fulfilment, Step
 from domain.orders import Order, Status
-from domain.payments import LIVE, Attempt
+from domain.payments import UNDER_WAY, Attempt
 from domain.ports.store import Entry, Store, UnitOfWork
+from domain.services.attempts import end_attempts
+from domain.services.debts import Debts, standing
 from domain.services.holds import release
 
 PAGE = 5
 _BATCH = 50
+_MONEY_HELD = (Attempt.AUTHORIZED, Attempt.REVIEW)
+MayEnd = Callable[[int], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,13 @@ class OrderPage:
 class Orders:
     """Shows and ends orders."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, refunding: Collection[str] = frozenset()
+    ) -> None:
+        """*refunding*: the providers that send money back when they are asked."""
         self._store = store
         self._clock = clock
+        self._debts = Debts(clock, refunding)
 
     async def mine(self, customer: Customer, page: int) -> OrderPage:
         """Return a page of the customer's own orders."""
@@ -62,13 +71,13 @@ class Orders:
         return order
 
     async def cancel(self, customer: Customer, order_id: int) -> Order:
-        """Cancel an unpaid order of the customer and give its goods back to the shelf.
+        """Cancel an order of the customer: its goods go back to the shelf, its money to them.
 
         Cancelling a cancelled order changes nothing.
 
         Raises:
             NotFound: It is not theirs.
-            WrongStep: It is paid, being paid this moment, or a merchant has begun on it.
+            WrongStep: It is being paid this moment, or a merchant has begun on it.
         """
         async with self._store.write() as uow:
             order = await uow.orders.get(order_id, lock=True)
@@ -76,20 +85,22 @@ class Orders:
                 raise NotFound("order")
             if order.status is Status.CANCELLED:
                 return order
-            paying = any(p.status is Attempt.APPROVED for p in await uow.payments.live(order.id))
+            paying = any(p.status in UNDER_WAY for p in await uow.payments.live(order.id))
             if paying or not order.may_be_cancelled_by_customer:
                 raise WrongStep("paying" if paying else order.status, Status.CANCELLED)
             return await self._end(uow, order, Status.CANCELLED, customer.id)
 
-    async def expire_due(self) -> int:
+    async def expire_due(self, may_end: MayEnd | None = None) -> int:
         """End the unpaid orders whose hold is over; return how many this call ended.
 
         Each is its own transaction and looks again under the order's lock, so a payment
-        or a second host that comes between is never overrun.
+        or a second host that comes between is never overrun. *may_end* is asked before,
+        with no transaction open: a provider may know of money that we do not.
         """
         async with self._store.read() as uow:
             due = await uow.orders.due(self._clock.now(), _BATCH)
-        return sum([await self._expire(order_id) for order_id in due])
+        ready = [id_ for id_ in due if may_end is None or await may_end(id_)]
+        return sum([await self._expire(order_id) for order_id in ready])
 
     async def _expire(self, order_id: int) -> bool:
         async with self._store.write() as uow:
@@ -99,6 +110,8 @@ class Orders:
                 return False
             if not order.expires_at or order.expires_at > now:
                 return False
+            if any(p.status in _MONEY_HELD for p in await uow.payments.live(order.id)):
+                return False
             order = await self._end(uow, order, Status.EXPIRED, None)
             await notices.tell_customer(uow, order, notices.Event.EXPIRED, now)
         return True
@@ -107,26 +120,28 @@ class Orders:
         now = self._clock.now()
         await uow.orders.move(order.id, to, {order.status})
         await release(uow, order.id, now)
-        await self._end_payments(uow, order, to)
+        closed = Attempt.EXPIRED if to is Status.EXPIRED else Attempt.CANCELLED
+        await end_attempts(uow, order, closed, now)
         for part in order.fulfilments:
             ended = Fulfilment(part.id, order.id, part.merchant_id, part.merchant, Step.CANCELLED)
             await uow.fulfilments.move(ended, STEP_FROM[Step.CANCELLED], actor_id)
         if order.status is Status.CONFIRMED:
             await notices.merchants_changed(uow, order, Step.CANCELLED, now)
+        await self._owe_back(uow, order)
         await notices.order_changed(uow, order, to, now)
         entry = Entry(actor_id, f"order {to}", f"order:{order.id}", order.status, to)
         await uow.journal.add(entry, now)
         return await uow.orders.get(order.id) or order
 
-    async def _end_payments(self, uow: UnitOfWork, order: Order, to: Status) -> None:
-        """Close the attempts and take their invoices out of the chat."""
-        closed = Attempt.EXPIRED if to is Status.EXPIRED else Attempt.CANCELLED
-        for payment in await uow.payments.live(order.id):
-            await uow.payments.move(payment.id, closed, LIVE)
-            if payment.message_id is not None:
-                await notices.remove_message(
-                    uow, order.customer_id, payment.message_id, self._clock.now()
-                )
+    async def _owe_back(self, uow: UnitOfWork, order: Order) -> None:
+        """All that was paid for an order that ended goes back, but for what did before."""
+        for paid in await uow.refunds.taken(order.id):
+            subject = f"order:{order.id}"
+            if paid.settled and (
+                refund := await self._debts.owe(uow, paid, paid.money.amount, subject)
+            ):
+                await uow.orders.set_payment(order.id, await standing(uow, order))
+                await self._debts.alert(uow, refund, subject)
 
 
 async def _page(

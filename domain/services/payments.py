@@ -1,19 +1,20 @@
 """Money: may it be charged, and what became of it. One way in for every provider."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
 from domain import notices
 from domain.clock import Clock
-from domain.customers import Customer
-from domain.errors import NotFound, OutOfStock, PaymentRefused, Refusal, WrongStep
+from domain.errors import OutOfStock, PaymentRefused, Refusal
 from domain.fulfilment import Fulfilment, Step
 from domain.money import Money
 from domain.notices import Alert, Event
-from domain.orders import CAN_BECOME, Order, PaymentStatus, Status
+from domain.orders import CAN_BECOME, Method, Order, PaymentStatus, Status
 from domain.payments import LIVE, Attempt, Charge, Outcome, Payment
 from domain.ports.store import Entry, Store, UnitOfWork
-from domain.services.checkout import Placed, live_payment
+from domain.services.attempts import end_attempts
+from domain.services.debts import Debts, standing
 from domain.services.holds import release, reserve
 
 GRACE = timedelta(minutes=10)  # how long a hold outlives our yes to a charge, at least
@@ -30,24 +31,13 @@ class Settlement:
 class Payments:
     """Approves charges before they are made and settles them after."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, refunding: Collection[str] = frozenset()
+    ) -> None:
+        """*refunding*: the providers that send money back when they are asked."""
         self._store = store
         self._clock = clock
-
-    async def open_attempt(self, customer: Customer, order_id: int) -> Placed:
-        """Return an order of theirs that still waits for money, to be asked for again.
-
-        Raises:
-            NotFound: It is not theirs. WrongStep: It waits for no money.
-        """
-        async with self._store.read() as uow:
-            order = await uow.orders.get(order_id)
-            if not order or order.customer_id != customer.id:
-                raise NotFound("order")
-            payment = await live_payment(uow, order)
-        if not payment or order.status is not Status.AWAITING_PAYMENT:
-            raise WrongStep(order.status, Status.CONFIRMED)
-        return Placed(order, payment)
+        self._debts = Debts(clock, refunding)
 
     async def invoice_sent(self, key: str, chat_id: int, message_id: int) -> None:
         """Remember the invoice's message; an earlier one of the attempt is taken away."""
@@ -102,21 +92,27 @@ class Payments:
         comes back if its goods are still there; if not, the money is due back and both
         sides are told. Money that does not fit stays on record for an owner to look at.
         """
-        now = self._clock.now()
         async with self._store.write() as uow:
-            payment = await uow.payments.by_key(charge.key)
-            order = await uow.orders.get(payment.order_id, lock=True) if payment else None
-            if await uow.payments.known(charge):
-                return Settlement(Outcome.DUPLICATE, order)
-            outcome = await self._judge(uow, charge, payment, order)
-            order_id = order.id if order else None
-            if not await uow.payments.add_charge(charge, order_id, outcome, now):
-                return Settlement(Outcome.DUPLICATE, order)
-            if payment and order:
-                await self._record(uow, charge, payment, order, outcome)
-                order = await uow.orders.get(order.id)
-            if outcome is not Outcome.PAID:
-                await self._alarm(uow, charge, order, outcome)
+            return await self.count(uow, charge)
+
+    async def count(self, uow: UnitOfWork, charge: Charge) -> Settlement:
+        """Do the same as `settle` as a part of the caller's transaction."""
+        now = self._clock.now()
+        payment = await uow.payments.by_key(charge.key)
+        order = await uow.orders.get(payment.order_id, lock=True) if payment else None
+        if await uow.payments.known(charge):
+            return Settlement(Outcome.DUPLICATE, order)
+        outcome = await self._judge(uow, charge, payment, order)
+        order_id = order.id if order else None
+        if not await uow.payments.add_charge(charge, order_id, outcome, now):
+            return Settlement(Outcome.DUPLICATE, order)
+        if payment and order:
+            await self._record(uow, charge, payment, order, outcome)
+            if outcome is Outcome.PAID:  # no other page or invoice may take money
+                await end_attempts(uow, order, Attempt.CANCELLED, now)
+            order = await uow.orders.get(order.id)
+        if outcome is Outcome.NEEDS_REVIEW:
+            await self._alarm(uow, charge, order)
         return Settlement(outcome, order)
 
     async def _judge(
@@ -128,6 +124,8 @@ class Payments:
             return Outcome.REFUND_DUE  # a stranger's money, or the second for one order
         if order.status is Status.AWAITING_PAYMENT:
             return Outcome.PAID
+        if any(taken.settled for taken in await uow.refunds.taken(order.id)):
+            return Outcome.REFUND_DUE  # it was paid before, and cancelled since
         if order.status in CAN_BECOME[Status.CONFIRMED] and await self._revived(uow, order):
             return Outcome.PAID
         return Outcome.REFUND_DUE
@@ -153,20 +151,25 @@ class Payments:
         now = self._clock.now()
         await uow.payments.add_event(payment, "captured", charge.charge_id, now)
         if outcome is Outcome.PAID:
-            await uow.payments.move(payment.id, Attempt.CAPTURED, set(Attempt))
-            await uow.orders.move(order.id, Status.CONFIRMED, CAN_BECOME[Status.CONFIRMED])
-            await uow.orders.set_payment(order.id, PaymentStatus.PAID, now)
-            await uow.orders.set_expiry(order.id, None)
-            await notices.tell_customer(uow, order, Event.PAID, now)
-            await notices.merchants_changed(uow, order, Step.NEW, now)
-        elif order.payment_status is PaymentStatus.UNPAID:
-            await uow.orders.set_payment(order.id, PaymentStatus(outcome))
+            await self._paid(uow, payment, order)
+        elif outcome is Outcome.REFUND_DUE:
+            await self._send_back(uow, charge, order)
+        if outcome is not Outcome.PAID:
+            await uow.orders.set_payment(order.id, await standing(uow, order))
         await notices.order_changed(uow, order, f"charge:{charge.charge_id}", now)
 
-    async def _alarm(
-        self, uow: UnitOfWork, charge: Charge, order: Order | None, outcome: Outcome
-    ) -> None:
+    async def _paid(self, uow: UnitOfWork, payment: Payment, order: Order) -> None:
         now = self._clock.now()
+        await uow.payments.move(payment.id, Attempt.CAPTURED, set(Attempt))
+        if payment.provider != order.method:
+            await uow.orders.set_method(order.id, Method(payment.provider))
+        await uow.orders.move(order.id, Status.CONFIRMED, CAN_BECOME[Status.CONFIRMED])
+        await uow.orders.set_payment(order.id, PaymentStatus.PAID, now)
+        await uow.orders.set_expiry(order.id, None)
+        await notices.tell_customer(uow, order, Event.PAID, now)
+        await notices.merchants_changed(uow, order, Step.NEW, now)
+
+    async def _alarm(self, uow: UnitOfWork, charge: Charge, order: Order | None) -> None:
         details: dict[str, str | int] = {
             "order_id": order.id if order else 0,
             "amount": charge.money.amount,
@@ -174,6 +177,14 @@ class Payments:
             "payer_id": charge.payer_id,
             "charge_id": charge.charge_id,
         }
-        await notices.alert(uow, Alert(outcome), charge.charge_id, details, now)
-        if order and outcome is Outcome.REFUND_DUE:
-            await notices.tell_payer(uow, order, charge.payer_id, charge.charge_id, now)
+        now = self._clock.now()
+        await notices.alert(uow, Alert.NEEDS_REVIEW, charge.charge_id, details, now)
+
+    async def _send_back(self, uow: UnitOfWork, charge: Charge, order: Order) -> None:
+        taken = await uow.refunds.taken(order.id)
+        this = next(one for one in taken if one.charge_id == charge.charge_id)
+        subject = f"charge:{charge.charge_id}"
+        if refund := await self._debts.owe(uow, this, this.money.amount, subject):
+            await self._debts.alert(uow, refund, charge.charge_id)
+        now = self._clock.now()
+        await notices.tell_payer(uow, order, charge.payer_id, charge.charge_id, now)

@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.admin import adding, goods, panel, staff, stock
+from handlers.admin import adding, doctor, goods, panel, refunds, staff, stock
 from handlers.filters import by_staff
 from handlers.forms import LeavesForms
 from handlers.routing import Subject
@@ -15,6 +15,6 @@ def admin_routers() -> list[Router]:
     admins.callback_query.filter(by_staff)
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
-    subjects = (panel, stock, goods, adding, staff)
+    subjects = (panel, stock, goods, adding, staff, refunds, doctor)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

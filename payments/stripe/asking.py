@@ -15,6 +15,7 @@ from stripe.params.checkout import (
 from domain.gateways import PaymentRequest, ReceiptLine
 from domain.money import Money
 from payments.stripe.currencies import WECHAT
+from payments.stripe.reading import ATTEMPT
 
 # Stripe takes 30 minutes to 24 hours; a minute at both ends is for clocks that differ.
 SOONEST = timedelta(minutes=31)
@@ -74,9 +75,9 @@ def session(
         "success_url": request.return_url,
         "cancel_url": request.return_url,
         "client_reference_id": request.key,
-        "metadata": {"key": request.key},
+        "metadata": {ATTEMPT: request.key},
         "payment_intent_data": {
-            "metadata": {"key": request.key},
+            "metadata": {ATTEMPT: request.key},
             "description": _cut(request.title, LONGEST_TITLE),
         },
         "locale": locale(request.language),

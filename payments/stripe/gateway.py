@@ -166,7 +166,7 @@ class Stripe:
             {
                 "payment_intent": intent,
                 "amount": request.money.amount,
-                "metadata": {"key": request.key},
+                "metadata": {reading.REFUND: request.key},
             },
             _with_key(request.key),
         )
@@ -196,6 +196,7 @@ class Stripe:
         more = True
         while more:
             page, more = await ask_list(self._stripe.v1.checkout.sessions.list_async(asked))
+            more = more and bool(page)  # else the same page would come for ever
             for each in page:
                 yield await self._snapshot(each)
                 asked["starting_after"] = str(each["id"])
@@ -234,7 +235,7 @@ def _with_key(key: str) -> RequestOptions:
 
 
 def _key_of(refund: Json) -> str:
-    return str(reading.inner(refund, "metadata").get("key") or "")
+    return str(reading.inner(refund, "metadata").get(reading.REFUND) or "")
 
 
 def _same(refund: Json, request: RefundRequest) -> RefundSnapshot:

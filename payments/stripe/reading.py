@@ -13,6 +13,9 @@ from domain.payments import Attempt
 
 Json = dict[str, Any]
 
+# The names of our keys in Stripe's notes: other programs may use the account, and notes.
+ATTEMPT, REFUND = "souk_attempt", "souk_refund"
+
 # The merchant has this money after all.
 _DISPUTE_OVER = frozenset({"won", "warning_closed", "prevented"})
 _REFUND_STATES = {
@@ -62,7 +65,7 @@ def snapshot(session: Json, disputes: Iterable[Json] = ()) -> Snapshot:
     came = state(session)
     return Snapshot(
         external_id=str(session.get("id") or ""),
-        key=str(inner(session, "metadata").get("key") or ""),
+        key=str(inner(session, "metadata").get(ATTEMPT) or ""),
         state=came,
         money=asked,
         at=_moment(charge.get("created") or session.get("created")),

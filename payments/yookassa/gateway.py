@@ -24,7 +24,7 @@ from payments.fiscal import Fiscal, require_sum
 from payments.yookassa.bodies import capture_body, payment_body, refund_body
 from payments.yookassa.calls import Call, Calls, Client, Pause
 from payments.yookassa.hints import IDENTIFIER, hint, networks, require_peer
-from payments.yookassa.reading import refund_snapshot, snapshot
+from payments.yookassa.reading import names_an_attempt, refund_snapshot, snapshot
 
 Json = dict[str, Any]
 
@@ -181,7 +181,17 @@ class YooKassa:
         return snapshot(payment, self._clock.now())
 
     def _page(self, page: Json) -> tuple[list[Snapshot], str]:
-        return [self._snapshot(each) for each in page["items"]], page.get("next_cursor") or ""
+        read = [self._listed(each) for each in page["items"]]
+        return [each for each in read if each], page.get("next_cursor") or ""
+
+    def _listed(self, payment: Json) -> Snapshot | None:
+        """Read a payment; one that is not ours and cannot be read hides none that are."""
+        try:
+            return self._snapshot(payment)
+        except (KeyError, TypeError, ValueError, ArithmeticError):
+            if names_an_attempt(payment):
+                raise
+            return None
 
     async def _after(self, refusal: NotDone, external_id: str) -> Snapshot | None:
         """Look why a change was refused; None if that cannot be seen."""

@@ -56,6 +56,11 @@ def snapshot(payment: Json, now: datetime) -> Snapshot:
     )
 
 
+def names_an_attempt(payment: Json) -> bool:
+    """Whether a payment object carries a key of ours, readable or not."""
+    return bool(_part(payment, "metadata").get(ATTEMPT))
+
+
 def refund_snapshot(refund: Json) -> RefundSnapshot:
     """Read a refund object; an unknown status counts as pending, so that it is asked again.
 

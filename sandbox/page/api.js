@@ -32,6 +32,7 @@ export const act = (person, chat, what, fields = {}) =>
 export const addPerson = (fields) => ask("/api/people", fields);
 export const addGroup = (fields) => ask("/api/groups", fields);
 export const setFaults = (fields) => ask("/api/faults", fields);
+export const changeProvider = (name, fields) => ask("/api/providers", { name, ...fields });
 export const skipTime = (seconds) => ask("/api/clock", { skip_seconds: seconds });
 export const control = (name) => ask("/api/control", { name });
 

@@ -1,7 +1,8 @@
-/** The developer pane: the clock, the network's faults, and every call the bot made. */
+/** The developer pane: the clock, all that can go wrong, and every call the bot made. */
 
 import { control, setFaults, skipTime } from "./api.js";
 import { el, icon, iconButton, spoken } from "./dom.js";
+import { ProviderSwitches } from "./providers.js";
 import { counted, moment } from "./words.js";
 
 const SKIPS = [["5 min", 300], ["1 hour", 3600], ["1 day", 86_400]];
@@ -31,8 +32,11 @@ export class Developer {
     this.time = el("time.now");
     this.faults = el("div.faults");
     this.controls = el("div.controls");
+    this.switches = new Map();
     this.onlyBroken = el("input", { type: "checkbox", onchange: () => this.filter() });
     this.tally = el("span.hint");
+    this.calls = section("Calls", el("div.calls-head", this.tally,
+      el("label.check", this.onlyBroken, el("span", "only broken rules"))), this.list);
     this.node = el("aside.developer", { "aria-label": "Developer pane", hidden: true },
       el("header.pane-head", el("h2", "Behind the chat"),
         iconButton("close", "Close the developer pane", close)),
@@ -41,8 +45,7 @@ export class Developer {
           this.button(`+ ${label}`, () => skipTime(seconds), `Skip ${label}`)))),
         section("Bot", this.controls),
         el("details.section", el("summary", "Network faults", icon("down")), this.faults),
-        section("Calls", el("div.calls-head", this.tally,
-          el("label.check", this.onlyBroken, el("span", "only broken rules"))), this.list)));
+        this.calls));
     setInterval(() => this.tick(), 1000);
   }
 
@@ -71,6 +74,7 @@ export class Developer {
         el("strong", label), el("small", note));
     }));
     this.refreshFaults();
+    this.refreshProviders();
     this.tick();
   }
 
@@ -90,6 +94,17 @@ export class Developer {
       el("input", { type: "checkbox", checked: Boolean(faults[name]),
         onchange: (event) => change(name, event.target.checked) }), el("span", label)));
     this.faults.replaceChildren(...numbers, ...switches);
+  }
+
+  refreshProviders() {
+    for (const provider of this.world.providers) {
+      if (!this.switches.has(provider.name)) {
+        const switches = new ProviderSwitches(provider, (deed) => this.run(deed));
+        this.switches.set(provider.name, switches);
+        this.calls.before(switches.node);
+      }
+      this.switches.get(provider.name).refresh(provider);
+    }
   }
 
   /** A call of the bot arrived. */

@@ -12,6 +12,7 @@ export function listen(desk) {
   }
   world.addEventListener("call", ({ detail }) => developer.add(detail.call));
   world.addEventListener("faults", () => developer.refreshFaults());
+  world.addEventListener("providers", () => developer.refreshProviders());
   world.addEventListener("clock", () => developer.tick());
 }
 

@@ -13,6 +13,7 @@ export class World extends EventTarget {
     this.calls = state.calls;
     this.faults = state.faults;
     this.controls = state.controls ?? [];
+    this.providers = state.providers ?? [];
     this.seq = state.seq;
     this.unread = new Map();
     this.setClock(state.now);
@@ -97,5 +98,6 @@ const CHANGES = {
     if (message) message.sandbox = { ...message.sandbox, paid: true };
   },
   faults: (world, { faults }) => { world.faults = faults; },
+  providers: (world, { providers }) => { world.providers = providers; },
   clock: (world, { now }) => world.setClock(now),
 };

@@ -105,8 +105,12 @@ payments = Table(
     Column("message_id", BigInteger),
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment),
+    Column("pay_url", String, nullable=False, server_default=""),
+    Column("look_at", Moment),  # when to ask the provider next; none: nothing to learn
+    Column("looks", Integer, nullable=False, server_default="0"),
     UniqueConstraint("provider", "external_id"),
 )
+Index("ix_payments_look_at", payments.c.look_at)
 
 payment_events = Table(
     "payment_events",

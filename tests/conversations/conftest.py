@@ -16,6 +16,7 @@ from storage.store import SqlStore
 from tests.conftest import StandingClock
 from tests.conversations.street import Passer, Street
 from tests.conversations.wire import DirectWire
+from tests.provider import Provider
 
 TOKEN = "123456:TEST"
 OWNER = 9001
@@ -43,10 +44,35 @@ def settings(sqlite_store: SqlStore) -> Settings:
 
 
 @pytest.fixture
+def stripe(clock: StandingClock) -> Provider:
+    """A provider of pages."""
+    return Provider(clock)
+
+
+@pytest.fixture
+def yookassa(clock: StandingClock) -> Provider:
+    """Another, which cannot shut a page."""
+    return Provider(clock, "yookassa", closing=False)
+
+
+@pytest.fixture
+def providers() -> tuple[Provider, ...]:
+    """Who takes money on a page of their own: nobody, unless a module of tests says so."""
+    return ()
+
+
+@pytest.fixture
 async def street(
-    settings: Settings, sqlite_store: SqlStore, telegram: Telegram, clock: StandingClock
+    settings: Settings,
+    sqlite_store: SqlStore,
+    telegram: Telegram,
+    clock: StandingClock,
+    providers: tuple[Provider, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Street]:
     """The shop, open, with goods on its shelves."""
+    gateways = {each.provider: each for each in providers}
+    monkeypatch.setattr("bot.app.open_gateways", lambda *_: gateways)
     await import_file(
         sqlite_store,
         clock,

@@ -9,6 +9,7 @@ from aiogram.types import Update
 from bot.app import App
 from sandbox.people import Person
 from sandbox.telegram import Telegram
+from tests.provider import Provider
 
 _VISIBLE = {
     "sendMessage",
@@ -42,6 +43,20 @@ class Street:
         bot = self.app.bot
         read = Update.model_validate(update, context={"bot": bot})
         await self.app.dispatcher.feed_update(bot, read)
+
+    async def minds_the_money(self) -> None:
+        """Let the shop ask its providers once, and tell what comes of it."""
+        services = self.app.services
+        for job in (services.watch.work_off, services.watch.look, services.refunds.send_due):
+            await job()
+        await self.quiet()
+
+    async def is_told(
+        self, provider: Provider, name: str, kind: str = "payment.succeeded"
+    ) -> None:
+        """Have a provider call about a payment, by its key or id, and the shop work that off."""
+        await self.app.services.watch.hear(provider.provider, provider.hint(name, kind))
+        await self.minds_the_money()
 
     def person(self, name: str, language: str = "en") -> "Passer":
         """Have somebody new on the street."""
@@ -122,6 +137,13 @@ class Passer:
     def buttons(self) -> list[str]:
         """The labels under the newest message of the shop."""
         return [button["text"] for row in _rows(self.card) for button in row]
+
+    def page(self, label: str) -> str | None:
+        """The address that the newest button with this label opens; None if it opens none."""
+        message_id, row, column = self._find(label)
+        message = next(m for m in self.messages if m["message_id"] == message_id)
+        address: str | None = _rows(message)[row][column].get("url")
+        return address
 
     @property
     def toasts(self) -> list[str]:

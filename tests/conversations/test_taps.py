@@ -86,7 +86,11 @@ async def test_nobody_gets_anywhere_with_a_button_that_is_not_theirs(
     await anna.says("/start")
     await anna.taps("Kitchen", "All goods here", "Teapot", "Buy now", "I pick it up")
     await anna.says("+1 202 555 0123")
-    await anna.taps("Cash at pick-up")
+    await anna.taps("Pay $30")
+    await anna.pays()
+    await anna.taps("Cancel order", "Cancel order")  # an owner has to return the money
+    await anna.says("/start")
+    await anna.taps("Home", "Clay vase", "Buy now", "Pay $45")
     mallory = street.person("Mallory")
     await mallory.says("/start")
     if employer:
@@ -129,7 +133,9 @@ async def _everything(street: Street) -> list[object]:
     facts: list[object] = []
     async with street.app.store.read() as uow:
         for statement in (
-            "SELECT id, status, payment_status FROM orders WHERE customer_id < 1003",
+            "SELECT id, status, payment_status, method FROM orders WHERE customer_id < 1003",
+            "SELECT id, order_id, provider, status FROM payments ORDER BY id",
+            "SELECT id, order_id, state FROM refunds ORDER BY id",
             "SELECT id, step, by_id FROM fulfilments ORDER BY id",
             "SELECT variant_id, on_hand, reserved FROM stock ORDER BY variant_id",
             "SELECT id, price, active FROM variants ORDER BY id",

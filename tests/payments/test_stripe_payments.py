@@ -63,7 +63,7 @@ async def test_the_key_of_the_attempt_is_written_wherever_somebody_may_look_for_
 
     session, intent = stand.desk.session(made.external_id), stand.desk.intent(made.external_id)
     assert session.client_reference_id == "attempt-9"
-    assert session.metadata == intent.metadata == {"key": "attempt-9"}
+    assert session.metadata == intent.metadata == {"souk_attempt": "attempt-9"}
 
 
 async def test_only_the_ways_that_fit_the_currency_are_offered(
@@ -174,7 +174,7 @@ def _plain(key: str) -> dict[str, str]:
     return {
         "mode": "payment",
         "success_url": RETURN_URL,
-        "metadata[key]": key,
+        "metadata[souk_attempt]": key,
         "line_items[0][quantity]": "1",
         "line_items[0][price_data][currency]": "usd",
         "line_items[0][price_data][unit_amount]": "100",

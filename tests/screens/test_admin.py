@@ -103,6 +103,11 @@ def test_an_order_shows_each_merchants_part_and_nothing_of_the_customer(t: Trans
     assert problems(screen) == []
 
 
+@pytest.mark.parametrize("money", list(PaymentStatus))
+def test_every_standing_of_the_money_has_a_word(money: PaymentStatus, t: Translator) -> None:
+    assert problems(any_order_screen(replace(ORDER, payment_status=money), t)) == []
+
+
 def test_a_change_is_answered_old_to_new_with_undo(t: Translator) -> None:
     screen = answers_screen([MUG], t)
 

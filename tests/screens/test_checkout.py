@@ -165,6 +165,35 @@ def test_a_shop_with_one_way_to_pay_and_deliver_offers_no_choice() -> None:
     assert "wait" not in screen.text
 
 
+@pytest.mark.parametrize("method", [Method.TELEGRAM, Method.YOOKASSA, Method.STRIPE])
+def test_the_only_way_that_is_not_cash_is_called_by_the_sum(method: Method) -> None:
+    screen = review_screen(review(), T, replace(SHOP, methods=(method, Method.CASH)))
+
+    assert labels(screen)[3:5] == [["Pay $24"], ["Cash on delivery"]]
+    assert "The goods wait 15 minutes for the payment" in screen.text
+    assert main_buttons(screen) == ["Pay $24"]
+
+
+def test_several_ways_are_one_tap_each_and_say_what_one_pays_with() -> None:
+    screen = review_screen(review(), T, replace(SHOP, methods=tuple(Method)))
+
+    assert labels(screen)[:7] == [
+        ["Delivery", "Address", "Name"],
+        ["Phone", "Comment"],
+        ["Card, in this chat"],
+        ["Card, SBP, YooMoney"],
+        ["Card, Alipay, WeChat"],
+        ["Bank transfer"],
+        ["Cash on delivery"],
+    ]
+    assert button(screen, "Card, Alipay, WeChat").press == PlaceOrder(
+        revision=3, fingerprint=4294967295, method=Method.STRIPE
+    )
+    assert "<b>Total: $24</b>" in screen.text
+    assert main_buttons(screen) == ["Card, in this chat"]
+    assert keeps_limits(screen)
+
+
 def test_a_shop_without_a_way_to_pay_says_so_and_has_no_dead_button() -> None:
     screen = review_screen(review(), T, replace(SHOP, methods=()))
 

@@ -18,11 +18,16 @@ def test_help_says_how_to_pay_here() -> None:
     both = help_screen(T, SHOP).text
     cash = help_screen(T, replace(SHOP, methods=(Method.CASH,))).text
     none = help_screen(T, replace(SHOP, methods=())).text
+    online = help_screen(T, replace(SHOP, methods=(Method.STRIPE,))).text
+    mixed = help_screen(T, replace(SHOP, methods=tuple(Method))).text
 
     assert "here in Telegram, or in cash" in both
     assert "You pay in cash" in cash
     assert "Telegram" not in cash
     assert "pay " not in none
+    assert "You pay online when you order." in online
+    assert "online when you order, or in cash" in mixed
+    assert "Telegram" not in online
 
 
 def test_a_person_is_named_only_when_the_shop_has_one() -> None:

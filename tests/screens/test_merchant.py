@@ -182,12 +182,26 @@ def test_cancelling_says_what_returns_and_whose_money_goes_back(t: Translator) -
     cash = cancel_screen(part(method=Method.CASH, payment_status=PaymentStatus.UNPAID), t)
 
     assert "<b>2 ×</b> Blue mug (350 ml)" in paid.text
-    assert f"<b>{t.money(Money(258000, 'RUB'))}</b> must be given back" in paid.text
+    assert f"<b>{t.money(Money(258000, 'RUB'))}</b> goes back to them" in paid.text
     assert "Nothing was paid" in cash.text
-    assert "given back" not in cash.text
+    assert "goes back to them" not in cash.text
     assert labels(paid) == ["Cancel order", "Keep order"]
     assert button(paid, "Keep order").press == OpenFulfilment(fulfilment=7)
     assert problems(paid) == []
+
+
+@pytest.mark.parametrize("money", list(PaymentStatus))
+def test_every_standing_of_the_money_is_told_on_the_card(
+    money: PaymentStatus, t: Translator
+) -> None:
+    of = part(payment_status=money)
+
+    assert fulfilment_screen(of, t, group=True).text.startswith("<b>")
+    assert problems(fulfilment_screen(of, t, group=True)) == []
+    assert problems(cancel_screen(of, t)) == []
+    nothing = (PaymentStatus.UNPAID, PaymentStatus.CHECKING, PaymentStatus.REFUNDED)
+    back = money not in nothing
+    assert ("goes back to them" in cancel_screen(of, t).text) == back
 
 
 def test_the_second_person_learns_who_was_first_and_when(t: Translator) -> None:

@@ -25,6 +25,7 @@ from tests.screens.samples import (
     order_line,
     part,
     pick_up,
+    usd,
 )
 
 UNPAID = order(status=Status.AWAITING_PAYMENT, paid=PaymentStatus.UNPAID)
@@ -66,18 +67,31 @@ def test_an_unpaid_order_says_until_when_it_waits_and_can_be_paid_or_cancelled()
     assert main_buttons(screen) == ["Pay $24"]
 
 
-def test_a_paid_order_cannot_be_cancelled_or_paid_again() -> None:
-    flat = [label for row in labels(order_screen(order(), T, SHOP)) for label in row]
+def test_a_paid_order_cannot_be_paid_again() -> None:
+    begun = order(parts=(part(Step.ACCEPTED),))
+    flat = [label for row in labels(order_screen(begun, T, SHOP)) for label in row]
 
-    assert flat == ["Copy number", "Order again", "‹ My orders", "‹ Shop"]
+    assert flat == ["Copy number", "PDF", "Order again", "‹ My orders", "‹ Shop"]
 
 
-def test_a_cash_order_can_be_cancelled_until_the_shop_starts_on_it() -> None:
-    begun = replace(CASH, fulfilments=(part(Step.ACCEPTED),))
+@pytest.mark.parametrize("placed", [order(), CASH])
+def test_an_order_can_be_cancelled_until_the_shop_starts_on_it(placed: Order) -> None:
+    begun = replace(placed, fulfilments=(part(Step.ACCEPTED),))
 
-    assert ["Cancel order"] in labels(order_screen(CASH, T, SHOP))
+    assert ["Cancel order"] in labels(order_screen(placed, T, SHOP))
     assert ["Cancel order"] not in labels(order_screen(begun, T, SHOP))
+
+
+def test_an_order_for_cash_says_so() -> None:
     assert "You pay in cash on delivery." in order_screen(CASH, T, SHOP).text
+
+
+def test_cancelling_a_paid_order_says_that_its_money_goes_back() -> None:
+    screen = cancel_screen(order(), T)
+
+    assert "The goods go back to the shelf, and $24 to you." in screen.text
+    assert "Nothing was charged" not in screen.text
+    assert keeps_limits(screen)
 
 
 @pytest.mark.parametrize(
@@ -179,11 +193,21 @@ def test_every_event_is_told_in_at_most_three_lines(event: Event, of: Order) -> 
     assert keeps_limits(screen)
 
 
-def test_who_paid_for_another_learns_nothing_about_the_order() -> None:
-    screen = note_screen(order(), Event.REFUND_DUE, T)
+@pytest.mark.parametrize("event", [Event.REFUND_DUE, Event.REFUNDED])
+def test_who_paid_for_another_learns_nothing_about_the_order(event: Event) -> None:
+    screen = note_screen(order(), event, T, money=usd(500))
 
     assert "Blue mug" not in screen.text
     assert [each.press for row in screen.rows for each in row] != [OpenOrder(order=42)]
+
+
+def test_money_that_went_back_is_told_with_its_own_sum() -> None:
+    screen = note_screen(order(), Event.REFUNDED, T, money=usd(500))
+
+    assert screen.text == (
+        "<b>$5 went back to you.</b>\nFor order #1042. Your bank may take some days to show it."
+    )
+    assert "$24" not in screen.text
 
 
 def test_a_part_is_told_with_its_merchant_and_a_whole_order_without() -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain.customers import Role
 from domain.errors import NotAllowed, NotFound, WrongStep
 from domain.fulfilment import Step
-from domain.orders import Method, Status
+from domain.orders import Method, PaymentStatus, Status
 from tests.shop import HOLD, Shop
 
 
@@ -38,21 +38,45 @@ async def test_cancelling_takes_the_open_invoice_out_of_the_chat(shop: Shop) -> 
     assert await shop.queued("delete") == ["delete:1001:77"]
 
 
-async def test_a_paid_order_and_one_being_paid_cannot_be_cancelled_by_the_customer(
+async def test_an_order_that_is_being_paid_cannot_be_cancelled_by_the_customer(
     shop: Shop,
 ) -> None:
     mug = await shop.stock("MUG", 5)
     anna = await shop.customer()
-    paid, paying = await shop.order(anna, {mug: 1}), await shop.order(anna, {mug: 1})
+    paying = await shop.order(anna, {mug: 1})
     assert paying.payment
-    await shop.payments.settle(shop.charge(paid))
     await shop.payments.approve(paying.payment.key, anna.id, paying.order.total)
 
-    for placed in (paid, paying):
-        with pytest.raises(WrongStep):
-            await shop.orders.cancel(anna, placed.order.id)
+    with pytest.raises(WrongStep):
+        await shop.orders.cancel(anna, paying.order.id)
 
-    assert await shop.counts(mug) == (5, 2)
+    assert await shop.counts(mug) == (5, 1)
+    await shop.ensure_sound()
+
+
+async def test_a_paid_order_is_cancelled_until_somebody_begins_and_its_money_is_due_back(
+    shop: Shop,
+) -> None:
+    mug = await shop.stock("MUG", 5)
+    anna = await shop.customer()
+    staff = await shop.hire(3001, Role.MERCHANT, 1)
+    begun, early = await shop.order(anna, {mug: 1}), await shop.order(anna, {mug: 1})
+    await shop.payments.settle(shop.charge(begun, "charge-1"))
+    await shop.payments.settle(shop.charge(early, "charge-2"))
+    await shop.fulfilments.move(staff, begun.order.fulfilments[0].id, Step.ACCEPTED)
+
+    with pytest.raises(WrongStep):
+        await shop.orders.cancel(anna, begun.order.id)
+    for _ in range(2):
+        cancelled = await shop.orders.cancel(anna, early.order.id)
+
+    assert (cancelled.status, cancelled.payment_status) == (
+        Status.CANCELLED,
+        PaymentStatus.REFUND_DUE,
+    )
+    assert await shop.queued("staff_alert") == [f"alert:refund_due:order:{early.order.id}"]
+    assert await shop.rows("refunds") == 1
+    assert await shop.counts(mug) == (5, 1)
     await shop.ensure_sound()
 
 

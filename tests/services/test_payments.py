@@ -249,7 +249,7 @@ async def test_the_invoice_can_be_sent_again_and_the_former_one_goes(shop: Shop)
     assert placed.payment
     await shop.payments.invoice_sent(placed.payment.key, anna.id, 10)
 
-    again = await shop.payments.open_attempt(anna, placed.order.id)
+    again = await shop.till.choose(anna, placed.order.id, None)
     await shop.payments.invoice_sent(placed.payment.key, anna.id, 14)
 
     assert again.payment
@@ -263,10 +263,10 @@ async def test_nobody_pays_anothers_or_an_ended_order(shop: Shop) -> None:
     placed = await shop.order(anna, {mug: 1})
 
     with pytest.raises(NotFound):
-        await shop.payments.open_attempt(boris, placed.order.id)
+        await shop.till.choose(boris, placed.order.id, None)
     await shop.orders.cancel(anna, placed.order.id)
     with pytest.raises(WrongStep):
-        await shop.payments.open_attempt(anna, placed.order.id)
+        await shop.till.choose(anna, placed.order.id, None)
 
 
 async def test_a_second_payment_of_a_paid_order_the_merchant_cancelled_goes_back_too(

@@ -1,0 +1,73 @@
+"""Which payment providers the settings open."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+import structlog
+from aiogram import Bot
+
+from bot.settings import Settings
+from domain.clock import Clock
+from domain.money import Money
+from domain.orders import Method
+from domain.ports.gateways import Gateway
+from payments.fiscal import Fiscal
+from payments.stars import STARS, Stars
+from payments.stripe import Stripe
+from payments.yookassa import YooKassa
+
+log = structlog.get_logger("bot.gateways")
+_USUAL = 5_000  # minor units of an ordinary order, to see whether a currency is taken at all
+
+
+def open_gateways(
+    settings: Settings, clock: Clock, bot: Bot | None = None
+) -> Mapping[str, Gateway]:
+    """Return the providers with keys that take the shop's currency, by name.
+
+    *bot* gives back the Stars of a shop that sells for them.
+    """
+    usual = Money(_USUAL, settings.shop_currency)
+    opened: dict[str, Gateway] = {}
+    stars = [Stars(bot)] if bot and settings.shop_currency == STARS else []
+    for gateway in (*_with_keys(settings, clock), *stars):
+        if gateway.takes(usual):
+            opened[gateway.provider] = gateway
+        else:
+            log.warning("currency_not_taken", provider=gateway.provider, currency=usual.currency)
+    return opened
+
+
+def ways_to_pay(settings: Settings, gateways: Collection[str]) -> tuple[Method, ...]:
+    """Return the ways that *settings* switch on when *gateways* are in use, in their order."""
+    token = settings.telegram_provider_token.get_secret_value()
+    offered = {
+        Method.TELEGRAM: bool(token) or settings.shop_currency == STARS,
+        Method.YOOKASSA: Method.YOOKASSA in gateways,
+        Method.STRIPE: Method.STRIPE in gateways,
+        Method.TRANSFER: bool(settings.shop_bank_details),
+        Method.CASH: settings.shop_cash,
+    }
+    return tuple(method for method, on in offered.items() if on)
+
+
+def _with_keys(settings: Settings, clock: Clock) -> Iterator[Gateway]:
+    if settings.yookassa_shop_id:
+        yield YooKassa(
+            settings.yookassa_shop_id,
+            settings.yookassa_secret_key.get_secret_value(),
+            settings.yookassa_api_url,
+            _fiscal(settings),
+            clock,
+            capture=not settings.yookassa_hold,
+            currencies=frozenset({settings.yookassa_currency}),
+        )
+    if key := settings.stripe_secret_key.get_secret_value():
+        secret = settings.stripe_webhook_secret.get_secret_value()
+        yield Stripe(key, secret, settings.stripe_api_url, clock)
+
+
+def _fiscal(settings: Settings) -> Fiscal | None:
+    code = settings.shop_vat_code
+    if code is None:
+        return None
+    return Fiscal(settings.shop_tax_system, vat_code=code, delivery_vat_code=code)

@@ -1,0 +1,160 @@
+"""What stands on an order's paper, in the reader's language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel import Locale
+
+from bot.i18n import Translator
+from bot.numerals import numerals_of
+from bot.papers.payment_words import cash_label, payment_words
+from bot.shop import ShopFacts
+from domain.customers import Delivery
+from domain.fulfilment import Step
+from domain.money import Money, exponent
+from domain.orders import Method, Order, OrderLine, Status
+
+_AFTER_DIGITS = re.compile(r"(?<=\d)(?=\D*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something about the whole order, in a few lines."""
+
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table; *remark* says that its goods will not come, else it is empty."""
+
+    name: str
+    options: str
+    remark: str
+    sku: str
+    quantity: str
+    price: str
+    sum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A line below the table; a *strong* one is what people look for."""
+
+    label: str
+    sum: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """All words and numbers of a paper, as plain text and not HTML.
+
+    *state* is empty unless the order came to nothing, *ask* unless there is somebody to
+    ask. *address* is how *link*, which opens the order in the shop, is written.
+    """
+
+    language: str
+    shop: str
+    title: str
+    state: str
+    facts: tuple[Fact, ...]
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    totals: tuple[Total, ...]
+    ask: str
+    link: str
+    address: str
+
+
+def contents(order: Order, t: Translator, shop: ShopFacts) -> Paper:
+    """Return what the paper of *order* says in the language of *t*."""
+    dropped = _dropped(order)
+    return Paper(
+        language=t.language.replace("-", "_").partition("_")[0],
+        shop=shop.name,
+        title=t("Order #{number}", number=order.number).plain,
+        state=_state(order, t),
+        facts=tuple(_facts(order, t)),
+        columns=_columns(t),
+        lines=tuple(_line(order, line, line in dropped, t) for line in order.lines),
+        totals=tuple(_totals(order, dropped, t)),
+        ask=t("Questions? {support}", support=shop.support).plain if shop.support else "",
+        link=shop.link(f"o_{order.number}"),
+        address=f"t.me/{shop.bot_username}",
+    )
+
+
+def _columns(t: Translator) -> tuple[str, ...]:
+    heads = (t("Item"), t("SKU"), t("Qty"), t("Price"), t("Sum"))
+    return tuple(head.plain for head in heads)
+
+
+def _state(order: Order, t: Translator) -> str:
+    match order.status:
+        case Status.CANCELLED:
+            return t("cancelled").plain
+        case Status.EXPIRED:
+            return t("not paid in time").plain
+    return ""
+
+
+def _dropped(order: Order) -> tuple[OrderLine, ...]:
+    """The lines whose merchant cancelled, while the rest of the order goes on."""
+    if order.status in (Status.CANCELLED, Status.EXPIRED):
+        return ()
+    gone = {part.merchant_id for part in order.fulfilments if part.step is Step.CANCELLED}
+    return tuple(line for line in order.lines if line.merchant_id in gone)
+
+
+def _facts(order: Order, t: Translator) -> Iterator[Fact]:
+    who = order.recipient
+    way = t("Pick-up") if who.delivery is Delivery.PICKUP else t("By courier")
+    yield Fact(t("Ordered on").plain, (f"{t.date(order.placed_at).plain} UTC",))
+    yield Fact(t("Payment").plain, tuple(payment_words(order, t)))
+    yield Fact(t("Delivery").plain, (way.plain, who.address))
+    yield Fact(t("Recipient").plain, (who.name, who.phone))
+    if who.comment:
+        yield Fact(t("Comment").plain, (who.comment,))
+
+
+def _line(order: Order, line: OrderLine, dropped: bool, t: Translator) -> Line:
+    return Line(
+        name=line.title,
+        options=line.label,
+        remark=t("Cancelled").plain if dropped else "",
+        sku=line.sku,
+        quantity=t.number(line.quantity).plain,
+        price=_sum(order, line.price, t),
+        sum=_sum(order, line.total, t),
+    )
+
+
+def _totals(order: Order, dropped: tuple[OrderLine, ...], t: Translator) -> Iterator[Total]:
+    def total(label: str, money: Money, *, strong: bool = False) -> Total:
+        return Total(label, _sum(order, money, t), strong)
+
+    if order.shipping.amount:
+        yield total(t("Goods").plain, order.subtotal)
+        yield total(t("Delivery").plain, order.shipping)
+    elif order.recipient.delivery is Delivery.COURIER:
+        yield Total(t("Delivery").plain, t("free").plain)
+    in_cash_for_less = bool(dropped) and order.method is Method.CASH
+    yield total(t("Total").plain, order.total, strong=not in_cash_for_less)
+    if in_cash_for_less:
+        gone = sum((line.total for line in dropped[1:]), start=dropped[0].total)
+        yield total(t("Cancelled").plain, gone * -1)
+        yield total(cash_label(order, t), order.total - gone, strong=True)
+
+
+def _sum(order: Order, money: Money, t: Translator) -> str:
+    """Write *money* as everywhere in the shop, but ``$12.00`` above ``$12.50``."""
+    scale = 10 ** exponent(money.currency)
+    sums = (order.shipping, *(line.price for line in order.lines))
+    text = t.money(money).plain
+    if money.amount % scale or not any(each.amount % scale for each in sums):
+        return text
+    point = numerals_of(Locale.parse(t.language)).point
+    return _AFTER_DIGITS.sub(point + "0" * exponent(money.currency), text)

@@ -1,0 +1,96 @@
+"""The shop's use cases, made from its settings and its database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.i18n import Translations
+from bot.phones import CountryPhones
+from bot.settings import Settings
+from bot.shop import ShopFacts
+from domain.clock import Clock
+from domain.ports.gateways import Gateway
+from domain.ports.store import Store
+from domain.services.carts import Carts
+from domain.services.catalog import Catalog
+from domain.services.checkout import Checkout, Terms
+from domain.services.customers import Customers
+from domain.services.doctor import Doctor
+from domain.services.fulfilment import Fulfilments
+from domain.services.goods import Goods
+from domain.services.orders import Orders
+from domain.services.payments import Payments
+from domain.services.reconcile import Reconciliation
+from domain.services.refunds import Refunds
+from domain.services.staff import StaffRoom
+from domain.services.stock import StockRoom
+from domain.services.till import Till
+from domain.services.transfers import Transfers
+from domain.services.watch import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The shop's use cases, under the names by which handlers ask for them."""
+
+    customers: Customers
+    catalog: Catalog
+    carts: Carts
+    checkout: Checkout
+    payments: Payments
+    orders: Orders
+    fulfilments: Fulfilments
+    till: Till
+    watch: Watch
+    refunds: Refunds
+    transfers: Transfers
+    reconciliation: Reconciliation
+    stock: StockRoom
+    goods: Goods
+    staff: StaffRoom
+    doctor: Doctor
+
+
+def open_services(
+    settings: Settings,
+    shop: ShopFacts,
+    store: Store,
+    clock: Clock,
+    translations: Translations,
+    gateways: Mapping[str, Gateway],
+    doctor: Doctor,
+) -> Services:
+    """Return the use cases of one shop."""
+
+    def language_for(code: str) -> str:
+        return translations.for_language(code or settings.shop_language).language
+
+    terms = Terms(
+        hold=shop.hold,
+        methods=shop.methods,
+        deliveries=shop.deliveries,
+        pickup_address=shop.pickup_address,
+        transfer_hold=timedelta(hours=settings.shop_transfer_hours),
+    )
+    payments = Payments(store, clock, gateways)
+    refunds = Refunds(store, clock, gateways)
+    till = Till(store, clock, gateways, terms, shop.link)
+    watch = Watch(store, clock, gateways, payments, refunds, till)
+    return Services(
+        customers=Customers(store, clock, language_for, CountryPhones(settings.shop_country)),
+        catalog=Catalog(store),
+        carts=Carts(store),
+        checkout=Checkout(store, clock, terms),
+        payments=payments,
+        orders=Orders(store, clock, gateways),
+        fulfilments=Fulfilments(store, clock, gateways),
+        till=till,
+        watch=watch,
+        refunds=refunds,
+        transfers=Transfers(store, clock, payments, terms),
+        reconciliation=Reconciliation(store, clock, gateways, watch.apply),
+        stock=StockRoom(store, clock),
+        goods=Goods(store, clock, settings.shop_name),
+        staff=StaffRoom(store, clock),
+        doctor=doctor,
+    )

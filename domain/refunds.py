@@ -1,0 +1,46 @@
+"""Money that goes back: written down first, sent after, and never twice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.gateways import RefundState
+from domain.money import Money
+
+# A refund in one of these may have returned money or may yet: its sum is not free again.
+COUNTS = frozenset(set(RefundState) - {RefundState.FAILED})
+OPEN = frozenset({RefundState.REQUESTED, RefundState.PENDING})  # the provider is asked about it
+WAITS = OPEN | {RefundState.MANUAL}  # money that is not back yet
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Money of an order that the shop has: what may go back of it is *money* at most.
+
+    *settled* is the charge that paid the order; any other came on top of it.
+    """
+
+    order_id: int
+    provider: str
+    charge_id: str
+    provider_charge_id: str
+    payer_id: int
+    money: Money
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """One return of money. *subject* is its cause: the same cause never refunds twice.
+
+    *key* is the idempotency key, *tries* counts the calls made to the provider.
+    """
+
+    id: int
+    taken: Taken
+    money: Money
+    state: RefundState
+    key: str
+    subject: str
+    external_id: str = ""
+    tries: int = 0
+    try_at: datetime | None = None

@@ -1,0 +1,133 @@
+"""What the shop owes back: written down with its cause, under the order's lock."""
+
+import secrets
+from collections.abc import Collection
+
+from domain import notices
+from domain.clock import Clock
+from domain.gateways import RefundState, Snapshot
+from domain.money import Money
+from domain.notices import Alert
+from domain.orders import Order, PaymentStatus
+from domain.ports.store import UnitOfWork
+from domain.refunds import COUNTS, WAITS, Refund, Taken
+
+
+class Debts:
+    """Writes down what goes back. It sends nothing; every method needs the order's lock."""
+
+    def __init__(self, clock: Clock, refunding: Collection[str] = frozenset()) -> None:
+        """*refunding*: the providers that send money back when they are asked."""
+        self._clock = clock
+        self._refunding = frozenset(refunding)
+
+    async def owe(self, uow: UnitOfWork, taken: Taken, wanted: int, subject: str) -> Refund | None:
+        """Write down that *wanted* minor units of *taken* go back, or what is left of it.
+
+        The refund waits for the provider, or for an owner where no provider would do it.
+        The same *subject* is written down once; None if it was there, or nothing is left.
+        """
+        counted = [r for r in await _of_charge(uow, taken) if r.state in COUNTS]
+        left = taken.money.amount - sum(refund.money.amount for refund in counted)
+        if (amount := min(wanted, left)) <= 0:
+            return None
+        by_itself = taken.provider in self._refunding
+        now = self._clock.now()
+        refund = Refund(
+            id=0,
+            taken=taken,
+            money=Money(amount, taken.money.currency),
+            state=RefundState.REQUESTED if by_itself else RefundState.MANUAL,
+            key=secrets.token_urlsafe(18),
+            subject=subject,
+            try_at=now if by_itself else None,
+        )
+        return await uow.refunds.add(refund, now)
+
+    async def alert(self, uow: UnitOfWork, refund: Refund, subject: str) -> None:
+        """Have owners know of a refund that was just written down."""
+        by_hand = refund.state is RefundState.MANUAL
+        kind = Alert.REFUND_DUE if by_hand else Alert.REFUNDING
+        await notices.alert(uow, kind, subject, notices.refund_details(refund), self._clock.now())
+
+    async def found(self, uow: UnitOfWork, order: Order, told: Snapshot) -> None:
+        """Note money that went back without us, in the provider's own cabinet.
+
+        What an owner had to return by hand is done with it, as far as it reaches.
+        """
+        taken = [t for t in await uow.refunds.taken(order.id) if t.charge_id == told.external_id]
+        if not taken or not told.refunded:
+            return
+        await self._returned(uow, order, taken[0], told.refunded)
+        counted = [r for r in await _of_charge(uow, taken[0]) if r.state in COUNTS]
+        more = told.refunded - sum(refund.money.amount for refund in counted)
+        if more > 0:
+            await self._outside(uow, order, taken[0], more, told.refunded)
+
+    async def _returned(self, uow: UnitOfWork, order: Order, taken: Taken, refunded: int) -> None:
+        mine = await _of_charge(uow, taken)
+        sure = sum(r.money.amount for r in mine if r.state in COUNTS - {RefundState.MANUAL})
+        for refund in (r for r in mine if r.state is RefundState.MANUAL):
+            sure += refund.money.amount
+            if sure > refunded:
+                return
+            await done(uow, self._clock, order, refund)
+
+    async def _outside(
+        self, uow: UnitOfWork, order: Order, taken: Taken, more: int, refunded: int
+    ) -> None:
+        now = self._clock.now()
+        money = Money(more, taken.money.currency)
+        subject = f"outside:{taken.charge_id}:{refunded}"
+        key = secrets.token_urlsafe(18)
+        refund = Refund(0, taken, money, RefundState.SUCCEEDED, key, subject)
+        if added := await uow.refunds.add(refund, now):
+            await uow.orders.set_payment(order.id, await standing(uow, order))
+            await notices.order_changed(uow, order, subject, now)
+            details = notices.refund_details(added)
+            await notices.alert(uow, Alert.REFUNDED_OUTSIDE, subject, details, now)
+
+
+async def done(uow: UnitOfWork, clock: Clock, order: Order, refund: Refund) -> bool:
+    """Note that a refund which waited for an owner is made, and tell; once."""
+    if not await uow.refunds.move(refund, RefundState.SUCCEEDED, frm={RefundState.MANUAL}):
+        return False
+    await tell(uow, clock, order, refund)
+    return True
+
+
+async def tell(uow: UnitOfWork, clock: Clock, order: Order, refund: Refund) -> None:
+    """Have the order and whoever paid know that a refund is made."""
+    now = clock.now()
+    await uow.orders.set_payment(order.id, await standing(uow, order))
+    await notices.tell_refunded(uow, refund, now)
+    await notices.order_changed(uow, order, f"refund:{refund.id}", now)
+
+
+async def standing(uow: UnitOfWork, order: Order) -> PaymentStatus:
+    """Return what an order's money comes to, once any came.
+
+    Money on top of what paid the order is the payer's business, not the order's: the order
+    is paid as long as nothing of its own charge goes back.
+    """
+    refunds = await uow.refunds.of_order(order.id)
+    taken = await uow.refunds.taken(order.id)
+    settled = {one.charge_id for one in taken if one.settled}
+    counted = {r.taken.charge_id for r in refunds if r.state in COUNTS}
+    if settled and not settled & counted:
+        return PaymentStatus.PAID
+    if any(refund.state in WAITS for refund in refunds):
+        return PaymentStatus.REFUND_DUE
+    back = sum(r.money.amount for r in refunds if r.state is RefundState.SUCCEEDED)
+    if back >= sum(one.money.amount for one in taken):
+        return PaymentStatus.REFUNDED
+    return PaymentStatus.PARTLY_REFUNDED if back else PaymentStatus.NEEDS_REVIEW
+
+
+async def _of_charge(uow: UnitOfWork, taken: Taken) -> list[Refund]:
+    every = await uow.refunds.of_order(taken.order_id)
+    return [
+        refund
+        for refund in every
+        if (refund.taken.provider, refund.taken.charge_id) == (taken.provider, taken.charge_id)
+    ]

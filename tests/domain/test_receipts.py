@@ -1,0 +1,115 @@
+"""Receipts sum up to the last cent, whatever part of an order goes back."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.customers import Delivery
+from domain.fulfilment import Fulfilment, Step
+from domain.money import Money
+from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
+from domain.receipts import of_order, of_refund, shares
+
+PLACED = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def _order(lines: list[tuple[int, int, int]], shipping: int = 0) -> Order:
+    """An order of (merchant, quantity, price) lines."""
+    sold = tuple(
+        OrderLine(
+            variant_id=at,
+            product_id=at,
+            merchant_id=merchant,
+            sku=f"S-{at}",
+            title=f"Goods {at}",
+            label="",
+            quantity=quantity,
+            price=Money(price, "RUB"),
+        )
+        for at, (merchant, quantity, price) in enumerate(lines)
+    )
+    subtotal = Money(sum(line.total.amount for line in sold), "RUB")
+    parts = sorted({line.merchant_id for line in sold})
+    return Order(
+        id=42,
+        customer_id=1001,
+        language="ru",
+        status=Status.CONFIRMED,
+        payment_status=PaymentStatus.PAID,
+        method=Method.YOOKASSA,
+        recipient=Recipient("Anna", "+79161234567", Delivery.COURIER, "Street 1"),
+        subtotal=subtotal,
+        shipping=Money(shipping, "RUB"),
+        total=subtotal + Money(shipping, "RUB"),
+        placed_at=PLACED,
+        expires_at=None,
+        lines=sold,
+        fulfilments=tuple(Fulfilment(70 + id_, 42, id_, "", Step.NEW) for id_ in parts),
+    )
+
+
+def test_a_whole_refund_repeats_the_receipt_of_the_order() -> None:
+    order = _order([(1, 2, 690), (2, 1, 1999)], shipping=300)
+
+    assert of_refund(order, order.total, "charge:x") == of_order(order)
+
+
+def test_a_cancelled_part_goes_back_with_its_own_lines() -> None:
+    order = _order([(1, 2, 690), (2, 1, 1999)], shipping=300)
+
+    (line,) = of_refund(order, Money(1380, "RUB"), "part:71")
+
+    assert (line.name, line.quantity, line.price) == ("Goods 0", 2, Money(690, "RUB"))
+
+
+def test_a_sum_that_is_no_part_is_shared_out_among_all_lines() -> None:
+    order = _order([(1, 2, 100), (2, 1, 100)])
+
+    lines = of_refund(order, Money(100, "RUB"), "part:999")
+
+    assert [(line.name, line.total.amount) for line in lines] == [
+        ("Goods 0 × 2", 67),
+        ("Goods 1", 33),
+    ]
+
+
+@given(
+    lines=st.lists(
+        st.tuples(st.integers(1, 3), st.integers(1, 9), st.integers(0, 99_999)),
+        min_size=1,
+        max_size=8,
+    ),
+    shipping=st.integers(0, 5000),
+    subject=st.sampled_from(["part:71", "part:72", "charge:x", "", "part:"]),
+    data=st.data(),
+)
+def test_the_lines_of_a_refund_are_worth_it(
+    lines: list[tuple[int, int, int]], shipping: int, subject: str, data: st.DataObject
+) -> None:
+    order = _order(lines, shipping)
+    if order.total.amount == 0:
+        return
+    back = Money(data.draw(st.integers(1, order.total.amount)), "RUB")
+
+    receipt = of_refund(order, back, subject)
+
+    assert sum(line.total.amount for line in receipt) == back.amount
+    assert all(line.quantity >= 1 and line.price.amount >= 0 for line in receipt)
+
+
+@given(
+    amounts=st.lists(st.integers(0, 10**6), min_size=1, max_size=12).filter(any),
+    whole=st.integers(0, 10**7),
+)
+def test_shares_lose_nothing_and_stray_by_less_than_one_unit(
+    amounts: list[int], whole: int
+) -> None:
+    parts = shares(amounts, whole)
+
+    assert sum(parts) == whole
+    total = sum(amounts)
+    assert all(
+        abs(part * total - amount * whole) < total
+        for part, amount in zip(parts, amounts, strict=True)
+    )

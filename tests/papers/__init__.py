@@ -1,0 +1,1 @@
+"""The shop's documents: what they say, and that people can read it."""

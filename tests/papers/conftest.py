@@ -1,0 +1,8 @@
+"""The street of the conversations, for people who ask for a document there."""
+
+from tests.conversations.conftest import anna as anna
+from tests.conversations.conftest import owner as owner
+from tests.conversations.conftest import providers as providers
+from tests.conversations.conftest import settings as settings
+from tests.conversations.conftest import street as street
+from tests.conversations.conftest import telegram as telegram

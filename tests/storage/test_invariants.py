@@ -1,0 +1,175 @@
+"""Every rule about what is stored is broken here, by hand in the database, and found."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from sqlalchemy import text
+
+from domain.customers import Role
+from domain.fulfilment import Step
+from domain.health import Broken
+from domain.orders import Method
+from storage.invariants import INVARIANTS
+from storage.store import SqlStore, SqlUnit
+from tests.conftest import StandingClock
+from tests.services.paying import PayingShop
+
+# What a rule stands on, given up for as long as the test breaks it.
+CHECKS = {
+    "sqlite": ("PRAGMA ignore_check_constraints = ON",),
+    "postgresql": (
+        "ALTER TABLE stock DROP CONSTRAINT ck_stock_held",
+        "ALTER TABLE orders DROP CONSTRAINT ck_orders_total",
+        "ALTER TABLE order_lines DROP CONSTRAINT ck_order_lines_total",
+    ),
+}
+
+# The orders: 1 paid, its part new; 2 in cash, its part accepted; 3 waits for its money;
+# 4 not paid in time; 5 cancelled by the customer; 6 in cash and delivered.
+_REFUND = (
+    "INSERT INTO refunds (order_id, provider, charge_id, payer_id, amount, currency, state, "
+    "key, subject, created_at) SELECT order_id, provider, {charge}, payer_id, amount + 1, "
+    "currency, '{state}', 'k', 's', 0 FROM charges WHERE order_id = 1"
+)
+BREAKS = {
+    "I1 stock is never negative, nor more reserved than there is": (
+        "UPDATE stock SET reserved = on_hand + 1",
+    ),
+    "I2 reserved is what active reservations hold": ("UPDATE stock SET reserved = reserved - 1",),
+    "I3 every piece has its movement": ("UPDATE stock SET on_hand = on_hand + 1",),
+    "I4 an order that awaits or is to be shipped holds its goods": (
+        "DELETE FROM reservations WHERE order_id = 2",
+    ),
+    "I6 totals add up": ("UPDATE orders SET subtotal = subtotal + 1, total = total + 1",),
+    "I7 paid means that exactly the total came": (
+        "UPDATE charges SET amount = amount - 1 WHERE order_id = 1",
+    ),
+    "I7 what is said of refunds is what went back": (
+        "UPDATE orders SET payment_status = 'refunded' WHERE id = 1",
+    ),
+    "I8 no more goes back of a charge than came": (
+        _REFUND.format(charge="charge_id", state="requested"),
+    ),
+    "I8 what goes back came, for this order and in this currency": (
+        _REFUND.format(charge="'no-such-charge'", state="failed"),
+    ),
+    "I9 a captured attempt has its money": ("DELETE FROM charges WHERE order_id = 1",),
+    "I10 money that came is with a confirmed order or on record to go back": (
+        "UPDATE orders SET status = 'awaiting_payment' WHERE id = 1",
+    ),
+    "I10 money that pays nothing says what becomes of it": (
+        "UPDATE charges SET settled = false WHERE order_id = 1",
+    ),
+    "I10 all that a provider must return is written down as a refund": (
+        "UPDATE charges SET outcome = 'refund_due' WHERE order_id = 1",
+    ),
+    "I12 every change that is written down is one that may happen": (
+        "INSERT INTO journal (action, subject, before, after, at) "
+        "VALUES ('order expired', 'order:6', 'completed', 'expired', 0)",
+    ),
+    "I12 how an order ended is written down": ("DELETE FROM journal WHERE subject = 'order:4'",),
+    "I12 how far a merchant's part came is written down": (
+        "DELETE FROM journal WHERE subject = 'order:2'",
+    ),
+    "I13 a message is delivered or given up, not both": (
+        "UPDATE outbox SET done_at = 1, dead_at = 1 WHERE id = 1",
+    ),
+    "I13 every merchant of an order has a part of it": (
+        "DELETE FROM fulfilments WHERE order_id = 1",
+    ),
+    "I13 whoever must begin on a part was told": (
+        "DELETE FROM outbox WHERE dedupe_key = 'fulfilment:1:new'",
+    ),
+    "I14 what an order held is what it ordered": (
+        "UPDATE order_lines SET quantity = 2 WHERE order_id = 6",
+    ),
+    "I14 what is asked is what the order costs": (
+        "UPDATE payments SET amount = amount - 1 WHERE order_id = 3",
+    ),
+    "I15 a cart that was ordered is not open any more": (
+        "UPDATE carts SET revision = revision - 1",
+    ),
+    "I16 an ended order holds nothing": (
+        "UPDATE reservations SET state = 'active' WHERE order_id = 4",
+    ),
+    "I16 an ended order asks for no money": (
+        "UPDATE payments SET status = 'pending' WHERE order_id = 5",
+    ),
+}
+
+
+@pytest.fixture
+async def shop(store: SqlStore, clock: StandingClock) -> PayingShop:
+    """A shop with an order of every kind."""
+    shop = PayingShop(store, clock)
+    mug = await shop.stock("MUG", 20)
+    merchant = await shop.hire(3001, Role.MERCHANT, 1)
+    await shop.paid({mug: 1})
+    await _in_cash(shop, mug)
+    await shop.fulfilments.move(merchant, 2, Step.ACCEPTED)
+    clock.skip(minutes=10)
+    await shop.opened({mug: 1})
+    clock.skip(minutes=-10)
+    await shop.opened({mug: 1})
+    clock.skip(minutes=16)
+    assert await shop.orders.expire_due() == 1
+    anna, order = await shop.wanted({mug: 1})
+    await shop.orders.cancel(anna, order.id)
+    await _in_cash(shop, mug)
+    for step in (Step.ACCEPTED, Step.PACKED, Step.SHIPPED, Step.DELIVERED):
+        await shop.fulfilments.move(merchant, 6, step)
+    await shop.ensure_sound()
+    return shop
+
+
+async def _in_cash(shop: PayingShop, mug: int) -> None:
+    await shop.order(await shop.customer(), {mug: 1}, Method.CASH)
+
+
+class _Undone(Exception):
+    """Takes back what a test broke."""
+
+
+@asynccontextmanager
+async def broken_by(store: SqlStore, statements: tuple[str, ...]) -> AsyncIterator[SqlUnit]:
+    """Run *statements* for as long as the block lasts, without what would forbid them."""
+    try:
+        async with store.write() as uow:
+            for statement in (*CHECKS[uow.connection.dialect.name], *statements):
+                await uow.connection.execute(text(statement))
+            yield uow
+            raise _Undone
+    except _Undone:
+        return
+
+
+@pytest.mark.parametrize("rule", INVARIANTS)
+async def test_whoever_breaks_a_rule_in_the_database_is_found(shop: PayingShop, rule: str) -> None:
+    async with broken_by(shop.store, BREAKS[rule]) as uow:
+        found = await uow.health.broken(3)
+
+    assert rule in [each.rule for each in found]
+    assert all(1 <= len(each.rows) <= 3 for each in found)
+    await shop.ensure_sound()
+
+
+async def test_what_breaks_a_rule_is_named_by_its_id(shop: PayingShop) -> None:
+    rule = "I12 how an order ended is written down"
+    async with broken_by(shop.store, BREAKS[rule]) as uow:
+        assert await uow.health.broken(3) == (Broken(rule, (4,)),)
+
+
+async def test_an_end_that_is_written_down_twice_breaks_the_rule_too(shop: PayingShop) -> None:
+    again = (
+        "INSERT INTO journal (action, subject, before, after, at) "
+        "VALUES ('order expired', 'order:4', 'awaiting_payment', 'expired', 0)"
+    )
+    async with broken_by(shop.store, (again,)) as uow:
+        assert [each.rows for each in await uow.health.broken(3)] == [(4,)]
+
+
+async def test_a_sound_shop_breaks_no_rule(shop: PayingShop) -> None:
+    async with shop.store.read() as uow:
+        assert await uow.health.broken(3) == ()
+        assert await uow.health.rules() == len(BREAKS)
