@@ -143,6 +143,7 @@ def _facts(settings: Settings, username: str, gateways: Collection[str]) -> Shop
         support=settings.shop_support,
         provider_token=token,
         bank_details=settings.shop_bank_details.replace("\\n", "\n"),
+        return_days=settings.shop_return_days,
     )
 
 

@@ -1,28 +1,29 @@
 """Makes queued messages out of the present truth and brings them to their chats."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from bot.i18n import Translations, Translator
+from bot.news import alert_news, case_of, news_screen
 from bot.reply import Screen
-from bot.screens.alerts import alert_screen
 from bot.screens.merchant import fulfilment_screen
 from bot.screens.orders import note_screen, order_screen
-from bot.screens.reconciled import reconciled_screen
+from bot.screens.requests import request_screen, subject
 from bot.screens.transfers import transfer_screen
 from bot.sender import Unreachable
 from bot.shop import ShopFacts
 from bot.stage import PHOTO, Gone, Place
+from bot.telling import NobodyToTell as NobodyToTell
+from bot.telling import ensure_somebody, to_all
 from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
 from domain.money import Money
 from domain.notices import Event, Kind
 from domain.orders import Order
 from domain.ports.store import CardMessage, Store, UnitOfWork
-from domain.refunds import Refund
 from domain.services.customers import Customers
 from domain.services.fulfilment import Part
-from domain.services.reconcile import ALERT as RECONCILED
+from domain.services.returns import Case
 from domain.services.transfers import read_claim
 
 
@@ -41,9 +42,9 @@ class Chat(Protocol):
         """Take a message away."""
         ...
 
-
-class NobodyToTell(Exception):
-    """None of the staff can be reached yet; somebody may open the chat later."""
+    async def album(self, chat_id: int, photos: Sequence[str]) -> None:
+        """Send photos that Telegram has, by their file ids."""
+        ...
 
 
 class Courier:
@@ -71,8 +72,10 @@ class Courier:
         self._ways: dict[str, Callable[[Mapping[str, Any]], Awaitable[None]]] = {
             Kind.ORDER_CARD: self._order_card,
             Kind.ORDER_NOTE: self._order_note,
+            Kind.PIECES_NOTE: self._pieces_note,
             Kind.FULFILMENT_CARD: self._fulfilment_card,
             Kind.TRANSFER: self._transfer,
+            Kind.RETURN_CARD: self._return_card,
             Kind.STAFF_ALERT: self._staff_alert,
             Kind.STAFF_MENU: self._staff_menu,
             Kind.DELETE: self._delete,
@@ -111,9 +114,9 @@ class Courier:
             order = await _order(uow, fulfilment.order_id)
             chats = await self._merchant_chats(uow, fulfilment)
             languages = {id_: await self._language_of(uow, id_) for id_ in chats}
-        _ensure_somebody(languages)
+        ensure_somebody(languages)
         part = Part(fulfilment, order)
-        await _to_all(
+        await to_all(
             self._show(chat_id, fulfilment_screen(part, t, group=chat_id < 0))
             for chat_id, t in languages.items()
         )
@@ -127,10 +130,35 @@ class Courier:
             alone = merchants.popitem()[1] if len(merchants) == 1 else None
             chats = await (self._merchant_chats(uow, alone) if alone else uow.staff.owners())
             languages = {id_: await self._language_of(uow, id_) for id_ in chats}
-        _ensure_somebody(languages)
-        await _to_all(
+        ensure_somebody(languages)
+        await to_all(
             self._show(chat_id, transfer_screen(claim, t)) for chat_id, t in languages.items()
         )
+
+    async def _pieces_note(self, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            order = await _order(uow, payload["order_id"])
+            t = await self._language_of(uow, order.customer_id)
+            screen = await news_screen(uow, payload, order, t)
+        await self._reach(order.customer_id, screen)
+
+    async def _return_card(self, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            case = await case_of(uow, payload["return_id"])
+            chats = await self._merchant_chats(uow, case.part.fulfilment, subject(case.request))
+            languages = {id_: await self._language_of(uow, id_) for id_ in chats}
+            seen = await uow.cards.chats(subject(case.request))
+        ensure_somebody(languages)
+        await to_all(
+            self._show_case(chat_id, case, t, photos=chat_id not in seen)
+            for chat_id, t in languages.items()
+        )
+
+    async def _show_case(self, chat_id: int, case: Case, t: Translator, *, photos: bool) -> None:
+        """Show a request; its photos stand above it, as an album carries no buttons."""
+        if photos and case.request.photos:
+            await self._chat(chat_id).album(chat_id, case.request.photos)
+        await self._show(chat_id, request_screen(case, t))
 
     async def _staff_alert(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:
@@ -138,9 +166,10 @@ class Courier:
             languages = {
                 id_: await self._language_of(uow, id_) for id_ in await uow.staff.owners()
             }
-        _ensure_somebody(languages)
-        await _to_all(
-            self._reach(owner_id, _alert(payload, t, refund)) for owner_id, t in languages.items()
+        ensure_somebody(languages)
+        await to_all(
+            self._reach(owner_id, alert_news(payload, t, refund))
+            for owner_id, t in languages.items()
         )
 
     async def _staff_menu(self, payload: Mapping[str, Any]) -> None:
@@ -179,10 +208,12 @@ class Courier:
                 await self._customers.set_blocked(chat_id)
             raise
 
-    async def _merchant_chats(self, uow: UnitOfWork, fulfilment: Fulfilment) -> tuple[int, ...]:
+    async def _merchant_chats(
+        self, uow: UnitOfWork, fulfilment: Fulfilment, card: str = ""
+    ) -> tuple[int, ...]:
         """The chats that see a merchant's orders: theirs, or else their people, or owners."""
         merchant_id = fulfilment.merchant_id
-        shown = await uow.cards.chats(f"fulfilment:{fulfilment.id}")
+        shown = await uow.cards.chats(card or f"fulfilment:{fulfilment.id}")
         copies = [id_ for id_ in shown if await _may_see(uow, id_, merchant_id)]
         merchant = await uow.staff.merchant(merchant_id)
         if merchant and merchant.chat_id is not None:
@@ -201,32 +232,6 @@ async def _may_see(uow: UnitOfWork, chat_id: int, merchant_id: int) -> bool:
     """Whether an earlier copy in that chat may be kept true: whoever left sees no more."""
     person = await uow.customers.get(chat_id) if chat_id > 0 else None
     return chat_id < 0 or (person is not None and person.works_for(merchant_id))
-
-
-def _alert(payload: Mapping[str, Any], t: Translator, refund: Refund | None) -> Screen:
-    if payload["alert"] == RECONCILED:
-        return reconciled_screen(payload, t)
-    return alert_screen(payload, t, refund)
-
-
-def _ensure_somebody(chats: Mapping[int, object]) -> None:
-    if not chats:
-        raise NobodyToTell("the shop has neither staff nor an owner yet")
-
-
-async def _to_all(deliveries: Iterable[Awaitable[object]]) -> None:
-    """Deliver to everybody who can be reached; raise `NobodyToTell` only if nobody can."""
-    failures = [await _failure(delivery) for delivery in deliveries]
-    if failures and all(failures):
-        raise NobodyToTell("none of those it is for has opened the shop's chat")
-
-
-async def _failure(delivery: Awaitable[object]) -> Unreachable | None:
-    try:
-        await delivery
-    except Unreachable as error:
-        return error
-    return None
 
 
 async def _order(uow: UnitOfWork, order_id: int) -> Order:

@@ -28,6 +28,20 @@ class Ordering(StatesGroup):
     comment = State()
 
 
+class Returning(StatesGroup):
+    """A customer asks the shop to take goods back. Kept: what was told so far."""
+
+    goods = State()
+    reason = State()
+    photos = State()
+
+
+class Rejecting(StatesGroup):
+    """A merchant says why something is not taken back. Kept: *request*, its id."""
+
+    answer = State()
+
+
 class Counting(StatesGroup):
     """A customer types how many pieces. Kept: *variant*, its id."""
 

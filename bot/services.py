@@ -16,12 +16,15 @@ from domain.services.catalog import Catalog
 from domain.services.checkout import Checkout, Terms
 from domain.services.customers import Customers
 from domain.services.doctor import Doctor
+from domain.services.edits import Edits
 from domain.services.fulfilment import Fulfilments
 from domain.services.goods import Goods
+from domain.services.offers import Offers
 from domain.services.orders import Orders
 from domain.services.payments import Payments
 from domain.services.reconcile import Reconciliation
 from domain.services.refunds import Refunds
+from domain.services.returns import Returns
 from domain.services.staff import StaffRoom
 from domain.services.stock import StockRoom
 from domain.services.till import Till
@@ -40,6 +43,9 @@ class Services:
     payments: Payments
     orders: Orders
     fulfilments: Fulfilments
+    edits: Edits
+    offers: Offers
+    returns: Returns
     till: Till
     watch: Watch
     refunds: Refunds
@@ -74,6 +80,7 @@ def open_services(
     )
     payments = Payments(store, clock, gateways)
     refunds = Refunds(store, clock, gateways)
+    fulfilments = Fulfilments(store, clock, gateways)
     till = Till(store, clock, gateways, terms, shop.link)
     watch = Watch(store, clock, gateways, payments, refunds, till)
     return Services(
@@ -83,7 +90,10 @@ def open_services(
         checkout=Checkout(store, clock, terms),
         payments=payments,
         orders=Orders(store, clock, gateways),
-        fulfilments=Fulfilments(store, clock, gateways),
+        fulfilments=fulfilments,
+        edits=Edits(store, clock, fulfilments, gateways),
+        offers=Offers(store, clock),
+        returns=Returns(store, clock, shop.return_days, gateways),
         till=till,
         watch=watch,
         refunds=refunds,

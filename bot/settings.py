@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     shop_hold_minutes: int = Field(
         15, ge=1, le=1440, description="a whole number of minutes from 1 to 1440"
     )
+    shop_return_days: int = Field(
+        14, ge=0, le=365, description="a whole number of days from 0 to 365"
+    )
     shop_cash: bool = Field(True, description="true or false")
     shop_delivery: bool = Field(True, description="true or false")
     shop_pickup: bool = Field(

@@ -11,7 +11,8 @@ from domain.orders import Method
 class ShopFacts:
     """What screens and handlers know of the shop. *provider_token* goes to invoices only.
 
-    *hold* is how long stock waits for money; *support* is how to reach a person, or empty.
+    *hold* is how long stock waits for money; *return_days* how many days after delivery
+    goods may come back, 0 never; *support* is how to reach a person, or empty.
     *bank_details* say where a bank transfer goes.
     """
 
@@ -25,6 +26,7 @@ class ShopFacts:
     support: str = ""
     provider_token: str = ""
     bank_details: str = ""
+    return_days: int = 0
 
     @property
     def prepaid(self) -> tuple[Method, ...]:

@@ -1,12 +1,18 @@
 """Puts screens into chats: new messages and edits, with text and pictures in every turn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import DeleteMessage, EditMessageReplyMarkup, TelegramMethod
-from aiogram.types import BufferedInputFile, Message
+from aiogram.methods import (
+    DeleteMessage,
+    EditMessageReplyMarkup,
+    SendMediaGroup,
+    SendPhoto,
+    TelegramMethod,
+)
+from aiogram.types import BufferedInputFile, InputMediaPhoto, Message
 
 from bot import drawing
 from bot.limits import CAPTION
@@ -116,6 +122,14 @@ class Stage:
         except TelegramBadRequest as error:
             if "not found" not in error.message:
                 await self._strip(chat_id, message_id)
+
+    async def album(self, chat_id: int, photos: Sequence[str]) -> None:
+        """Send photos that Telegram has, by their file ids: one, or several as an album."""
+        if len(photos) == 1:
+            await self._make(SendPhoto(chat_id=chat_id, photo=photos[0]))
+        else:
+            media = [InputMediaPhoto(media=file_id) for file_id in photos]
+            await self._make(SendMediaGroup(chat_id=chat_id, media=[*media]))
 
     async def post_invoice(self, chat_id: int, invoice: Invoice) -> int:
         """Send *invoice* and return the message's id."""

@@ -37,6 +37,8 @@ LIMITS = {
     Field.TITLE: (1, 64),
     Field.DESCRIPTION: (1, 600),
     Field.TRACKING: (4, 64),
+    Field.REASON: (3, 300),
+    Field.ANSWER: (3, 300),
     Field.SEARCH: (1, 100),
 }
 

@@ -72,6 +72,8 @@ class Field(StrEnum):
     TITLE = "title"
     DESCRIPTION = "description"
     TRACKING = "tracking"
+    REASON = "reason"  # why something comes back
+    ANSWER = "answer"  # why it shall not
     SEARCH = "search"
 
 

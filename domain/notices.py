@@ -16,6 +16,8 @@ class Kind(StrEnum):
 
     ORDER_CARD = "order_card"  # the customer's card of an order, edited in place
     ORDER_NOTE = "order_note"  # a short new message about it, with sound
+    PIECES_NOTE = "pieces_note"  # the same about some pieces of it; see `domain.news`
+    RETURN_CARD = "return_card"  # the merchant's card of a request to take goods back
     FULFILMENT_CARD = "fulfilment_card"  # the merchant's card, every copy of it
     STAFF_ALERT = "staff_alert"  # something an owner must look at
     STAFF_MENU = "staff_menu"  # somebody's command menu, after their post changed

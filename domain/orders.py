@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from domain.customers import Delivery
 from domain.fulfilment import Fulfilment, Step
-from domain.money import Money
+from domain.money import Money, zero
+from domain.pieces import cost_of
 
 FIRST_NUMBER = 1000  # so that the first order is #1001 and not #1
 
@@ -55,9 +56,20 @@ CAN_BECOME: dict[Status, frozenset[Status]] = {
 }
 
 
+class Fate(StrEnum):
+    """Why a piece is not paid for in the end."""
+
+    CANCELLED = "cancelled"  # taken off before it was packed
+    RETURNED = "returned"  # it came back
+    WAIVED = "waived"  # its price went back, the goods did not
+
+
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """What was bought, as it was when it was bought; later changes do not reach it."""
+    """What was bought, as it was when it was bought; later changes do not reach it.
+
+    What of it is not wanted any more is counted beside it, piece by piece.
+    """
 
     variant_id: int | None
     product_id: int | None
@@ -68,11 +80,45 @@ class OrderLine:
     quantity: int
     price: Money
     id: int = 0
+    cancelled: int = 0
+    returned: int = 0
+    waived: int = 0
 
     @property
     def total(self) -> Money:
         """Price times quantity."""
         return self.price * self.quantity
+
+    @property
+    def gone(self) -> int:
+        """How many pieces are not paid for in the end, whatever became of them."""
+        return self.cancelled + self.returned + self.waived
+
+    @property
+    def kept(self) -> int:
+        """How many pieces are still paid for."""
+        return self.quantity - self.gone
+
+    @property
+    def to_hand_over(self) -> int:
+        """How many pieces the customer gets, or got."""
+        return self.quantity - self.cancelled
+
+    def worth(self, pieces: int) -> Money:
+        """What the next *pieces* that go are worth; over all pieces it sums up to the total."""
+        cost = cost_of(self.total.amount, self.quantity, self.gone, pieces)
+        return Money(cost, self.total.currency)
+
+    @property
+    def left(self) -> Money:
+        """What the pieces that are kept are worth."""
+        return self.worth(self.kept)
+
+    @property
+    def taken_off(self) -> Money:
+        """What the pieces that were taken off before packing would have cost."""
+        cost = cost_of(self.total.amount, self.quantity, 0, self.cancelled)
+        return Money(cost, self.total.currency)
 
     @property
     def name(self) -> str:
@@ -132,6 +178,20 @@ class Order:
     def of(self, merchant_id: int) -> tuple[OrderLine, ...]:
         """The lines of one merchant; no merchant is shown another's."""
         return tuple(line for line in self.lines if line.merchant_id == merchant_id)
+
+    @property
+    def never_due(self) -> Money:
+        """What of the total nobody is to pay: cancelled parts, and pieces taken off."""
+        ended = {part.merchant_id for part in self.fulfilments if part.step is Step.CANCELLED}
+        given_up = (
+            line.total if line.merchant_id in ended else line.taken_off for line in self.lines
+        )
+        return sum(given_up, start=zero(self.total.currency))
+
+    @property
+    def to_pay(self) -> Money:
+        """What a cash order comes to at the door."""
+        return self.total - self.never_due
 
 
 def order_id(number: str) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.gateways import Goods, ReceiptLine
 from domain.money import Money
 from domain.orders import Order
+from domain.refunds import PaidBack
 
 _DELIVERY = "Delivery"
 
@@ -14,12 +15,17 @@ def of_order(order: Order) -> tuple[ReceiptLine, ...]:
     return tuple(_lines(order))
 
 
-def of_refund(order: Order, money: Money, subject: str) -> tuple[ReceiptLine, ...]:
+def of_refund(
+    order: Order, money: Money, subject: str, pieces: Sequence[PaidBack] = ()
+) -> tuple[ReceiptLine, ...]:
     """Return lines that sum up to *money*, which goes back of an order for *subject*.
 
-    The whole total goes back with the order's own lines, a cancelled part with its own. Any
-    other sum is shared out among the order's lines, in proportion to what they cost.
+    The whole total goes back with the order's own lines, a cancelled part with its own,
+    *pieces* with theirs. Any other sum is shared out among the order's lines, in proportion
+    to what they cost.
     """
+    if lines := _of_pieces(order, money, pieces):
+        return lines
     for lines in (of_order(order), _of_part(order, subject)):
         if lines and sum(line.total.amount for line in lines) == money.amount:
             return lines
@@ -46,6 +52,27 @@ def _lines(order: Order) -> Iterator[ReceiptLine]:
         yield ReceiptLine(line.name, line.quantity, line.price)
     if order.shipping.amount:
         yield ReceiptLine(_DELIVERY, 1, order.shipping, Goods.DELIVERY)
+
+
+def _of_pieces(order: Order, money: Money, pieces: Sequence[PaidBack]) -> tuple[ReceiptLine, ...]:
+    """The lines of pieces that go back, and of the delivery if it goes back with them."""
+    names = {line.id: line.name for line in order.lines}
+    lines = [
+        line for each in pieces for line in _at_their_prices(names[each.line_id], each, money)
+    ]
+    more = money.amount - sum(line.total.amount for line in lines)
+    if lines and more and more == order.shipping.amount:
+        lines.append(ReceiptLine(_DELIVERY, 1, order.shipping, Goods.DELIVERY))
+        more = 0
+    return () if more else tuple(lines)
+
+
+def _at_their_prices(name: str, back: PaidBack, money: Money) -> Iterator[ReceiptLine]:
+    """Pieces of one line; where their sum does not divide, some cost one minor unit more."""
+    each, dearer = divmod(back.amount, back.pieces)
+    for count, price in ((dearer, each + 1), (back.pieces - dearer, each)):
+        if count and price:
+            yield ReceiptLine(name, count, Money(price, money.currency))
 
 
 def _of_part(order: Order, subject: str) -> tuple[ReceiptLine, ...]:

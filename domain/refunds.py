@@ -29,6 +29,15 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidBack:
+    """Pieces of an order's line whose price goes back; *amount* is that of all of them."""
+
+    line_id: int
+    pieces: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refund:
     """One return of money. *subject* is its cause: the same cause never refunds twice.
 

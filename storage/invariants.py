@@ -7,6 +7,7 @@ from domain.gateways import RefundState
 from domain.orders import ONLINE, Method, PaymentStatus, Status
 from domain.payments import LIVE, Attempt, Outcome
 from domain.refunds import COUNTS
+from storage.piece_invariants import GIVEN_UP, TAKEN_OFF
 from storage.record_invariants import RECORDS
 from storage.tables.goods import stock, stock_movements
 from storage.tables.money import refunds
@@ -32,8 +33,12 @@ _lines = (
     .group_by(order_lines.c.order_id)
     .subquery()
 )
-_given_up = (  # what the lines of cancelled parts cost
-    select(order_lines.c.order_id, func.sum(order_lines.c.total).label("sum"))
+_cancelled = fulfilments.c.step == Step.CANCELLED
+_given_up = (  # what the lines of cancelled parts cost, and the pieces taken off the others
+    select(
+        order_lines.c.order_id,
+        func.sum(case((_cancelled, order_lines.c.total), else_=TAKEN_OFF)).label("sum"),
+    )
     .join(
         fulfilments,
         and_(
@@ -41,7 +46,6 @@ _given_up = (  # what the lines of cancelled parts cost
             fulfilments.c.merchant_id == order_lines.c.merchant_id,
         ),
     )
-    .where(fulfilments.c.step == Step.CANCELLED)
     .group_by(order_lines.c.order_id)
     .subquery()
 )
@@ -74,7 +78,7 @@ _its_charge = and_(
     charges.c.order_id == refunds.c.order_id,
     charges.c.currency == refunds.c.currency,
 )
-# Cash is paid for what was handed over, so a cancelled part was never due.
+# Cash is paid for what was handed over, so what was cancelled was never due.
 _never_due = case((orders.c.method == Method.CASH, func.coalesce(_given_up.c.sum, 0)), else_=0)
 _came_sum = func.coalesce(_came.c.sum, 0)
 _back_sum = func.coalesce(_went_back.c.sum, 0)
@@ -110,10 +114,11 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
             reservations.c.order_id == orders.c.id,
             reservations.c.variant_id == order_lines.c.variant_id,
             reservations.c.state == "active",
-            reservations.c.quantity == order_lines.c.quantity,
+            reservations.c.quantity == order_lines.c.quantity - order_lines.c.cancelled,
         ),
     )
     .where(
+        order_lines.c.quantity > order_lines.c.cancelled,
         orders.c.status.in_([Status.AWAITING_PAYMENT, Status.CONFIRMED]),
         fulfilments.c.step.in_([Step.NEW, Step.ACCEPTED, Step.PACKED]),
         reservations.c.order_id.is_(None),
@@ -199,6 +204,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
         func.coalesce(_returning.c.sum, 0) != charges.c.amount,
     ),
     **RECORDS,
+    **GIVEN_UP,
     "I16 an ended order holds nothing": select(reservations.c.order_id)
     .join(orders, orders.c.id == reservations.c.order_id)
     .where(_ended, reservations.c.state == "active"),

@@ -41,10 +41,11 @@ def current(connection: Connection) -> str | None:
 def _upgrade(connection: Connection) -> None:
     from alembic import command  # heavy, and needed only when the schema is old
 
-    command.upgrade(_config(connection), "head")
+    command.upgrade(config(connection), "head")
 
 
-def _config(connection: Connection) -> Any:
+def config(connection: Connection) -> Any:
+    """Return Alembic's settings for commands on this connection."""
     from alembic.config import Config  # as above
 
     config = Config()

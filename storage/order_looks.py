@@ -35,9 +35,10 @@ ADD = Deed(
     [column for column in orders.c if column.name not in ("id", "discount", "tax")],
     returns=[orders.c.id],
 )
+_LATER = ("id", "discount", "tax", "cancelled", "returned", "waived")  # 0 at first
 ADD_LINE = Deed(
     lambda insert: insert(order_lines),
-    [column for column in order_lines.c if column.name not in ("id", "discount", "tax")],
+    [column for column in order_lines.c if column.name not in _LATER],
 )
 ADD_PART = Deed(
     lambda insert: insert(fulfilments),

@@ -30,6 +30,9 @@ def _line(row: Any, currency: str) -> OrderLine:
         quantity=row.quantity,
         price=Money(row.price, currency),
         id=row.id,
+        cancelled=row.cancelled,
+        returned=row.returned,
+        waived=row.waived,
     )
 
 

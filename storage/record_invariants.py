@@ -103,7 +103,13 @@ _HELD_OTHERWISE = (
             order_lines.c.order_id == reservations.c.order_id,
             order_lines.c.variant_id == reservations.c.variant_id,
             order_lines.c.merchant_id == reservations.c.merchant_id,
-            order_lines.c.quantity == reservations.c.quantity,
+            or_(
+                order_lines.c.quantity - order_lines.c.cancelled == reservations.c.quantity,
+                and_(  # the last of its pieces were taken off
+                    order_lines.c.quantity == order_lines.c.cancelled,
+                    reservations.c.state == "released",
+                ),
+            ),
         ),
     )
     .where(order_lines.c.id.is_(None))

@@ -99,12 +99,21 @@ class Stock(Repository):
         await self._note(Movement(variant_id, 0, -quantity, "released", at, order_id))
 
     async def hand_over(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
+        await self._leave(Movement(variant_id, -quantity, -quantity, "handed over", at, order_id))
+
+    async def write_off(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
+        await self._leave(Movement(variant_id, -quantity, -quantity, "missing", at, order_id))
+
+    async def _leave(self, movement: Movement) -> None:
         await self._connection.execute(
             update(stock)
-            .where(stock.c.variant_id == variant_id)
-            .values(reserved=_reserved - quantity, on_hand=_on_hand - quantity)
+            .where(stock.c.variant_id == movement.variant_id)
+            .values(
+                reserved=_reserved + movement.delta_reserved,
+                on_hand=_on_hand + movement.delta_on_hand,
+            )
         )
-        await self._note(Movement(variant_id, -quantity, -quantity, "handed over", at, order_id))
+        await self._note(movement)
 
     async def count(self, sku: str) -> StockCount | None:
         typed = sku.strip().lower()

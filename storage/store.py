@@ -21,9 +21,11 @@ from storage.orders import Orders
 from storage.outbox import Outbox
 from storage.payments import Payments
 from storage.pictures import Pictures
+from storage.pieces import Pieces
 from storage.reconciliation import Reconciliations
 from storage.refunds import Inbox, Refunds
 from storage.repository import Connection
+from storage.returns import Offers, Returns
 from storage.search import Search
 from storage.sheets import Sheets
 from storage.staff import Staff
@@ -90,6 +92,18 @@ class SqlUnit:
     @property
     def refunds(self) -> Refunds:
         return Refunds(self.connection)
+
+    @property
+    def pieces(self) -> Pieces:
+        return Pieces(self.connection)
+
+    @property
+    def returns(self) -> Returns:
+        return Returns(self.connection)
+
+    @property
+    def offers(self) -> Offers:
+        return Offers(self.connection)
 
     @property
     def inbox(self) -> Inbox:

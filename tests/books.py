@@ -47,6 +47,10 @@ class Books:
         self._name = name
         self._clock = clock
 
+    def asked_refunds(self) -> list[RefundRequest]:
+        """What the shop asked to return, each once."""
+        return [request for request, _ in self._returned.values()]
+
     # What people do to it.
 
     def pay(self, name: str, amount: int | None = None, currency: str | None = None) -> str:

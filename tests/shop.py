@@ -17,19 +17,23 @@ from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.checkout import Checkout, Placed, Review, Terms
 from domain.services.customers import Customers, Profile
+from domain.services.edits import Edits
 from domain.services.fulfilment import Fulfilments
+from domain.services.offers import Offers
 from domain.services.orders import Orders
 from domain.services.payments import Payments
 from domain.services.refunds import Refunds
+from domain.services.returns import Returns
 from domain.services.till import Till
 from domain.services.transfers import Transfers
 from domain.services.watch import Watch
 from storage.invariants import INVARIANTS
 from storage.store import SqlStore
-from storage.tables import chat, goods, money, people, trade
+from storage.tables import chat, goods, money, people, returns, trade
 from tests.conftest import StandingClock
 
 HOLD = 15  # minutes
+RETURN_DAYS = 14
 ANNAS = Contact("Anna", "+12025550123", Delivery.COURIER, "12 Harbour Street")
 
 
@@ -60,6 +64,9 @@ class Shop:
         self.payments = Payments(store, clock, gateways)
         self.orders = Orders(store, clock, gateways)
         self.fulfilments = Fulfilments(store, clock, gateways)
+        self.edits = Edits(store, clock, self.fulfilments, gateways)
+        self.offers = Offers(store, clock)
+        self.taking_back = Returns(store, clock, RETURN_DAYS, gateways)
         self.refunds = Refunds(store, clock, gateways)
         self.till = Till(store, clock, gateways, terms, lambda to: f"https://t.me/souk?start={to}")
         self.transfers = Transfers(store, clock, self.payments, terms)
@@ -177,7 +184,8 @@ class Shop:
 
     async def rows(self, table: str) -> int:
         """How many rows a table has."""
-        named = {**vars(trade), **vars(money), **vars(chat), **vars(people), **vars(goods)}[table]
+        rooms = (trade, money, returns, chat, people, goods)
+        named = {name: thing for room in rooms for name, thing in vars(room).items()}[table]
         async with self.store.read() as uow:
             return int(await uow.connection.scalar(select(func.count()).select_from(named)) or 0)
 

@@ -9,12 +9,14 @@ from babel import Locale
 from bot.i18n import Translator
 from bot.numerals import numerals_of
 from bot.papers.payment_words import cash_label, payment_words
+from bot.screens.fates import fates
 from bot.shop import ShopFacts
 from domain.customers import Delivery
 from domain.fulfilment import Step
 from domain.money import Money, exponent
 from domain.orders import Method, Order, OrderLine, Status
 
+_ENDED = (Status.CANCELLED, Status.EXPIRED)
 _AFTER_DIGITS = re.compile(r"(?<=\d)(?=\D*$)")
 
 
@@ -28,7 +30,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the table; *remark* says that its goods will not come, else it is empty."""
+    """A line of the table; *remark* says what of its goods did not come, or came back."""
 
     name: str
     options: str
@@ -80,7 +82,7 @@ def contents(order: Order, t: Translator, shop: ShopFacts) -> Paper:
         facts=tuple(_facts(order, t)),
         columns=_columns(t),
         lines=tuple(_line(order, line, line in dropped, t) for line in order.lines),
-        totals=tuple(_totals(order, dropped, t)),
+        totals=tuple(_totals(order, t)),
         ask=t("Questions? {support}", support=shop.support).plain if shop.support else "",
         link=shop.link(f"o_{order.number}"),
         address=f"t.me/{shop.bot_username}",
@@ -103,7 +105,7 @@ def _state(order: Order, t: Translator) -> str:
 
 def _dropped(order: Order) -> tuple[OrderLine, ...]:
     """The lines whose merchant cancelled, while the rest of the order goes on."""
-    if order.status in (Status.CANCELLED, Status.EXPIRED):
+    if order.status in _ENDED:
         return ()
     gone = {part.merchant_id for part in order.fulfilments if part.step is Step.CANCELLED}
     return tuple(line for line in order.lines if line.merchant_id in gone)
@@ -124,7 +126,7 @@ def _line(order: Order, line: OrderLine, dropped: bool, t: Translator) -> Line:
     return Line(
         name=line.title,
         options=line.label,
-        remark=t("Cancelled").plain if dropped else "",
+        remark=t("Cancelled").plain if dropped else fates(line, t).plain,
         sku=line.sku,
         quantity=t.number(line.quantity).plain,
         price=_sum(order, line.price, t),
@@ -132,7 +134,7 @@ def _line(order: Order, line: OrderLine, dropped: bool, t: Translator) -> Line:
     )
 
 
-def _totals(order: Order, dropped: tuple[OrderLine, ...], t: Translator) -> Iterator[Total]:
+def _totals(order: Order, t: Translator) -> Iterator[Total]:
     def total(label: str, money: Money, *, strong: bool = False) -> Total:
         return Total(label, _sum(order, money, t), strong)
 
@@ -141,12 +143,13 @@ def _totals(order: Order, dropped: tuple[OrderLine, ...], t: Translator) -> Iter
         yield total(t("Delivery").plain, order.shipping)
     elif order.recipient.delivery is Delivery.COURIER:
         yield Total(t("Delivery").plain, t("free").plain)
-    in_cash_for_less = bool(dropped) and order.method is Method.CASH
+    less = order.never_due
+    in_cash = order.method is Method.CASH and order.status not in _ENDED
+    in_cash_for_less = in_cash and less.amount > 0
     yield total(t("Total").plain, order.total, strong=not in_cash_for_less)
     if in_cash_for_less:
-        gone = sum((line.total for line in dropped[1:]), start=dropped[0].total)
-        yield total(t("Cancelled").plain, gone * -1)
-        yield total(cash_label(order, t), order.total - gone, strong=True)
+        yield total(t("Cancelled").plain, less * -1)
+        yield total(cash_label(order, t), order.total - less, strong=True)
 
 
 def _sum(order: Order, money: Money, t: Translator) -> str:

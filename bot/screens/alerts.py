@@ -82,11 +82,21 @@ def _why(payload: Mapping[str, Any], refund: Refund | None, t: Translator) -> Ma
             return t("It was paid for a part of order #{number} that is cancelled.", number=number)
         case "order":
             return t("It was paid for order #{number}, which is cancelled.", number=number)
+        case "drop":
+            return t("It was paid for pieces of order #{number} that are missing.", number=number)
+        case "return":
+            return t("It was paid for goods of order #{number} that came back.", number=number)
+        case "waive":
+            return t(
+                "It was paid for pieces of order #{number}; the shop gives it back.", number=number
+            )
     return t("It was paid for order #{number}.", number=number)
 
 
 def _how(payload: Mapping[str, Any], refund: Refund | None, t: Translator) -> Markup:
-    if refund and refund.taken.provider in (Method.TRANSFER, Method.CASH):
+    if refund and refund.taken.provider == Method.CASH:
+        return t("It was paid in cash. Please give it back by hand, then confirm it here.")
+    if refund and refund.taken.provider == Method.TRANSFER:
         return t("Please return it by hand, then confirm it here.")
     if payload.get("refund_id"):
         return t("Please return it by hand at your payment provider, then confirm it here.")

@@ -44,6 +44,7 @@ RULES = {
     "I14": noop("Some orders hold or cost something else than what was ordered."),
     "I15": noop("Some carts that were ordered could be ordered again."),
     "I16": noop("Some orders that have ended still hold goods or ask for money."),
+    "I17": noop("More pieces or money went back for some lines than there is a reason for."),
 }
 SAID = {
     Case.DATABASE_FINE: noop("{kind}, schema up to date"),

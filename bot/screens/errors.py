@@ -18,6 +18,9 @@ _NOT_FOUND = {
     "link": noop("This link leads nowhere any more. Here is the shop."),
     "method": noop("This way to pay is not offered any more. Please choose another."),
     "delivery": noop("This delivery is not offered any more. Please choose another."),
+    "line": noop("This is not part of the order any more. Please open the order again."),
+    "return": noop("This request is not known here. Please open the order again."),
+    "offer": noop("This question is not known here. Please open the order again."),
     "order": noop("There is no such order among yours. My orders lists them all."),
 }
 _TEXTS = {
@@ -27,6 +30,8 @@ _TEXTS = {
     Field.TITLE: noop("A title has {least} to {most} characters. Please type it again."),
     Field.DESCRIPTION: noop("A description has up to {most} characters. Please shorten it."),
     Field.TRACKING: noop("A tracking number has {least} to {most} characters."),
+    Field.REASON: noop("Please say why in {least} to {most} characters."),
+    Field.ANSWER: noop("Please say why not in {least} to {most} characters."),
     Field.SEARCH: noop("Please search with up to {most} characters."),
 }
 _FACTS = {
@@ -42,6 +47,9 @@ _STEPS = {
     "completed": noop("This order is finished."),
     "expired": noop("This order was not paid in time. Its goods went back to the shelf."),
     "cancelled": noop("This order is cancelled already."),
+    "not_paid": noop("No money has come for this order, so none can go back."),
+    "return_over": noop("There is nothing of this order that can be given back any more."),
+    "return_taken": noop("Not so many pieces can be given back. Please choose again."),
 }
 _REFUSALS = {
     Refusal.UNKNOWN: noop("This invoice is not known here. Nothing was charged."),

@@ -6,6 +6,7 @@ from bot.callbacks import OpenFulfilment, OpenFulfilmentLines
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen
+from bot.screens.fates import fates
 from domain.money import Money, zero
 from domain.orders import OrderLine
 from domain.services.fulfilment import Part
@@ -21,19 +22,25 @@ def lines_of(part: Part) -> tuple[OrderLine, ...]:
 
 
 def own_total(part: Part) -> Money:
-    """What the lines of this part's merchant come to, without delivery."""
-    return sum((line.total for line in lines_of(part)), start=zero(part.order.total.currency))
+    """What the lines of this part's merchant still come to, without delivery.
+
+    When all of it is given up, what they came to.
+    """
+    nothing = zero(part.order.total.currency)
+    left = sum((line.left for line in lines_of(part)), start=nothing)
+    return left if left.amount else sum((line.total for line in lines_of(part)), start=nothing)
 
 
 def line_text(line: OrderLine, t: Translator) -> Markup:
-    """One line: what it is, how many, and the SKU to find it by."""
+    """One line: what it is, how many to hand over, and the SKU to find it by."""
     name = line.name if len(line.name) <= _NAME else f"{line.name[: _NAME - 1]}…"
-    return t(
+    text = t(
         "<b>{quantity} ×</b> {name} · <code>{sku}</code>",
-        quantity=t.number(line.quantity),
+        quantity=t.number(line.to_hand_over),
         name=name,
         sku=line.sku,
     )
+    return Markup(f"{text} <i>({fates(line, t)})</i>") if line.gone else text
 
 
 def first_lines(part: Part, t: Translator) -> Markup:

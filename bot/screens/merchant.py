@@ -9,6 +9,7 @@ from babel.dates import format_timedelta
 
 from bot.callbacks import (
     MoveFulfilment,
+    OpenEdits,
     OpenFulfilment,
     OpenFulfilmentLines,
     OpenQueue,
@@ -17,6 +18,7 @@ from bot.callbacks import (
 from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen
+from bot.screens.edits import may_edit
 from bot.screens.fulfilment_lines import ON_CARD, first_lines, lines_of, own_total
 from domain.customers import Delivery
 from domain.errors import AlreadyDone, WrongStep
@@ -70,7 +72,7 @@ def fulfilment_screen(part: Part, t: Translator, *, group: bool) -> Screen:
     text = [head, first_lines(part, t), _recipient(part.order, t, group=group)]
     return Screen(
         Markup("\n\n").join(text),
-        [*_next_step(part, t), *_facts(part, t), _ways_off(part, t)],
+        [*_next_step(part, t), *_facts(part, t), *_changes(part, t), _ways_off(part, t)],
         card=False,
         subject=subject(part.fulfilment),
     )
@@ -206,6 +208,12 @@ def _facts(part: Part, t: Translator) -> list[list[Button]]:
     if order.recipient.address and not _pickup(order):
         row.append(Button(t("Copy address"), copy=order.recipient.address[:_COPY]))
     return [row]
+
+
+def _changes(part: Part, t: Translator) -> list[list[Button]]:
+    if not may_edit(part):
+        return []
+    return [[Button(t("Change or refund…"), OpenEdits(fulfilment=part.fulfilment.id))]]
 
 
 def _ways_off(part: Part, t: Translator) -> list[Button]:

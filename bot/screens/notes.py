@@ -11,7 +11,7 @@ from domain.customers import Delivery
 from domain.fulfilment import Fulfilment
 from domain.money import Money
 from domain.notices import Event
-from domain.orders import Order, PaymentStatus
+from domain.orders import Method, Order, PaymentStatus
 
 _WHOLE = {
     Event.ACCEPTED: noop("<b>Order #{number} is accepted.</b> The shop is packing it."),
@@ -82,6 +82,8 @@ def _note(
             return LINES.join([none, t("Please look at it again, or pay another way.")])
         case Event.REFUNDED:
             back = t("<b>{money} went back to you.</b>", money=t.money(money))
+            if order.method is Method.CASH:
+                return LINES.join([back, t("In cash, for order #{number}.", number=number)])
             slow = t(
                 "For order #{number}. Your bank may take some days to show it.", number=number
             )

@@ -15,24 +15,26 @@ from bot.i18n import Translator
 from bot.limits import OUR_CAPTION
 from bot.markup import Markup
 from bot.reply import Button, Screen
+from bot.screens.fates import bought
 from bot.screens.notes import note_screen as note_screen
-from bot.screens.order_words import money_words, progress, short_status, status_words
+from bot.screens.order_words import UNDER_WAY, money_words, progress, short_status, status_words
 from bot.screens.parts import (
     LINES,
     clip,
     fitted,
-    goods,
     home,
     pager,
     paragraphs,
     position,
     with_tail,
 )
+from bot.screens.returns import return_button
 from bot.screens.till import by_transfer, pay_buttons
 from bot.screens.transfers import where_to
 from bot.shop import ShopFacts
 from domain.customers import Delivery
 from domain.orders import ONLINE, Order, PaymentStatus, Status
+from domain.services.offers import in_cash
 from domain.services.orders import PAGE, OrderPage
 
 
@@ -108,7 +110,7 @@ def _told(order: Order, shown: int, t: Translator, shop: ShopFacts) -> Markup:
     return paragraphs(
         LINES.join([title, placed]),
         progress(order, t),
-        goods(order.lines, shown, t),
+        bought(order.lines, shown, t),
         LINES.join(_totals(order, t)),
         where_to(order, t, shop) if by_transfer(order, shop) else "",
         LINES.join(_recipient(order, shown, t)),
@@ -120,6 +122,9 @@ def _totals(order: Order, t: Translator) -> Iterator[Markup]:
     if order.shipping.amount:
         yield t("Delivery: {price}", price=t.money(order.shipping))
     yield t("<b>Total: {total}</b>", total=t.money(order.total))
+    if order.never_due.amount and in_cash(order) and order.status in UNDER_WAY:
+        yield t("Not available: −{money}", money=t.money(order.never_due))
+        yield t("<b>To pay in cash: {money}</b>", money=t.money(order.to_pay))
     if said := money_words(order, t):
         yield said
 
@@ -147,6 +152,7 @@ def _deeds(order: Order, t: Translator, shop: ShopFacts) -> Iterator[list[Button
     yield [*copies, Button(t("PDF"), OrderPaper(order=order.id))]
     if order.may_be_cancelled_by_customer:
         yield [Button(t("Cancel order"), CancelOrder(order=order.id))]
+    yield from return_button(order, shop.return_days, t)
 
 
 def _ways(order: Order, t: Translator) -> Iterator[list[Button]]:

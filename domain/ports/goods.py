@@ -87,6 +87,10 @@ class StockRepository(Protocol):
         """Let reserved pieces leave the shop."""
         ...
 
+    async def write_off(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
+        """Reserved pieces turned out not to be there: neither held nor on hand any more."""
+        ...
+
     async def count(self, sku: str) -> StockCount | None:
         """Return the count of a SKU, typed in any case."""
         ...

@@ -16,6 +16,7 @@ from domain.ports.goods import (
 from domain.ports.health import HealthRepository
 from domain.ports.money import InboxRepository, RefundRepository
 from domain.ports.people import CartRepository, CustomerRepository, StaffRepository
+from domain.ports.pieces import OfferRepository, PieceRepository, ReturnRepository
 from domain.ports.reconciliation import ReconciliationRepository
 from domain.ports.sheets import SheetRepository
 from domain.ports.trade import FulfilmentRepository, OrderRepository, PaymentRepository
@@ -151,6 +152,12 @@ class UnitOfWork(Protocol):
     def payments(self) -> PaymentRepository: ...
     @property
     def refunds(self) -> RefundRepository: ...
+    @property
+    def pieces(self) -> PieceRepository: ...
+    @property
+    def returns(self) -> ReturnRepository: ...
+    @property
+    def offers(self) -> OfferRepository: ...
     @property
     def inbox(self) -> InboxRepository: ...
     @property

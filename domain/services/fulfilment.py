@@ -8,15 +8,15 @@ from domain.clock import Clock
 from domain.customers import Customer, Role, ensure_text
 from domain.errors import AlreadyDone, Field, NotFound, WrongStep
 from domain.fulfilment import CAN_BECOME, Fulfilment, Step
-from domain.money import Money
 from domain.notices import Event
 from domain.orders import CAN_BECOME as STATUS_FROM
 from domain.orders import Method, Order, PaymentStatus, Status
 from domain.payments import Attempt, Charge, Outcome
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import end_attempts
-from domain.services.debts import Debts, standing
+from domain.services.debts import Debts
 from domain.services.holds import hand_over, release
+from domain.services.paybacks import pay_back
 
 _QUEUE = 20
 _EVENTS = {
@@ -53,7 +53,7 @@ class Fulfilments:
             NotFound: There is none. NotAllowed: It is another merchant's.
         """
         async with self._store.read() as uow:
-            return await _part(uow, actor, fulfilment_id)
+            return await part_of(uow, actor, fulfilment_id)
 
     async def queue(self, actor: Customer) -> tuple[Fulfilment, ...]:
         """Return what the actor's merchants still have to do, oldest first.
@@ -81,21 +81,25 @@ class Fulfilments:
         """
         if tracking:
             tracking = ensure_text(Field.TRACKING, tracking)
-        now = self._clock.now()
         async with self._store.write() as uow:
-            part = await _part(uow, actor, fulfilment_id, lock=True)
-            if part.order.status in (Status.AWAITING_PAYMENT, Status.EXPIRED):
-                raise WrongStep(part.order.status, to)
-            was = part.fulfilment
-            moved = replace(
-                part.fulfilment, step=to, tracking=tracking or was.tracking, by=actor.name, at=now
-            )
-            if not await uow.fulfilments.move(moved, CAN_BECOME.get(to, frozenset()), actor.id):
-                raise _too_late(part.fulfilment, to)
-            await self._shelf(uow, moved)
-            order = await self._close(uow, part.order, moved)
-            await self._tell(uow, order, part.fulfilment, moved, actor.id)
-            return Part(moved, await uow.orders.get(order.id) or order)
+            part = await part_of(uow, actor, fulfilment_id, lock=True)
+            return await self.step(uow, part, actor, to, tracking)
+
+    async def step(
+        self, uow: UnitOfWork, part: Part, actor: Customer, to: Step, tracking: str = ""
+    ) -> Part:
+        """Do what `move` does inside a larger use case, with a part read under its lock."""
+        if part.order.status in (Status.AWAITING_PAYMENT, Status.EXPIRED):
+            raise WrongStep(part.order.status, to)
+        was = part.fulfilment
+        tracking = tracking or was.tracking
+        moved = replace(was, step=to, tracking=tracking, by=actor.name, at=self._clock.now())
+        if not await uow.fulfilments.move(moved, CAN_BECOME.get(to, frozenset()), actor.id):
+            raise _too_late(was, to)
+        await self._shelf(uow, moved)
+        order = await self._close(uow, part.order, moved)
+        await self._tell(uow, order, was, moved, actor.id)
+        return Part(moved, await uow.orders.get(order.id) or order)
 
     async def _shelf(self, uow: UnitOfWork, moved: Fulfilment) -> None:
         now = self._clock.now()
@@ -122,11 +126,9 @@ class Fulfilments:
     async def _cash_taken(
         self, uow: UnitOfWork, order: Order, parts: Collection[Fulfilment]
     ) -> None:
+        """What was handed over is paid at the door, and the delivery; nothing that fell away."""
         now = self._clock.now()
-        handed = {part.merchant_id for part in parts if part.step is Step.DELIVERED}
-        lines = [line for line in order.lines if line.merchant_id in handed]
-        sum_ = sum(line.total.amount for line in lines) + order.shipping.amount
-        money = Money(sum_, order.total.currency)
+        money = replace(order, fulfilments=tuple(parts)).to_pay
         charge = Charge(Method.CASH, f"order:{order.id}", "", money, order.customer_id)
         await uow.payments.add_charge(charge, order.id, Outcome.PAID, now)
         await uow.orders.set_payment(order.id, PaymentStatus.PAID, now)
@@ -134,18 +136,11 @@ class Fulfilments:
     async def _owe_back(
         self, uow: UnitOfWork, order: Order, moved: Fulfilment, parts: Collection[Fulfilment]
     ) -> None:
-        """A part was cancelled: what was paid for it goes back, with the last part all."""
-        taken = await uow.refunds.taken(order.id)
-        paid = next((one for one in taken if one.settled), None)
-        if paid is None:
-            return
+        """A part was cancelled: what is left of its price goes back, with the last part all."""
         nothing_left = all(part.step is Step.CANCELLED for part in parts)
-        cost = sum(line.total.amount for line in order.of(moved.merchant_id))
+        gone = [(line, line.kept) for line in order.of(moved.merchant_id)]
         subject = f"part:{moved.id}"
-        wanted = paid.money.amount if nothing_left else cost
-        if refund := await self._debts.owe(uow, paid, wanted, subject):
-            await uow.orders.set_payment(order.id, await standing(uow, order))
-            await self._debts.alert(uow, refund, subject)
+        await pay_back(uow, self._debts, order, gone, subject, all_of_it=nothing_left)
 
     async def _tell(
         self,
@@ -164,10 +159,14 @@ class Fulfilments:
             await notices.tell_customer_of(uow, moved, event, now)
 
 
-async def _part(
+async def part_of(
     uow: UnitOfWork, actor: Customer, fulfilment_id: int, *, lock: bool = False
 ) -> Part:
-    """Return a part the actor may handle; locks go order first, as everywhere."""
+    """Return a part the actor may handle; locks go order first, as everywhere.
+
+    Raises:
+        NotFound: There is none. NotAllowed: It is another merchant's.
+    """
     found = await uow.fulfilments.get(fulfilment_id)
     if not found:
         raise NotFound("order")

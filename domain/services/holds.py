@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.errors import OutOfStock
-from domain.orders import Order
+from domain.orders import Order, OrderLine
 from domain.ports.store import UnitOfWork
 from domain.ports.trade import Reservation
 
@@ -19,10 +19,12 @@ async def reserve(uow: UnitOfWork, order: Order, at: datetime) -> None:
     for line in sorted(order.lines, key=lambda line: line.variant_id or 0):
         if line.variant_id is None:
             raise OutOfStock(line.title, 0)
-        if not await uow.stock.take(line.variant_id, line.quantity, order.id, at):
+        if not line.to_hand_over:
+            continue
+        if not await uow.stock.take(line.variant_id, line.to_hand_over, order.id, at):
             left = await uow.stock.count_of(line.variant_id)
             raise OutOfStock(line.name, left.free if left else 0)
-        held = Reservation(line.variant_id, line.merchant_id, line.quantity)
+        held = Reservation(line.variant_id, line.merchant_id, line.to_hand_over)
         await uow.orders.reserve(order.id, held)
 
 
@@ -33,6 +35,22 @@ async def release(
     for held in await uow.orders.reserved(order_id, merchant_id):
         if await uow.orders.end_reservation(order_id, held.variant_id, "released"):
             await uow.stock.release(held.variant_id, held.quantity, order_id, at)
+
+
+async def hold_fewer(
+    uow: UnitOfWork, order: Order, line: OrderLine, pieces: int, at: datetime, *, missing: bool
+) -> None:
+    """Hold fewer pieces of a line: they go back to the shelf, or turned out *missing* there.
+
+    Goods that are no longer in the catalogue have no shelf to go back to.
+    """
+    variant_id = line.variant_id
+    if variant_id is None or not await uow.pieces.hold_fewer(order.id, variant_id, pieces):
+        return
+    if missing:
+        await uow.stock.write_off(variant_id, pieces, order.id, at)
+    else:
+        await uow.stock.release(variant_id, pieces, order.id, at)
 
 
 async def hand_over(uow: UnitOfWork, order_id: int, at: datetime, merchant_id: int) -> None:

@@ -1,6 +1,6 @@
 """Money that goes back: sent by the provider that took it, told to both sides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from domain import notices
@@ -25,7 +25,7 @@ from domain.orders import Order
 from domain.ports.gateways import Gateway
 from domain.ports.store import Entry, Store
 from domain.receipts import of_refund
-from domain.refunds import OPEN, Refund, Taken
+from domain.refunds import OPEN, PaidBack, Refund, Taken
 from domain.services.debts import Debts, done, tell
 
 _BATCH = 20
@@ -128,7 +128,8 @@ class Refunds:
         async with self._store.read() as uow:
             order = await uow.orders.get(refund.taken.order_id)
             taken = await uow.refunds.taken(refund.taken.order_id)
-        return await gateway.refund(_request(refund, order, taken))
+            pieces = await uow.pieces.paid_back(refund)
+        return await gateway.refund(_request(refund, order, taken, pieces))
 
     async def _note(self, refund: Refund, told: RefundSnapshot) -> None:
         if told.state is RefundState.SUCCEEDED:
@@ -166,7 +167,9 @@ class Refunds:
                 await notices.alert(uow, Alert.REFUND_DUE, f"refund:{refund.id}", details, now)
 
 
-def _request(refund: Refund, order: Order | None, came: Iterable[Taken]) -> RefundRequest:
+def _request(
+    refund: Refund, order: Order | None, came: Iterable[Taken], pieces: Sequence[PaidBack]
+) -> RefundRequest:
     """What the provider is asked: the same for the same refund, always."""
     taken, money = refund.taken, refund.money
     whole = any((one.charge_id, one.money) == (taken.charge_id, money) for one in came)
@@ -176,7 +179,7 @@ def _request(refund: Refund, order: Order | None, came: Iterable[Taken]) -> Refu
         charge_id=taken.provider_charge_id,
         payer_id=taken.payer_id,
         money=money,
-        lines=of_refund(order, money, refund.subject) if order else (),
+        lines=of_refund(order, money, refund.subject, pieces) if order else (),
         reason=f"#{order.number}" if order else "",
         phone=order.recipient.phone if order else "",
         whole=whole,

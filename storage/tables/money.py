@@ -38,6 +38,17 @@ refunds = Table(
 )
 Index("ix_refunds_try_at", refunds.c.try_at)
 
+# Which pieces a refund is for; none for money that is not about goods.
+refund_lines = Table(
+    "refund_lines",
+    metadata,
+    Column("refund_id", ForeignKey("refunds.id"), primary_key=True),
+    Column("line_id", ForeignKey("order_lines.id"), primary_key=True),
+    Column("pieces", Integer, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    CheckConstraint("pieces > 0 AND amount >= 0", name="pieces"),
+)
+
 provider_inbox = Table(
     "provider_inbox",
     metadata,

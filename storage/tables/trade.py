@@ -61,7 +61,16 @@ order_lines = Table(
     Column("discount", BigInteger, nullable=False, server_default="0"),
     Column("tax", BigInteger, nullable=False, server_default="0"),
     Column("total", BigInteger, nullable=False),
+    # Pieces that nobody pays for in the end; the prices stay as they were.
+    Column("cancelled", Integer, nullable=False, server_default="0"),
+    Column("returned", Integer, nullable=False, server_default="0"),
+    Column("waived", Integer, nullable=False, server_default="0"),
     CheckConstraint("quantity > 0 AND total = price * quantity - discount", name="total"),
+    CheckConstraint(
+        "cancelled >= 0 AND returned >= 0 AND waived >= 0"
+        " AND cancelled + returned + waived <= quantity",
+        name="gone",
+    ),
 )
 
 reservations = Table(

@@ -143,6 +143,10 @@ async def _everything(street: Street) -> list[object]:
             "SELECT customer_id, role, merchant_id FROM staff ORDER BY id",
             "SELECT id, chat_id FROM merchants WHERE name = 'Souk'",
             "SELECT count(*) FROM invites",
+            "SELECT id, quantity, cancelled, returned, waived FROM order_lines ORDER BY id",
+            "SELECT count(*) FROM refunds",
+            "SELECT id, state FROM returns ORDER BY id",
+            "SELECT id, state FROM offers ORDER BY id",
         ):
             rows = await uow.connection.exec_driver_sql(statement)
             facts.append([tuple(row) for row in rows])

@@ -71,7 +71,7 @@ def test_money_that_no_provider_took_is_not_looked_for_at_one(provider: str) -> 
     refund = replace(REFUND, taken=replace(TAKEN, provider=provider))
     screen = told(Alert.REFUND_DUE, refund)
 
-    assert "Please return it by hand, then confirm it here." in screen.text
+    assert "by hand, then confirm it here." in screen.text
     assert "payment provider" not in screen.text
 
 

@@ -81,7 +81,14 @@ def test_a_new_card_says_first_whether_it_is_paid(t: Translator) -> None:
     )
     assert "<b>2 ×</b> Blue mug (350 ml) · <code>BM-1</code>" in screen.text
     assert "Anna Orlova\n+79161234567\nLenina 5, Moscow" in screen.text
-    assert labels(screen) == ["Accept", "Copy number", "Copy address", "‹ Queue", "Cancel order"]
+    assert labels(screen) == [
+        "Accept",
+        "Copy number",
+        "Copy address",
+        "Change or refund…",
+        "‹ Queue",
+        "Cancel order",
+    ]
     assert button(screen, "Accept").press == MoveFulfilment(fulfilment=7, to=Step.ACCEPTED)
     assert not screen.card
     assert problems(screen) == []

@@ -13,6 +13,7 @@ from sqlalchemy import Row, Select, literal, select, union_all
 from domain.gateways import RefundState
 from domain.orders import PaymentStatus, Status
 from domain.payments import Attempt, Outcome
+from domain.receipts import shares
 from domain.refunds import COUNTS, OPEN, WAITS
 from storage.invariants import INVARIANTS
 from storage.tables.chat import outbox
@@ -64,18 +65,31 @@ class Books:
         """The order a charge belongs to."""
         return next(order for order in self.orders if order.id == charge.order_id)
 
-    def cancelled(self, order_id: int) -> int:
-        """What the lines of an order's cancelled parts cost."""
-        gone = {
+    def owed(self, charge: Row[Any]) -> int:
+        """What goes back of a charge that paid an order: cancelled parts, pieces given up.
+
+        Cash was never paid for what was cancelled before it came.
+        """
+        cash = charge.provider == "cash"
+        ended = {
             part.merchant_id
             for part in self.parts
-            if part.order_id == order_id and part.step == "cancelled"
+            if part.order_id == charge.order_id and part.step == "cancelled"
         }
         return sum(
-            line.total
+            _given_up(line, cash=cash, ended=line.merchant_id in ended)
             for line in self.lines
-            if line.order_id == order_id and line.merchant_id in gone
+            if line.order_id == charge.order_id
         )
+
+
+def _given_up(line: Row[Any], *, cash: bool, ended: bool) -> int:
+    """What of a line's price goes back, the pieces that are gone being the first."""
+    if ended:
+        return 0 if cash else int(line.total)
+    gone = line.cancelled + line.returned + line.waived
+    prices = shares([1] * line.quantity, line.total)
+    return sum(prices[line.cancelled if cash else 0 : gone])
 
 
 async def ensure_true(town: Town) -> Books:
@@ -132,7 +146,7 @@ def _ensure_nothing_goes_back_twice(teller: Teller, books: Books) -> None:
         counted = sum(r.amount for r in books.of_charge(charge) if r.state in COUNTS)
         assert counted <= charge.amount, f"{counted} of {charge.amount} go back"
         own = [r for r in books.of_charge(charge) if not r.subject.startswith("outside:")]
-        owed = books.cancelled(charge.order_id) if charge.settled else charge.amount
+        owed = books.owed(charge) if charge.settled else charge.amount
         assert sum(r.amount for r in own if r.state in COUNTS) <= owed, "more than is owed"
 
 
@@ -196,7 +210,7 @@ def _ensure_each_cent_has_its_place(books: Books, charge: Row[Any]) -> None:
     if charge.settled:
         order = books.order_of(charge)
         assert order.status not in (Status.AWAITING_PAYMENT, Status.EXPIRED)
-        owed = 0 if charge.provider == "cash" else books.cancelled(order.id)
+        owed = books.owed(charge)
     else:
         owed = charge.amount
     assert own == min(owed, charge.amount - outside), f"{own} of {owed} went back: {charge}"

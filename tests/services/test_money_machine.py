@@ -20,14 +20,14 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from tests.conftest import open_postgres, open_sqlite
 from tests.services.money_books import ensure_at_rest, ensure_true
-from tests.services.money_rules import MoneyTown
+from tests.services.money_pieces import PiecesTown
 from tests.services.money_teller import Mortal
 
 STEPS = 50  # of one play
 LONG = bool(os.environ.get("SOUK_LONG"))
 
 
-class MoneyMachine(MoneyTown):
+class MoneyMachine(PiecesTown):
     """The town's books are compared after every step, and at the end."""
 
     @invariant()

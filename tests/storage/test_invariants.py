@@ -22,6 +22,7 @@ CHECKS = {
         "ALTER TABLE stock DROP CONSTRAINT ck_stock_held",
         "ALTER TABLE orders DROP CONSTRAINT ck_orders_total",
         "ALTER TABLE order_lines DROP CONSTRAINT ck_order_lines_total",
+        "ALTER TABLE order_lines DROP CONSTRAINT ck_order_lines_gone",
     ),
 }
 
@@ -31,6 +32,11 @@ _REFUND = (
     "INSERT INTO refunds (order_id, provider, charge_id, payer_id, amount, currency, state, "
     "key, subject, created_at) SELECT order_id, provider, {charge}, payer_id, amount + 1, "
     "currency, '{state}', 'k', 's', 0 FROM charges WHERE order_id = 1"
+)
+_REFUND_LINE = (
+    "INSERT INTO refund_lines (refund_id, line_id, pieces, amount) "
+    "SELECT refunds.id, order_lines.id, 1, 5 FROM refunds, order_lines "
+    "WHERE order_lines.order_id = {order}"
 )
 BREAKS = {
     "I1 stock is never negative, nor more reserved than there is": (
@@ -95,6 +101,23 @@ BREAKS = {
     ),
     "I16 an ended order asks for no money": (
         "UPDATE payments SET status = 'pending' WHERE order_id = 5",
+    ),
+    "I17 no more pieces are given up, or asked to be, than were ordered": (
+        "UPDATE order_lines SET waived = quantity + 1 WHERE order_id = 1",
+    ),
+    "I17 what came back was asked for and accepted": (
+        "UPDATE order_lines SET returned = 1 WHERE order_id = 6",
+    ),
+    "I17 whoever gave pieces up is written down": (
+        "UPDATE order_lines SET waived = 1 WHERE order_id = 6",
+    ),
+    "I17 no more goes back for a line than its pieces that are gone cost": (
+        _REFUND.format(charge="charge_id", state="failed"),
+        _REFUND_LINE.format(order=1),
+    ),
+    "I17 a refund is for pieces of its own order": (
+        _REFUND.format(charge="charge_id", state="failed"),
+        _REFUND_LINE.format(order=6),
     ),
 }
 
