@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,20 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of it. *buyers* pay at the same moment; a provider makes *calls*."""
+    """How much of it. *buyers* pay at the same moment; a provider makes *calls*.
+
+    *at_once* has how many of these are under way at the same time, one way after the other.
+    """
 
     effort: Effort
     buyers: int
     rounds: int
     calls: int
-    at_once: int
+    at_once: tuple[int, ...]
 
 
-_WHOLE = Size(Effort(rounds=6, each=50), buyers=200, rounds=2, calls=200, at_once=10)
-_TINY = Size(Effort(rounds=2, each=4), buyers=4, rounds=1, calls=6, at_once=2)
+_WHOLE = Size(Effort(rounds=6, each=50), buyers=200, rounds=2, calls=150, at_once=(1, 10))
+_TINY = Size(Effort(rounds=2, each=4), buyers=4, rounds=1, calls=6, at_once=(2,))
 
 
 async def measure_money(folder: Path, say: Say, *, quick: bool) -> Any:
@@ -54,7 +57,7 @@ async def measure_money(folder: Path, say: Say, *, quick: bool) -> Any:
     say(f"\nMoney by the use cases, and by hand on the raw driver ({busy})")
     _print_pace(say, ran, watched)
     say(f"\nHow long they wait\n{table(COLUMNS, [each.row for each in waited])}")
-    say("\n" + "\n".join(map(str, _aims(ran, watched, waited))))
+    say("\n" + _lines(_aims(ran, watched, waited)))
     return {
         "races": [asdict(race) for race in ran],
         "statements": [each.as_json() for each in watched],
@@ -74,7 +77,9 @@ async def _waits(filled: Database, size: Size) -> list[Waits]:
         async with copy_of(filled, "bot") as where:
             found += await questions_by_wire(where, size.buyers)
     async with copy_of(filled, "called") as where:
-        return [*found, *await calls(where, size.calls, size.at_once)]
+        for at_once in size.at_once:
+            found += await calls(where, size.calls, at_once)
+    return found
 
 
 def _print_pace(say: Say, ran: Sequence[Race], watched: Sequence[Watched]) -> None:
@@ -90,3 +95,9 @@ def _aims(ran: Sequence[Race], watched: Sequence[Watched], waited: Sequence[Wait
     differ = sum(not each.same for each in watched)
     same = Aim("use cases that run other statements", "0", differ, not differ)
     return [*paces, same, *(aim for each in waited for aim in each.aims)]
+
+
+def _lines(aims: Sequence[Aim]) -> str:
+    """A line an aim, their figures below one another."""
+    width = max(len(aim.name) for aim in aims)
+    return "\n".join(str(replace(aim, name=aim.name.ljust(width))) for aim in aims)

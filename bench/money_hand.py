@@ -43,6 +43,8 @@ class RawHand:
             _ensure(not await db.rows(sql.ORDER_BY_KEY, key), "ordered before")
             cart = await db.rows(sql.CART, customer.id, customer.language)
             _ensure_as_shown(cart, basket.revision)
+            await db.rows(sql.DELIVERIES)
+            await db.rows(sql.ANY_PROMO)
             now = _now()
             order_id, total = await _add_order(db, basket, key, cart, now)
             await _reserve(db, order_id, cart, now)

@@ -22,8 +22,8 @@ def _sql(words: str, lock: str = "") -> Sql:
 
 
 _ORDER = """SELECT orders.id, customer_id, checkout_key, language, status, payment_status, method,
-    name, phone, delivery, address, comment, currency, subtotal, discount, shipping, tax, total,
-    placed_at, expires_at, paid_at,
+    name, phone, delivery, delivery_title, address, comment, currency, subtotal, promo, discount,
+    shipping, tax, tax_rate, included_tax, total, placed_at, expires_at, paid_at,
     (SELECT p.pay_url FROM payments p WHERE p.order_id = orders.id
         AND p.provider = orders.method AND p.status = 'pending'
         ORDER BY p.id DESC LIMIT 1) AS pay_url
@@ -48,6 +48,8 @@ CART = _sql("""SELECT carts.revision, carts.comment, cart_lines.variant_id, cart
     LEFT JOIN variant_texts
         ON variant_texts.variant_id = variants.id AND variant_texts.language = $2
     WHERE carts.customer_id = $1 ORDER BY cart_lines.id""")
+DELIVERIES = _sql("SELECT * FROM delivery_methods ORDER BY id")
+ANY_PROMO = _sql("SELECT id FROM promo_codes WHERE active LIMIT 1")
 CLEAR_CART = _sql("DELETE FROM cart_lines WHERE customer_id = $1")
 NEXT_CART = _sql("UPDATE carts SET revision = revision + 1, comment = '' WHERE customer_id = $1")
 
@@ -55,7 +57,8 @@ ORDER_BY_KEY = _sql(f"{_ORDER} WHERE checkout_key = $1")
 ORDER = _sql(f"{_ORDER} WHERE orders.id = $1")
 LOCKED_ORDER = _sql(f"{_ORDER} WHERE orders.id = $1", "FOR UPDATE OF orders")
 LINES = _sql("""SELECT id, order_id, variant_id, product_id, merchant_id, sku, title, label,
-    quantity, price, discount, tax, total FROM order_lines WHERE order_id = $1 ORDER BY id""")
+    quantity, price, discount, tax, total, cancelled, returned, waived
+    FROM order_lines WHERE order_id = $1 ORDER BY id""")
 PARTS = _sql("""SELECT fulfilments.id, order_id, merchant_id, step, tracking, by_id, by_name, at,
     merchants.name AS merchant FROM fulfilments
     JOIN merchants ON merchants.id = fulfilments.merchant_id

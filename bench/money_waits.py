@@ -33,8 +33,9 @@ class Waits:
         if self.limit is None:
             return []
         p99 = quantile(self.ms, 0.99)
+        name = f"{self.what}, {self.at_once} at once, p99 ms, {self.database}"
         met = bool(self.ms) and p99 < self.limit and not self.lost
-        return [Aim(f"{self.what}, p99 ms, {self.database}", f"< {self.limit:g}", p99, met)]
+        return [Aim(name, f"< {self.limit:g}", p99, met)]
 
 
 def in_order(seconds: Sequence[float]) -> list[float]:

@@ -49,6 +49,8 @@ _ADMIN = (
     ("panel", noop("Run the shop")),
     ("allorders", noop("Everybody's orders")),
     ("staff", noop("Who works here")),
+    ("promo", noop("Promo codes")),
+    ("delivery", noop("Ways of delivery")),
 )
 _OWNER = (("doctor", noop("Is everything well?")),)
 _GROUP = (

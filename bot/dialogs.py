@@ -20,12 +20,13 @@ class Adding(StatesGroup):
 
 
 class Ordering(StatesGroup):
-    """A customer tells what checkout must know."""
+    """A customer tells what checkout must know. Kept of a promo code: *review*, what follows."""
 
     address = State()
     phone = State()
     name = State()
     comment = State()
+    promo = State()
 
 
 class Returning(StatesGroup):

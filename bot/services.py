@@ -11,10 +11,13 @@ from bot.shop import ShopFacts
 from domain.clock import Clock
 from domain.ports.gateways import Gateway
 from domain.ports.store import Store
+from domain.pricing import Tax
+from domain.rounding import PERCENT
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.checkout import Checkout, Terms
 from domain.services.customers import Customers
+from domain.services.deliveries import Deliveries
 from domain.services.doctor import Doctor
 from domain.services.edits import Edits
 from domain.services.fulfilment import Fulfilments
@@ -22,6 +25,7 @@ from domain.services.goods import Goods
 from domain.services.offers import Offers
 from domain.services.orders import Orders
 from domain.services.payments import Payments
+from domain.services.promos import Promos
 from domain.services.reconcile import Reconciliation
 from domain.services.refunds import Refunds
 from domain.services.returns import Returns
@@ -54,6 +58,8 @@ class Services:
     stock: StockRoom
     goods: Goods
     staff: StaffRoom
+    promos: Promos
+    deliveries: Deliveries
     doctor: Doctor
 
 
@@ -77,6 +83,7 @@ def open_services(
         deliveries=shop.deliveries,
         pickup_address=shop.pickup_address,
         transfer_hold=timedelta(hours=settings.shop_transfer_hours),
+        tax=Tax(round(settings.shop_tax_rate * PERCENT), settings.shop_tax_included),
     )
     payments = Payments(store, clock, gateways)
     refunds = Refunds(store, clock, gateways)
@@ -102,5 +109,7 @@ def open_services(
         stock=StockRoom(store, clock),
         goods=Goods(store, clock, settings.shop_name),
         staff=StaffRoom(store, clock),
+        promos=Promos(store, clock),
+        deliveries=Deliveries(store, clock, terms),
         doctor=doctor,
     )

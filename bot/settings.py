@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -84,6 +85,14 @@ class Settings(BaseSettings):
     shop_pickup_address: str = Field(
         "", max_length=200, description="up to 200 characters, and not empty with SHOP_PICKUP=true"
     )
+    shop_tax_rate: Decimal = Field(
+        Decimal(0),
+        ge=0,
+        le=100,
+        decimal_places=3,
+        description="a percentage from 0 to 100, like 20 or 8.875",
+    )
+    shop_tax_included: bool = Field(True, description="true or false")
     yookassa_shop_id: str = Field(
         "", pattern=r"^\d*$", description="the number of your shop at YooKassa"
     )

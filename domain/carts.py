@@ -62,6 +62,7 @@ class Cart:
     lines: tuple[CartLine, ...] = ()
     revision: int = 0
     comment: str = ""
+    promo: str = ""  # the code that was typed, in capitals
 
     @property
     def pieces(self) -> int:

@@ -58,12 +58,16 @@ def ensure_text(field: Field, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What checkout remembers of a customer; empty text and None mean not yet known."""
+    """What checkout remembers of a customer; empty text and None mean not yet known.
+
+    *method* is the id of the way of delivery, 0 where only its kind was chosen.
+    """
 
     name: str = ""
     phone: str = ""  # E.164
     delivery: Delivery | None = None
     address: str = ""
+    method: int = 0
 
     def missing(self) -> Fact | None:
         """The next thing checkout must ask, or None when it knows enough."""

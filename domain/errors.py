@@ -4,10 +4,14 @@
       NotFound          the thing is gone or never was
       NotAllowed        the person may not do this
       BadInput          what was typed cannot be understood
-        BadPrice BadQuantity BadPhone BadText BadStockLine CurrencyMixed
+        BadPrice BadQuantity BadPhone BadText BadStockLine BadTerms CurrencyMixed
       OutOfStock        fewer pieces are left than wanted
       CartChanged       prices or stock moved since the customer last looked
       EmptyCart
+      PromoRefused      a promo code cannot be used for this cart
+      UsedBefore        a promo code was used more often than it is now to be
+      TooMany           a shop has room for so many of them
+      LastWay           customers need one way of delivery at least
       MissingFact       checkout needs one more answer
       WrongStep         a life (order, fulfilment, payment) does not go this way
       AlreadyDone       somebody was first
@@ -15,6 +19,7 @@
       InviteSpent       a single-use link was used or is too old
       BelowReserved     stock cannot go under what customers hold
 
+Those of prices (BadTerms, PromoRefused, UsedBefore, TooMany, LastWay) are in `price_errors`.
 A refusal carries data and no text; `bot.screens.errors` has a sentence for each.
 """
 

@@ -8,6 +8,7 @@ from domain.customers import Delivery
 from domain.fulfilment import Fulfilment, Step
 from domain.money import Money, zero
 from domain.pieces import cost_of
+from domain.pricing import Sums
 
 FIRST_NUMBER = 1000  # so that the first order is #1001 and not #1
 
@@ -68,7 +69,9 @@ class Fate(StrEnum):
 class OrderLine:
     """What was bought, as it was when it was bought; later changes do not reach it.
 
-    What of it is not wanted any more is counted beside it, piece by piece.
+    What of it is not wanted any more is counted beside it, piece by piece. *discount* and
+    *tax* are minor units of the price's currency, for all its pieces; *tax* is what came on
+    top of the price.
     """
 
     variant_id: int | None
@@ -80,14 +83,17 @@ class OrderLine:
     quantity: int
     price: Money
     id: int = 0
+    discount: int = 0
+    tax: int = 0
     cancelled: int = 0
     returned: int = 0
     waived: int = 0
 
     @property
     def total(self) -> Money:
-        """Price times quantity."""
-        return self.price * self.quantity
+        """What is paid for the line: price times quantity, less discount, with tax."""
+        paid = self.price.amount * self.quantity - self.discount + self.tax
+        return Money(paid, self.price.currency)
 
     @property
     def gone(self) -> int:
@@ -135,11 +141,17 @@ class Recipient:
     delivery: Delivery
     address: str
     comment: str = ""
+    method: str = ""  # the title of the way of delivery; empty for the kind's own words
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A placed order with its lines, one fulfilment a merchant, and totals that add up."""
+    """A placed order with its lines, one fulfilment a merchant, and totals that add up.
+
+    *total* is *subtotal* less *discount*, with *shipping* and *tax*. *discount*, *tax* and
+    *included_tax*, which *total* has in it, are minor units of its currency; *tax_rate* is
+    in thousandths of a percent. *promo* is the code that was used.
+    """
 
     id: int
     customer_id: int
@@ -157,6 +169,32 @@ class Order:
     fulfilments: tuple[Fulfilment, ...] = ()
     paid_at: datetime | None = None
     pay_url: str = ""  # the provider's page that waits for the money, if there is one
+    promo: str = ""
+    discount: int = 0
+    tax: int = 0
+    included_tax: int = 0
+    tax_rate: int = 0
+
+    @property
+    def sums(self) -> Sums:
+        """How its total comes about."""
+        return Sums(
+            goods=self.subtotal,
+            discount=Money(self.discount, self.total.currency),
+            shipping=self.shipping,
+            tax=Money(self.tax, self.total.currency),
+            total=self.total,
+            included=Money(self.included_tax, self.total.currency),
+            rate=self.tax_rate,
+        )
+
+    @property
+    def delivery(self) -> Money:
+        """What is paid for the delivery, with its tax; the lines' totals are the rest."""
+        return Money(
+            self.total.amount - sum(line.total.amount for line in self.lines),
+            self.total.currency,
+        )
 
     @property
     def number(self) -> str:

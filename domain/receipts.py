@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from domain.gateways import Goods, ReceiptLine
 from domain.money import Money
-from domain.orders import Order
+from domain.orders import Order, OrderLine
 from domain.refunds import PaidBack
+from domain.rounding import shares as shares
 
 _DELIVERY = "Delivery"
 
@@ -32,26 +33,22 @@ def of_refund(
     return tuple(_shared(of_order(order), money))
 
 
-def shares(amounts: Sequence[int], whole: int) -> list[int]:
-    """Share *whole* out in proportion to *amounts*, to the last minor unit.
-
-    What rounding down leaves goes to the largest remainders, the first among equals
-    (Hamilton's method). *amounts* are not negative and not all zero.
-    """
-    total = sum(amounts)
-    parts = [amount * whole // total for amount in amounts]
-    remainders = [amount * whole % total for amount in amounts]
-    left = whole - sum(parts)
-    for at in sorted(range(len(amounts)), key=lambda at: -remainders[at])[:left]:
-        parts[at] += 1
-    return parts
-
-
 def _lines(order: Order) -> Iterator[ReceiptLine]:
     for line in order.lines:
-        yield ReceiptLine(line.name, line.quantity, line.price)
-    if order.shipping.amount:
-        yield ReceiptLine(_DELIVERY, 1, order.shipping, Goods.DELIVERY)
+        yield from _pieces(line)
+    if order.delivery.amount:
+        yield ReceiptLine(_DELIVERY, 1, order.delivery, Goods.DELIVERY)
+
+
+def _pieces(line: OrderLine) -> Iterator[ReceiptLine]:
+    """A line at the price that was paid for one piece, in two where pieces differ.
+
+    Ten pieces for 9.97 are seven at 1.00 and three at 0.99.
+    """
+    price, dearer = divmod(line.total.amount, line.quantity)
+    for pieces, paid in ((dearer, price + 1), (line.quantity - dearer, price)):
+        if pieces:
+            yield ReceiptLine(line.name, pieces, Money(paid, line.price.currency))
 
 
 def _of_pieces(order: Order, money: Money, pieces: Sequence[PaidBack]) -> tuple[ReceiptLine, ...]:
@@ -61,8 +58,8 @@ def _of_pieces(order: Order, money: Money, pieces: Sequence[PaidBack]) -> tuple[
         line for each in pieces for line in _at_their_prices(names[each.line_id], each, money)
     ]
     more = money.amount - sum(line.total.amount for line in lines)
-    if lines and more and more == order.shipping.amount:
-        lines.append(ReceiptLine(_DELIVERY, 1, order.shipping, Goods.DELIVERY))
+    if lines and more and more == order.delivery.amount:
+        lines.append(ReceiptLine(_DELIVERY, 1, order.delivery, Goods.DELIVERY))
         more = 0
     return () if more else tuple(lines)
 
@@ -80,11 +77,8 @@ def _of_part(order: Order, subject: str) -> tuple[ReceiptLine, ...]:
     merchants = {
         part.merchant_id for part in order.fulfilments if (kind, id_) == ("part", str(part.id))
     }
-    return tuple(
-        ReceiptLine(line.name, line.quantity, line.price)
-        for line in order.lines
-        if line.merchant_id in merchants
-    )
+    lines = (line for line in order.lines if line.merchant_id in merchants)
+    return tuple(piece for line in lines for piece in _pieces(line))
 
 
 def _shared(lines: Sequence[ReceiptLine], money: Money) -> Iterator[ReceiptLine]:

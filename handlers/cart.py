@@ -21,7 +21,6 @@ from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens import toasts
 from bot.screens.cart import (
-    cart_screen,
     clear_screen,
     line_screen,
     quantity_screen,
@@ -30,7 +29,9 @@ from domain.carts import Cart, CartLine
 from domain.customers import Customer
 from domain.errors import BadQuantity, NotFound, OutOfStock
 from domain.services.carts import Carts
+from domain.services.checkout import Checkout
 from domain.services.orders import Orders
+from handlers.cart_view import cart_view
 from handlers.filters import answer
 from handlers.forms import FORM
 from handlers.routing import Subject
@@ -47,6 +48,7 @@ async def show_cart(
     _: TelegramObject,
     customer: Customer,
     carts: Carts,
+    checkout: Checkout,
     orders: Orders,
     t: Translator,
     callback_data: OpenCart | None = None,
@@ -54,27 +56,39 @@ async def show_cart(
     """Show the cart; an empty one offers to repeat the last order."""
     cart = await carts.get(customer)
     last = None if cart.lines else next(iter((await orders.mine(customer, 0)).orders), None)
-    return cart_screen(cart, t, page=callback_data.page if callback_data else 0, last=last)
+    return await cart_view(
+        customer, cart, checkout, t, page=callback_data.page if callback_data else 0, last=last
+    )
 
 
 async def open_line(
-    _: CallbackQuery, callback_data: OpenLine, customer: Customer, carts: Carts, t: Translator
+    _: CallbackQuery,
+    callback_data: OpenLine,
+    customer: Customer,
+    carts: Carts,
+    checkout: Checkout,
+    t: Translator,
 ) -> Screen:
     """Show one line with its stepper; one that went meanwhile leads to the cart."""
     cart = await carts.get(customer)
     line = line_of(cart, callback_data.variant)
     if line is None:
-        return cart_screen(cart, t, page=callback_data.page)
+        return await cart_view(customer, cart, checkout, t, page=callback_data.page)
     return line_screen(line, callback_data.page, t)
 
 
 async def set_line(
-    _: CallbackQuery, callback_data: SetLine, customer: Customer, carts: Carts, t: Translator
+    _: CallbackQuery,
+    callback_data: SetLine,
+    customer: Customer,
+    carts: Carts,
+    checkout: Checkout,
+    t: Translator,
 ) -> Screen:
     """Have that many pieces of a line; without any it leaves the cart, and may come back."""
     wanted = callback_data
     if not wanted.quantity:
-        return await _remove(wanted, customer, carts, t)
+        return await _remove(wanted, customer, carts, checkout, t)
     cart = await carts.set_quantity(customer, wanted.variant, wanted.quantity)
     line = line_of(cart, wanted.variant)
     if line is None:
@@ -82,37 +96,56 @@ async def set_line(
     return line_screen(line, wanted.page, t)
 
 
-async def _remove(wanted: SetLine, customer: Customer, carts: Carts, t: Translator) -> Screen:
+async def _remove(
+    wanted: SetLine, customer: Customer, carts: Carts, checkout: Checkout, t: Translator
+) -> Screen:
     removed = line_of(await carts.get(customer), wanted.variant)
     cart = await carts.set_quantity(customer, wanted.variant, 0)
     toast = toasts.removed(removed, t)
-    return cart_screen(cart, t, page=wanted.page, removed=removed, toast=toast)
+    return await cart_view(
+        customer, cart, checkout, t, page=wanted.page, removed=removed, toast=toast
+    )
 
 
 async def put_back(
-    _: CallbackQuery, callback_data: PutBack, customer: Customer, carts: Carts, t: Translator
+    _: CallbackQuery,
+    callback_data: PutBack,
+    customer: Customer,
+    carts: Carts,
+    checkout: Checkout,
+    t: Translator,
 ) -> Screen:
     """Undo a removal."""
     wanted = callback_data
     cart = await carts.set_quantity(customer, wanted.variant, wanted.quantity)
-    return cart_screen(cart, t, page=wanted.page, toast=t("It is in your cart again."))
+    return await cart_view(
+        customer, cart, checkout, t, page=wanted.page, toast=t("It is in your cart again.")
+    )
 
 
 async def clear(
-    _: CallbackQuery, callback_data: ClearCart, customer: Customer, carts: Carts, t: Translator
+    _: CallbackQuery,
+    callback_data: ClearCart,
+    customer: Customer,
+    carts: Carts,
+    checkout: Checkout,
+    t: Translator,
 ) -> Screen:
     """Empty the cart, after asking."""
     if callback_data.sure:
-        return cart_screen(await carts.clear(customer), t, toast=t("Your cart is empty now."))
+        cart = await carts.clear(customer)
+        return await cart_view(customer, cart, checkout, t, toast=t("Your cart is empty now."))
     cart = await carts.get(customer)
-    return clear_screen(cart, t) if cart.lines else cart_screen(cart, t)
+    if cart.lines:
+        return clear_screen(cart, t)
+    return await cart_view(customer, cart, checkout, t)
 
 
 async def accept_changes(
-    _: CallbackQuery, customer: Customer, carts: Carts, t: Translator
+    _: CallbackQuery, customer: Customer, carts: Carts, checkout: Checkout, t: Translator
 ) -> Screen:
     """Take today's prices and stock."""
-    return cart_screen(await carts.accept_changes(customer), t)
+    return await cart_view(customer, await carts.accept_changes(customer), checkout, t)
 
 
 async def ask_quantity(
@@ -133,7 +166,12 @@ async def ask_quantity(
 
 
 async def take_quantity(
-    message: Message, customer: Customer, carts: Carts, state: FSMContext, t: Translator
+    message: Message,
+    customer: Customer,
+    carts: Carts,
+    checkout: Checkout,
+    state: FSMContext,
+    t: Translator,
 ) -> Screen:
     """Have as many pieces as were typed; too many are answered with what is left."""
     variant_id = int((await state.get_data()).get("variant", 0))
@@ -145,7 +183,7 @@ async def take_quantity(
             raise
         return quantity_screen(line.name, t, line)
     await state.set_state(None)
-    return cart_screen(cart, t)
+    return await cart_view(customer, cart, checkout, t)
 
 
 def read_quantity(text: str) -> int:

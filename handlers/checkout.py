@@ -15,6 +15,7 @@ from domain.customers import Customer
 from domain.errors import CartChanged, EmptyCart, MissingFact, OutOfStock
 from domain.orders import Status
 from domain.ports.store import CardMessage
+from domain.price_errors import PromoRefused
 from domain.services.carts import Carts
 from domain.services.checkout import Checkout
 from domain.services.till import Till
@@ -58,7 +59,7 @@ async def place(
         placed = await checkout.place(
             customer, wanted.revision, wanted.fingerprint, wanted.method, shown_in
         )
-    except (CartChanged, EmptyCart, MissingFact, OutOfStock) as refusal:
+    except (CartChanged, EmptyCart, MissingFact, OutOfStock, PromoRefused) as refusal:
         fresh = await desk.next_step(customer)
         return replace(fresh, toast=explain(refusal, t), alert=True)
     if placed.payment and placed.order.status is Status.AWAITING_PAYMENT:

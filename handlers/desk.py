@@ -13,6 +13,7 @@ from bot.i18n import Translator
 from bot.reply import KeysGone, Screen
 from bot.screens.cart import cart_screen
 from bot.screens.checkout import review_screen
+from bot.screens.deliveries import choice_screen
 from bot.screens.facts import question
 from bot.shop import ShopFacts
 from domain.carts import Cart
@@ -64,13 +65,14 @@ class Desk:
         """Ask for one fact, and be ready for the answer before the question is seen."""
         if fact in _FORMS:
             await self.state.set_state(_FORMS[fact])
-        return question(fact, customer.contact, self.t, self.shop, keyboard)
+            return question(fact, customer.contact, self.t, keyboard)
+        prices = await self.checkout.prices_now(customer)
+        if prices is None:
+            return replace(cart_screen(Cart(customer.id), self.t), keyboard=keyboard)
+        return choice_screen(prices, self.t, keyboard)
 
     async def _prefilled(self, customer: Customer) -> Customer:
-        """Answer what need not be asked: the only delivery there is, the name Telegram has."""
-        offered = self.shop.deliveries
-        if len(offered) == 1 and customer.contact.delivery not in offered:
-            customer = await self.customers.set_delivery(customer, offered[0])
+        """Answer what need not be asked: the name that Telegram has."""
         if not customer.contact.name and _is_a_name(customer.name):
             customer = await self.customers.set_name(customer, customer.name)
         return customer

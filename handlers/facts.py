@@ -4,12 +4,11 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import ChooseDelivery, EditComment, EditFact
+from bot.callbacks import ChooseDelivery, ChooseMethod, EditComment, EditFact
 from bot.dialogs import Ordering
 from bot.i18n import Translator
 from bot.reply import KeysGone, Reply, Screen, Toast
 from bot.screens.facts import comment_screen
-from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.errors import NotFound
 from domain.services.carts import Carts
@@ -25,13 +24,30 @@ async def choose_delivery(
     callback_data: ChooseDelivery,
     customer: Customer,
     customers: Customers,
-    shop: ShopFacts,
     desk: Desk,
 ) -> Screen:
-    """Take how the goods should come."""
-    if callback_data.delivery not in shop.deliveries:
+    """Take how the goods should come, where the shop has one way of each kind."""
+    offered = await desk.checkout.prices_now(customer)
+    if offered and callback_data.delivery not in {way.kind for way in offered.methods}:
         raise NotFound("delivery")
     customer = await customers.set_delivery(customer, callback_data.delivery)
+    return await desk.next_step(customer)
+
+
+async def choose_method(
+    _: CallbackQuery,
+    callback_data: ChooseMethod,
+    customer: Customer,
+    customers: Customers,
+    desk: Desk,
+) -> Screen:
+    """Take which of the shop's ways the goods should come."""
+    offered = await desk.checkout.prices_now(customer)
+    ways = offered.methods if offered else ()
+    way = next((way for way in ways if way.id == callback_data.method), None)
+    if way is None:
+        raise NotFound("delivery")
+    customer = await customers.set_delivery(customer, way.kind, way.id)
     return await desk.next_step(customer)
 
 
@@ -121,6 +137,7 @@ def build() -> Router:
     router.callback_query.middleware(AtTheDesk())
     router.message.middleware(AtTheDesk())
     router.callback_query.register(choose_delivery, ChooseDelivery.filter())
+    router.callback_query.register(choose_method, ChooseMethod.filter())
     router.callback_query.register(edit_fact, EditFact.filter())
     router.callback_query.register(edit_comment, EditComment.filter())
     router.message.register(leave, Ordering.phone, _is_cancel_key)

@@ -13,11 +13,12 @@ from bot.callbacks import LeaveForm
 from bot.dialogs import Counting, Ordering
 from bot.i18n import Translator
 from bot.reply import KeysGone, Reply, Screen, Toast
-from bot.screens.cart import cart_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
+from domain.services.checkout import Checkout
+from handlers.cart_view import cart_view
 from handlers.routing import Subject
 from handlers.start import home
 
@@ -52,6 +53,7 @@ async def leave(
     _: TelegramObject,
     customer: Customer,
     carts: Carts,
+    checkout: Checkout,
     catalog: Catalog,
     t: Translator,
     shop: ShopFacts,
@@ -60,7 +62,7 @@ async def leave(
     """Go back to where the form was opened from; nothing said so far is lost."""
     note = t("All right. Nothing you told is lost.") if raw_state else t("No question is open.")
     if _of_the_cart(raw_state) and customer.cart_pieces:
-        return cart_screen(await carts.get(customer), t, note=note)
+        return await cart_view(customer, await carts.get(customer), checkout, t, note=note)
     return await home(customer, catalog, t, shop, note=note)
 
 

@@ -7,14 +7,15 @@ from aiogram.types import CallbackQuery, TelegramObject
 from bot.callbacks import CancelOrder, KeepOrder, OpenOrder, OpenOrders, RepeatOrder
 from bot.i18n import Translator
 from bot.reply import Screen
-from bot.screens.cart import cart_screen
 from bot.screens.orders import cancel_screen, order_screen, orders_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.errors import NotFound, WrongStep
 from domain.orders import Status
 from domain.services.carts import Carts
+from domain.services.checkout import Checkout
 from domain.services.orders import Orders
+from handlers.cart_view import cart_view
 from handlers.routing import Subject
 
 
@@ -83,11 +84,17 @@ def on_the_card(query: CallbackQuery, customer: Customer) -> bool:
 
 
 async def repeat(
-    _: CallbackQuery, callback_data: RepeatOrder, customer: Customer, carts: Carts, t: Translator
+    _: CallbackQuery,
+    callback_data: RepeatOrder,
+    customer: Customer,
+    carts: Carts,
+    checkout: Checkout,
+    t: Translator,
 ) -> Screen:
     """Put an order's goods into the cart again, at today's prices."""
     cart = await carts.refill(customer, callback_data.order)
-    return cart_screen(cart, t, toast=t("What is in stock of it is in your cart."))
+    toast = t("What is in stock of it is in your cart.")
+    return await cart_view(customer, cart, checkout, t, toast=toast)
 
 
 def build() -> Router:

@@ -17,6 +17,7 @@ _CART = Look(
     select(
         carts.c.revision,
         carts.c.comment,
+        carts.c.promo,
         cart_lines.c.variant_id,
         cart_lines.c.quantity,
         cart_lines.c.seen_price,
@@ -77,7 +78,7 @@ _NEXT = Deed(
     lambda _: (
         update(carts)
         .where(carts.c.customer_id == _whose)
-        .values(revision=carts.c.revision + 1, comment="")
+        .values(revision=carts.c.revision + 1, comment="", promo="")
     )
 )
 
@@ -109,7 +110,7 @@ class Carts(Repository):
         if not rows:
             return Cart(customer_id)
         lines = tuple(_line(row) for row in rows if row.variant_id is not None)
-        return Cart(customer_id, lines, rows[0].revision, rows[0].comment)
+        return Cart(customer_id, lines, rows[0].revision, rows[0].comment, rows[0].promo)
 
     async def lock(self, customer_id: int) -> None:
         await self.do(_LOCK, {"the_customer": customer_id})
@@ -132,4 +133,9 @@ class Carts(Repository):
     async def comment(self, customer_id: int, text: str) -> None:
         await self._connection.execute(
             update(carts).where(carts.c.customer_id == customer_id).values(comment=text)
+        )
+
+    async def promo(self, customer_id: int, code: str) -> None:
+        await self._connection.execute(
+            update(carts).where(carts.c.customer_id == customer_id).values(promo=code)
         )

@@ -54,7 +54,7 @@ _ADD = Deed(
 _UPDATE = Deed(lambda _: update(customers).where(_the_customer), _about)
 _SET_CONTACT = Deed(
     lambda _: update(customers).where(_the_customer),
-    [customers.c.name, customers.c.phone, customers.c.delivery, customers.c.address],
+    [customers.c[name] for name in ("name", "phone", "delivery", "delivery_method", "address")],
 )
 _SET_CARD = Deed(
     lambda _: (
@@ -80,7 +80,7 @@ def _customer(rows: Any) -> Customer:
         telegram_language=row.telegram_language,
         language=row.language,
         language_chosen=row.language_chosen,
-        contact=Contact(row.name, row.phone, delivery, row.address),
+        contact=Contact(row.name, row.phone, delivery, row.address, row.delivery_method or 0),
         posts=_posts(rows),
         card_message_id=row.card_message_id,
         cart_pieces=row.cart_pieces,
@@ -125,6 +125,7 @@ class Customers(Repository):
             "phone": contact.phone,
             "delivery": contact.delivery,
             "address": contact.address,
+            "delivery_method": contact.method or None,
         }
         await self.do(_SET_CONTACT, values)
 

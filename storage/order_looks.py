@@ -32,10 +32,10 @@ LINES = Look(
 
 ADD = Deed(
     lambda insert: insert(orders),
-    [column for column in orders.c if column.name not in ("id", "discount", "tax")],
+    [column for column in orders.c if column.name != "id"],
     returns=[orders.c.id],
 )
-_LATER = ("id", "discount", "tax", "cancelled", "returned", "waived")  # 0 at first
+_LATER = ("id", "cancelled", "returned", "waived")  # 0 at first
 ADD_LINE = Deed(
     lambda insert: insert(order_lines),
     [column for column in order_lines.c if column.name not in _LATER],

@@ -30,6 +30,8 @@ def _line(row: Any, currency: str) -> OrderLine:
         quantity=row.quantity,
         price=Money(row.price, currency),
         id=row.id,
+        discount=row.discount,
+        tax=row.tax,
         cancelled=row.cancelled,
         returned=row.returned,
         waived=row.waived,
@@ -44,7 +46,7 @@ def _order(row: Any) -> Order:
         status=Status(row.status),
         payment_status=PaymentStatus(row.payment_status),
         method=Method(row.method),
-        recipient=Recipient(row.name, row.phone, Delivery(row.delivery), row.address, row.comment),
+        recipient=_recipient(row),
         subtotal=Money(row.subtotal, row.currency),
         shipping=Money(row.shipping, row.currency),
         total=Money(row.total, row.currency),
@@ -52,6 +54,22 @@ def _order(row: Any) -> Order:
         expires_at=row.expires_at,
         paid_at=row.paid_at,
         pay_url=row.pay_url or "",
+        promo=row.promo,
+        discount=row.discount,
+        tax=row.tax,
+        included_tax=row.included_tax,
+        tax_rate=row.tax_rate,
+    )
+
+
+def _recipient(row: Any) -> Recipient:
+    return Recipient(
+        name=row.name,
+        phone=row.phone,
+        delivery=Delivery(row.delivery),
+        address=row.address,
+        comment=row.comment,
+        method=row.delivery_title,
     )
 
 
@@ -66,11 +84,17 @@ def _values(order: Order) -> dict[str, Any]:
         "name": recipient.name,
         "phone": recipient.phone,
         "delivery": recipient.delivery,
+        "delivery_title": recipient.method,
         "address": recipient.address,
         "comment": recipient.comment,
         "currency": order.total.currency,
         "subtotal": order.subtotal.amount,
+        "promo": order.promo,
+        "discount": order.discount,
         "shipping": order.shipping.amount,
+        "tax": order.tax,
+        "tax_rate": order.tax_rate,
+        "included_tax": order.included_tax,
         "total": order.total.amount,
         "placed_at": order.placed_at,
         "expires_at": order.expires_at,
@@ -89,6 +113,8 @@ def _line_values(line: OrderLine, order_id: int) -> dict[str, Any]:
         "label": line.label,
         "quantity": line.quantity,
         "price": line.price.amount,
+        "discount": line.discount,
+        "tax": line.tax,
         "total": line.total.amount,
     }
 

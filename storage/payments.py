@@ -47,6 +47,10 @@ _LOOK_NOW = Deed(
     ),
     [payments.c.look_at, payments.c.looks],
 )
+_LOOK_AGAIN = Deed(
+    lambda _: update(payments).where(_the_payment, payments.c.looks == bindparam("before")),
+    [payments.c.look_at, payments.c.looks],
+)
 _SET_MESSAGE = Deed(lambda _: update(payments).where(_the_payment), [payments.c.message_id])
 _ADD_EVENT = Deed(
     lambda insert: insert(payment_events).on_conflict_do_nothing(),
@@ -137,12 +141,9 @@ class Payments(Repository):
         return (await self._all(payments.c.look_at <= now))[:most]
 
     async def look_again(self, payment: Payment, at: datetime | None) -> bool:
-        set_ = await self._connection.execute(
-            update(payments)
-            .where(payments.c.id == payment.id, payments.c.looks == payment.looks)
-            .values(look_at=at, looks=payment.looks + 1)
-        )
-        return set_.rowcount == 1
+        looks = {"before": payment.looks, "looks": payment.looks + 1}
+        values = {"of_payment": payment.id, "look_at": at, **looks}
+        return await self.do(_LOOK_AGAIN, values) == 1
 
     async def look_now(self, order_id: int, at: datetime) -> None:
         await self.do(_LOOK_NOW, {"of_order": order_id, "look_at": at, "looks": 0})

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, bindparam, select, update
 
 from domain.gateways import Hint, RefundState
 from domain.money import Money
 from domain.ports.money import Heard
 from domain.refunds import OPEN, Refund, Taken
+from storage.looks import Deed, Look
 from storage.repository import Repository
 from storage.tables.money import provider_inbox, refunds
 from storage.tables.trade import charges
@@ -136,53 +137,53 @@ class Refunds(Repository):
         return tuple(_refund(row) for row in rows)
 
 
+_call = provider_inbox.c
+_the_call = _call.id == bindparam("of_call")
+_PUT = Deed(
+    lambda insert: insert(provider_inbox).on_conflict_do_nothing(),
+    [column for column in _call if column.name not in ("id", "tries", "said")],
+)
+_DUE = Look(
+    select(provider_inbox)
+    .where(_call.try_at <= bindparam("now", type_=_call.try_at.type))
+    .order_by(_call.try_at, _call.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_CLAIM = Deed(
+    lambda _: update(provider_inbox).where(
+        _the_call, _call.tries == bindparam("before"), _call.try_at.is_not(None)
+    ),
+    [_call.try_at, _call.tries],
+)
+_AGAIN = Deed(lambda _: update(provider_inbox).where(_the_call), [_call.try_at, _call.said])
+
+
 class Inbox(Repository):
     """See `domain.ports.money.InboxRepository`."""
 
     __slots__ = ()
 
     async def put(self, provider: str, hint: Hint, at: datetime) -> bool:
-        put = await self._connection.execute(
-            self._insert(provider_inbox)
-            .values(
-                provider=provider,
-                event_key=hint.key,
-                kind=hint.kind,
-                external_id=hint.external_id,
-                refund_id=hint.refund_id,
-                received_at=at,
-                try_at=at if hint.external_id else None,
-            )
-            .on_conflict_do_nothing()
-        )
-        return put.rowcount == 1
+        values = {
+            "provider": provider,
+            "event_key": hint.key,
+            "kind": hint.kind,
+            "external_id": hint.external_id,
+            "refund_id": hint.refund_id,
+            "received_at": at,
+            "try_at": at if hint.external_id else None,
+        }
+        return await self.do(_PUT, values) == 1
 
     async def due(self, now: datetime, most: int) -> tuple[Heard, ...]:
-        rows = await self._connection.execute(
-            select(provider_inbox)
-            .where(provider_inbox.c.try_at <= now)
-            .order_by(provider_inbox.c.try_at, provider_inbox.c.id)
-            .limit(most)
-        )
+        rows = await self.look(_DUE, {"now": now, "most": most})
         return tuple(
             Heard(row.id, row.provider, row.external_id, row.refund_id, row.tries) for row in rows
         )
 
     async def claim(self, heard: Heard, until: datetime) -> bool:
-        claimed = await self._connection.execute(
-            update(provider_inbox)
-            .where(
-                provider_inbox.c.id == heard.id,
-                provider_inbox.c.tries == heard.tries,
-                provider_inbox.c.try_at.is_not(None),
-            )
-            .values(try_at=until, tries=heard.tries + 1)
-        )
-        return claimed.rowcount == 1
+        tries = {"before": heard.tries, "tries": heard.tries + 1}
+        return await self.do(_CLAIM, {"of_call": heard.id, "try_at": until, **tries}) == 1
 
     async def again(self, heard: Heard, at: datetime | None, said: str = "") -> None:
-        await self._connection.execute(
-            update(provider_inbox)
-            .where(provider_inbox.c.id == heard.id)
-            .values(try_at=at, said=said)
-        )
+        await self.do(_AGAIN, {"of_call": heard.id, "try_at": at, "said": said})

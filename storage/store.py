@@ -12,6 +12,7 @@ from storage.carts import Carts
 from storage.catalog import Catalog
 from storage.chat import Cards, Journal, Shop
 from storage.customers import Customers
+from storage.deliveries import Deliveries
 from storage.fulfilment import Fulfilments
 from storage.glance import Glance
 from storage.goods import Goods
@@ -22,6 +23,7 @@ from storage.outbox import Outbox
 from storage.payments import Payments
 from storage.pictures import Pictures
 from storage.pieces import Pieces
+from storage.promos import Promos
 from storage.reconciliation import Reconciliations
 from storage.refunds import Inbox, Refunds
 from storage.repository import Connection
@@ -80,6 +82,14 @@ class SqlUnit:
     @property
     def orders(self) -> Orders:
         return Orders(self.connection)
+
+    @property
+    def promos(self) -> Promos:
+        return Promos(self.connection)
+
+    @property
+    def deliveries(self) -> Deliveries:
+        return Deliveries(self.connection)
 
     @property
     def fulfilments(self) -> Fulfilments:

@@ -15,6 +15,10 @@ from sqlalchemy import text
 from storage.migrate import migrate
 from storage.store import SqlStore
 from storage.tables import metadata
+from tests.watched_logs import pytest_configure as pytest_configure
+from tests.watched_logs import pytest_runtest_setup as pytest_runtest_setup
+from tests.watched_logs import pytest_sessionfinish as pytest_sessionfinish
+from tests.watched_logs import pytest_terminal_summary as pytest_terminal_summary
 
 
 @dataclass

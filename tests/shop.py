@@ -8,20 +8,25 @@ from sqlalchemy import func, select
 
 from bot.phones import CountryPhones
 from domain.customers import Contact, Customer, Delivery, Post, Role
+from domain.deliveries import DeliveryMethod
 from domain.money import Money
 from domain.orders import Method
 from domain.payments import Charge
 from domain.ports.gateways import Gateway
 from domain.ports.goods import Movement
+from domain.pricing import NO_TAX, Tax
+from domain.promo import Promo
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.checkout import Checkout, Placed, Review, Terms
 from domain.services.customers import Customers, Profile
+from domain.services.deliveries import Deliveries
 from domain.services.edits import Edits
 from domain.services.fulfilment import Fulfilments
 from domain.services.offers import Offers
 from domain.services.orders import Orders
 from domain.services.payments import Payments
+from domain.services.promos import Promos
 from domain.services.refunds import Refunds
 from domain.services.returns import Returns
 from domain.services.till import Till
@@ -29,7 +34,7 @@ from domain.services.transfers import Transfers
 from domain.services.watch import Watch
 from storage.invariants import INVARIANTS
 from storage.store import SqlStore
-from storage.tables import chat, goods, money, people, returns, trade
+from storage.tables import chat, goods, money, people, prices, returns, trade
 from tests.conftest import StandingClock
 
 HOLD = 15  # minutes
@@ -45,6 +50,7 @@ class Shop:
         store: SqlStore,
         clock: StandingClock,
         gateways: Mapping[str, Gateway] | None = None,
+        tax: Tax = NO_TAX,
     ) -> None:
         """*gateways*: providers over the network, by name; the shop offers them all."""
         gateways = gateways or {}
@@ -54,6 +60,7 @@ class Shop:
             methods=methods,
             deliveries=(Delivery.COURIER, Delivery.PICKUP),
             pickup_address="At the shop",
+            tax=tax,
         )
         self.store = store
         self.clock = clock
@@ -61,6 +68,8 @@ class Shop:
         self.catalog = Catalog(store)
         self.carts = Carts(store)
         self.checkout = Checkout(store, clock, terms)
+        self.promos = Promos(store, clock)
+        self.deliveries = Deliveries(store, clock, terms)
         self.payments = Payments(store, clock, gateways)
         self.orders = Orders(store, clock, gateways)
         self.fulfilments = Fulfilments(store, clock, gateways)
@@ -148,6 +157,28 @@ class Shop:
             await self.carts.set_quantity(customer, variant_id, quantity)
         return await self.checkout.review(customer)
 
+    async def promo(self, line: str) -> Promo:
+        """Have the owner type a line after /promo."""
+        return await self.promos.edit(await self.hire(9001, Role.OWNER), line, "USD")
+
+    async def delivery(self, line: str) -> tuple[DeliveryMethod, ...]:
+        """Have the owner type a line after /delivery."""
+        return await self.deliveries.edit(await self.hire(9001, Role.OWNER), line, "USD")
+
+    async def with_code(self, customer: Customer, wanted: dict[int, int], code: str) -> Review:
+        """Put *wanted* into the cart, type a promo code and look at the review."""
+        await self.reviewed(customer, wanted)
+        await self.promos.apply(customer, code)
+        return await self.checkout.review(customer)
+
+    async def place(
+        self, customer: Customer, review: Review, method: Method = Method.TELEGRAM
+    ) -> Placed:
+        """Order what a review showed."""
+        return await self.checkout.place(
+            customer, review.cart.revision, review.fingerprint, method
+        )
+
     def charge(self, placed: Placed, charge_id: str = "charge-1", **changed: object) -> Charge:
         """Return the charge that pays an order, or one *changed* from it."""
         assert placed.payment
@@ -184,8 +215,8 @@ class Shop:
 
     async def rows(self, table: str) -> int:
         """How many rows a table has."""
-        rooms = (trade, money, returns, chat, people, goods)
-        named = {name: thing for room in rooms for name, thing in vars(room).items()}[table]
+        rooms = (trade, money, returns, chat, people, goods, prices)
+        named = next(vars(room)[table] for room in rooms if table in vars(room))
         async with self.store.read() as uow:
             return int(await uow.connection.scalar(select(func.count()).select_from(named)) or 0)
 

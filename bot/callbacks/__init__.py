@@ -3,6 +3,15 @@ results only, so it works after a restart and in a year. Prefixes are never reus
 """
 
 from bot.callbacks.papers import OrderPaper
+from bot.callbacks.prices import (
+    AskPromo,
+    ChooseMethod,
+    DropPromo,
+    OpenDeliveries,
+    OpenPromos,
+    ShowDelivery,
+    SwitchPromo,
+)
 from bot.callbacks.returns import (
     AcceptReturn,
     AnswerOffer,
@@ -94,6 +103,7 @@ __all__ = [
     "AddFromList",
     "AddProduct",
     "AnswerOffer",
+    "AskPromo",
     "BeginReturn",
     "BindChat",
     "BuyNow",
@@ -102,6 +112,7 @@ __all__ = [
     "ChooseCategory",
     "ChooseDelivery",
     "ChooseLanguage",
+    "ChooseMethod",
     "ChooseWay",
     "ClaimTransfer",
     "ClearCart",
@@ -109,6 +120,7 @@ __all__ = [
     "DecideTransfer",
     "DismissStaff",
     "DropPieces",
+    "DropPromo",
     "EditComment",
     "EditFact",
     "EditLine",
@@ -125,6 +137,7 @@ __all__ = [
     "OpenBinding",
     "OpenCart",
     "OpenCheckout",
+    "OpenDeliveries",
     "OpenEdits",
     "OpenFulfilment",
     "OpenFulfilmentLines",
@@ -138,6 +151,7 @@ __all__ = [
     "OpenOrders",
     "OpenPanel",
     "OpenProduct",
+    "OpenPromos",
     "OpenQueue",
     "OpenRequest",
     "OpenReturn",
@@ -158,9 +172,11 @@ __all__ = [
     "SetLine",
     "SetQuantity",
     "ShipFulfilment",
+    "ShowDelivery",
     "ShowProduct",
     "SkipStep",
     "StaffPage",
+    "SwitchPromo",
     "TellReason",
     "TypeQuantity",
     "UndoMovement",

@@ -10,6 +10,7 @@ from bot.i18n import Translator
 from bot.numerals import numerals_of
 from bot.papers.payment_words import cash_label, payment_words
 from bot.screens.fates import fates
+from bot.screens.sums import percent
 from bot.shop import ShopFacts
 from domain.customers import Delivery
 from domain.fulfilment import Step
@@ -114,9 +115,10 @@ def _dropped(order: Order) -> tuple[OrderLine, ...]:
 def _facts(order: Order, t: Translator) -> Iterator[Fact]:
     who = order.recipient
     way = t("Pick-up") if who.delivery is Delivery.PICKUP else t("By courier")
+    named = who.method or way.plain
     yield Fact(t("Ordered on").plain, (f"{t.date(order.placed_at).plain} UTC",))
     yield Fact(t("Payment").plain, tuple(payment_words(order, t)))
-    yield Fact(t("Delivery").plain, (way.plain, who.address))
+    yield Fact(t("Delivery").plain, (named, who.address))
     yield Fact(t("Recipient").plain, (who.name, who.phone))
     if who.comment:
         yield Fact(t("Comment").plain, (who.comment,))
@@ -130,7 +132,7 @@ def _line(order: Order, line: OrderLine, dropped: bool, t: Translator) -> Line:
         sku=line.sku,
         quantity=t.number(line.quantity).plain,
         price=_sum(order, line.price, t),
-        sum=_sum(order, line.total, t),
+        sum=_sum(order, line.price * line.quantity, t),
     )
 
 
@@ -138,11 +140,17 @@ def _totals(order: Order, t: Translator) -> Iterator[Total]:
     def total(label: str, money: Money, *, strong: bool = False) -> Total:
         return Total(label, _sum(order, money, t), strong)
 
-    if order.shipping.amount:
-        yield total(t("Goods").plain, order.subtotal)
-        yield total(t("Delivery").plain, order.shipping)
+    sums = order.sums
+    if sums.shipping.amount or sums.discount.amount or sums.tax.amount:
+        yield total(t("Goods").plain, sums.goods)
+    if sums.discount.amount:
+        yield total(t("Promo {code}", code=order.promo).plain, sums.discount * -1)
+    if sums.shipping.amount:
+        yield total(t("Delivery").plain, sums.shipping)
     elif order.recipient.delivery is Delivery.COURIER:
         yield Total(t("Delivery").plain, t("free").plain)
+    if sums.tax.amount:
+        yield total(t("Tax, {rate}", rate=percent(sums.rate, t)).plain, sums.tax)
     less = order.never_due
     in_cash = order.method is Method.CASH and order.status not in _ENDED
     in_cash_for_less = in_cash and less.amount > 0
@@ -150,12 +158,17 @@ def _totals(order: Order, t: Translator) -> Iterator[Total]:
     if in_cash_for_less:
         yield total(t("Cancelled").plain, less * -1)
         yield total(cash_label(order, t), order.total - less, strong=True)
+    if sums.included.amount:
+        rate = percent(sums.rate, t)
+        yield total(t("Tax included, {rate}", rate=rate).plain, sums.included)
 
 
 def _sum(order: Order, money: Money, t: Translator) -> str:
     """Write *money* as everywhere in the shop, but ``$12.00`` above ``$12.50``."""
     scale = 10 ** exponent(money.currency)
-    sums = (order.shipping, *(line.price for line in order.lines))
+    added = order.sums
+    parts = (added.discount, added.shipping, added.tax, added.included)
+    sums = (*parts, *(line.price for line in order.lines))
     text = t.money(money).plain
     if money.amount % scale or not any(each.amount % scale for each in sums):
         return text

@@ -14,9 +14,11 @@ from bot.i18n import Translator, noop
 from bot.limits import OUR_LABEL
 from bot.markup import Markup
 from bot.reply import Button, Screen
+from bot.screens.deliveries import deliveries_button
 from bot.screens.merchant import step_name
 from bot.screens.order_words import short_status
 from bot.screens.parts import LINES, clip, goods, pager, paragraphs, position, with_tail
+from bot.screens.promos import promos_button
 from domain.fulfilment import Fulfilment
 from domain.orders import Order, PaymentStatus
 from domain.services.orders import PAGE, OrderPage
@@ -46,6 +48,7 @@ def panel_screen(t: Translator) -> Screen:
     rows = [
         [Button(t("All orders"), OpenAllOrders()), Button(t("Queue"), OpenQueue())],
         [Button(t("Add goods"), AddProduct()), Button(t("Staff"), OpenStaff())],
+        [promos_button(t), deliveries_button(t)],
         [Button(t("To the shop"), OpenHome())],
     ]
     return Screen(text, rows, card=False)

@@ -34,9 +34,13 @@ from bot.screens.parts import (
     stock_words,
     with_tail,
 )
+from bot.screens.price_refusals import why
+from bot.screens.promos import promo_button
+from bot.screens.sums import sum_lines, total_lines
 from domain.carts import Cart, CartLine, Change
 from domain.money import Money, zero
 from domain.orders import Order
+from domain.services.pricing import Prices
 
 _WHOLE = 5  # lines that fit without turning pages
 _PAGE = 4
@@ -52,11 +56,13 @@ def cart_screen(
     note: str = "",
     toast: str | None = None,
     alert: bool = False,
+    prices: Prices | None = None,
 ) -> Screen:
     """The cart at a page of its lines, with what changed named line by line.
 
     *removed* was just taken out and can be put back. *last* is an order to repeat, offered
-    while the cart is empty. *note* is what had to be told first.
+    while the cart is empty. *note* is what had to be told first. With *prices* the total is
+    told with delivery and promo code, unless something changed that comes first.
     """
     if not cart.lines:
         return _empty(removed, last, t, toast)
@@ -65,12 +71,14 @@ def cart_screen(
         note,
         _head(cart, page, pages, t),
         LINES.join(said for line in lines for said in _said(line, t)),
-        _sum(cart, t),
+        _sum(cart, prices, t),
     )
+    promo = promo_button(prices, t, review=False)
     rows = [
         *([_line_button(line, page, t)] for line in lines),
         *pager(page, pages, lambda to: OpenCart(page=to)),
-        [_onward(cart, t)],
+        *([promo] if promo else []),
+        [_onward(cart, prices, t)],
         _bottom(removed, page, t),
     ]
     return Screen(text, rows, toast=toast, alert=alert)
@@ -170,14 +178,36 @@ def _said(line: CartLine, t: Translator) -> Iterator[Markup]:
         yield t("↳ Price changed: {was} → {now}", was=was, now=now)
 
 
-def _sum(cart: Cart, t: Translator) -> Markup:
+def _sum(cart: Cart, prices: Prices | None, t: Translator) -> Markup:
     if cart.subtotal is None:
         return t("Nothing of it can be bought any more.")
+    if not cart.changed and prices:
+        return LINES.join(_priced(prices, t))
     if not cart.changed:
         return t("<b>Total: {total}</b>", total=t.money(cart.subtotal))
     total = t.money(_accepted(cart.buyable, zero(cart.subtotal.currency)))
     why = t("Something changed since you chose. Please have a look.")
     return LINES.join([why, t("<b>Total now: {total}</b>", total=total)])
+
+
+def _priced(prices: Prices, t: Translator) -> Iterator[Markup]:
+    """The total with all that makes it, as far as a way of delivery is chosen."""
+    sums, method = prices.quote.sums, prices.method
+    yield from sum_lines(sums, prices.code, t, free=bool(method and method.fee.amount))
+    if least := prices.delivery_from:
+        yield t("Delivery: from {price}", price=t.money(least))
+        yield t("<b>Total without delivery: {total}</b>", total=t.money(sums.total))
+    else:
+        yield from total_lines(sums, t)
+    yield from hints(prices, t)
+
+
+def hints(prices: Prices, t: Translator) -> Iterator[Markup]:
+    """What is missing to free delivery, and why a promo code does not count."""
+    if missing := prices.free_delivery_at:
+        yield t("Add {money} for free delivery.", money=t.money(missing))
+    if prices.promo and prices.promo.refusal:
+        yield why(prices.promo.refusal, t)
 
 
 def _accepted(lines: Iterable[CartLine], nothing: Money) -> Money:
@@ -192,13 +222,14 @@ def _line_button(line: CartLine, page: int, t: Translator) -> Button:
     return Button(with_tail(line.name, t.number(line.quantity), " × "), press)
 
 
-def _onward(cart: Cart, t: Translator) -> Button:
+def _onward(cart: Cart, prices: Prices | None, t: Translator) -> Button:
     """The main thing to do: take the changes first, then check out."""
     if not cart.buyable:
         return Button(t("Remove sold out"), AcceptChanges(), style="primary")
     if cart.changed:
         return Button(t("Accept changes"), AcceptChanges(), style="primary")
-    total = t.money(cart.subtotal) if cart.subtotal else ""
+    due = prices.quote.total if prices else cart.subtotal
+    total = t.money(due) if due else ""
     label = clip(t("Checkout · {total}", total=total).plain, OUR_LABEL)
     return Button(label, OpenCheckout(), style="success")
 

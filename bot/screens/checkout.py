@@ -7,7 +7,11 @@ from bot.i18n import Translator
 from bot.limits import DESCRIPTION, OUR_CAPTION
 from bot.markup import Markup
 from bot.reply import Button, Invoice, KeysGone, Price, Screen, Style, columns
+from bot.screens.cart import hints
+from bot.screens.deliveries import whereto
 from bot.screens.parts import LINES, clip, fitted, goods, paragraphs
+from bot.screens.promos import promo_button
+from bot.screens.sums import percent, sum_lines, total_lines
 from bot.screens.till import pay_label, way_label
 from bot.shop import ShopFacts
 from domain.customers import Delivery
@@ -32,7 +36,7 @@ def review_screen(
     """All that the customer confirms, with a way to change each of it, and the ways to pay."""
     text = fitted(lambda shown: _reviewed(review, shown, t, shop), OUR_CAPTION)
     rows = [
-        *columns(_edits(review, t, shop), 2 if len(shop.methods) <= _FEW_WAYS else 3),
+        *columns(_edits(review, t), 2 if len(shop.methods) <= _FEW_WAYS else 3),
         *_places(review, t, shop),
         [Button(t("‹ Cart"), OpenCart())],
     ]
@@ -43,19 +47,17 @@ def _reviewed(review: Review, shown: int, t: Translator, shop: ShopFacts) -> Mar
     return paragraphs(
         t("<b>Please check your order</b>"),
         goods(review.cart.lines, shown, t),
-        LINES.join(_whereto(review, t, shop)),
+        LINES.join(_whereto(review, t)),
         LINES.join(_totals(review, t)),
         _terms(t, shop),
     )
 
 
-def _whereto(review: Review, t: Translator, shop: ShopFacts) -> list[Markup]:
-    contact, comment = review.contact, review.cart.comment
-    picks_up = contact.delivery is Delivery.PICKUP
+def _whereto(review: Review, t: Translator) -> list[Markup]:
+    contact, comment, method = review.contact, review.cart.comment, review.method
+    address = method.address if _picks_up(review) else contact.address
     said = [
-        t("Pick-up: {address}", address=clip(shop.pickup_address, 200))
-        if picks_up
-        else t("Courier to: {address}", address=contact.address),
+        whereto(method.kind, method.title, address, t),
         t("Name: {name}", name=contact.name),
         t("Phone: {phone}", phone=contact.phone),
     ]
@@ -65,11 +67,14 @@ def _whereto(review: Review, t: Translator, shop: ShopFacts) -> list[Markup]:
 
 
 def _totals(review: Review, t: Translator) -> Iterator[Markup]:
-    if review.shipping.amount:
-        yield t("Delivery: {price}", price=t.money(review.shipping))
-    elif review.contact.delivery is Delivery.COURIER:
-        yield t("Delivery: free")
-    yield t("<b>Total: {total}</b>", total=t.money(review.total))
+    prices, sums = review.prices, review.prices.quote.sums
+    yield from sum_lines(sums, prices.code, t, free=not _picks_up(review))
+    yield from total_lines(sums, t)
+    yield from hints(prices, t)
+
+
+def _picks_up(review: Review) -> bool:
+    return review.method.kind is Delivery.PICKUP
 
 
 def _terms(t: Translator, shop: ShopFacts) -> Markup:
@@ -86,24 +91,25 @@ def _terms(t: Translator, shop: ShopFacts) -> Markup:
     )
 
 
-def _edits(review: Review, t: Translator, shop: ShopFacts) -> list[Button]:
+def _edits(review: Review, t: Translator) -> list[Button]:
     """A button for each thing that could be otherwise."""
     edits = []
-    if len(shop.deliveries) > 1:
+    if len(review.prices.methods) > 1:
         edits.append(Button(t("Delivery"), EditFact(fact=Fact.DELIVERY)))
-    if review.contact.delivery is Delivery.COURIER:
+    if not _picks_up(review):
         edits.append(Button(t("Address"), EditFact(fact=Fact.ADDRESS)))
     return [
         *edits,
         Button(t("Name"), EditFact(fact=Fact.NAME)),
         Button(t("Phone"), EditFact(fact=Fact.PHONE)),
         Button(t("Comment"), EditComment()),
+        *promo_button(review.prices, t, review=True),
     ]
 
 
 def _places(review: Review, t: Translator, shop: ShopFacts) -> Iterator[list[Button]]:
-    """A button for each way to pay; the first stands out."""
-    for method in shop.methods:
+    """A button for each way to pay; the first stands out. One is enough for nothing to pay."""
+    for method in shop.methods if review.total.amount else shop.methods[:1]:
         press = PlaceOrder(
             revision=review.cart.revision, fingerprint=review.fingerprint, method=method
         )
@@ -112,11 +118,12 @@ def _places(review: Review, t: Translator, shop: ShopFacts) -> Iterator[list[But
 
 
 def _method_label(review: Review, method: Method, t: Translator, shop: ShopFacts) -> str:
+    if not review.total.amount:
+        return t("Place the order")
     if method is not Method.CASH:
         only = len(shop.prepaid) == 1
         return pay_label(review.total, t) if only else way_label(method, t)
-    picks_up = review.contact.delivery is Delivery.PICKUP
-    return t("Cash at pick-up") if picks_up else t("Cash on delivery")
+    return t("Cash at pick-up") if _picks_up(review) else t("Cash on delivery")
 
 
 def invoice(placed: Placed, t: Translator, shop: ShopFacts) -> Invoice:
@@ -148,6 +155,11 @@ def _prices(order: Order, t: Translator) -> Iterator[Price]:
         yield Price(t("Order #{number}", number=order.number).plain, order.total)
         return
     for line in order.lines:
-        yield Price(f"{clip(line.name, 60)} × {line.quantity}", line.total)
-    if order.shipping.amount:
-        yield Price(t("Delivery").plain, order.shipping)
+        yield Price(f"{clip(line.name, 60)} × {line.quantity}", line.price * line.quantity)
+    sums = order.sums
+    if sums.discount.amount:
+        yield Price(t("Promo {code}", code=order.promo).plain, sums.discount * -1)
+    if sums.shipping.amount:
+        yield Price(t("Delivery").plain, sums.shipping)
+    if sums.tax.amount:
+        yield Price(t("Tax, {rate}", rate=percent(sums.rate, t)).plain, sums.tax)

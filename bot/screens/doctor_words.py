@@ -39,6 +39,7 @@ RULES = {
     "I8": noop("More goes back for some payments than came."),
     "I9": noop("Some payments count as made, but their money is not on record."),
     "I10": noop("Money came that belongs to no order and is not on its way back."),
+    "I11": noop("Some promo codes were used more often than they may, or miscounted."),
     "I12": noop("Some changes of orders are not on record, or should not have happened."),
     "I13": noop("Somebody was not told what they have to do for an order."),
     "I14": noop("Some orders hold or cost something else than what was ordered."),

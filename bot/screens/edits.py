@@ -24,7 +24,7 @@ from domain.money import Money
 from domain.orders import OrderLine, PaymentStatus, Status
 from domain.services.edits import AFTER_PACKING, BEFORE_PACKING
 from domain.services.fulfilment import Part
-from domain.services.offers import in_cash
+from domain.services.offers import in_cash, is_taxed
 
 _PAGE = 6
 _COUNTS = 6  # pieces that have a button each; more are taken all at once
@@ -130,7 +130,7 @@ def _pieces(part: Part, line: OrderLine, pieces: int) -> EditPieces:
 
 
 def _offer(part: Part, line: OrderLine, t: Translator) -> Iterator[list[Button]]:
-    if _droppable(part) and not line.gone:
+    if _droppable(part) and not line.gone and not is_taxed(part.order):
         press = OfferMore(fulfilment=part.fulfilment.id, line=line.id, pieces=1)
         yield [Button(t("Suggest one more"), press)]
 

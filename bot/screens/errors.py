@@ -7,6 +7,7 @@ from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import clip, home, paragraphs
+from bot.screens.price_refusals import PriceRefusal, why
 from domain import errors
 from domain.errors import Fact, Field, Refusal
 
@@ -179,6 +180,11 @@ def _(error: errors.CartChanged, t: Translator) -> Markup:  # noqa: ARG001
 @explain.register
 def _(error: errors.EmptyCart, t: Translator) -> Markup:  # noqa: ARG001
     return t("There is nothing in your cart that can be ordered now.")
+
+
+@explain.register
+def _(error: PriceRefusal, t: Translator) -> Markup:
+    return why(error, t)
 
 
 @explain.register

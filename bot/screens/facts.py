@@ -1,48 +1,27 @@
 """What checkout asks, one thing at a time, always saying why."""
 
-from bot.callbacks import ChooseDelivery, EditComment, LeaveForm, OpenCheckout
-from bot.i18n import Translator, noop
+from bot.callbacks import EditComment, LeaveForm, OpenCheckout
+from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, KeysGone, ReplyKeys, Rows, Screen
-from bot.screens.parts import clip, marked, paragraphs
-from bot.shop import ShopFacts
-from domain.customers import Contact, Delivery
+from bot.screens.parts import clip, paragraphs
+from domain.customers import Contact
 from domain.errors import Fact
-
-DELIVERIES = {
-    Delivery.COURIER: noop("Courier to my door"),
-    Delivery.PICKUP: noop("I pick it up"),
-}
 
 
 def question(
-    fact: Fact, contact: Contact, t: Translator, shop: ShopFacts, keyboard: KeysGone | None = None
+    fact: Fact, contact: Contact, t: Translator, keyboard: KeysGone | None = None
 ) -> Screen:
-    """Ask for one fact, saying why. *keyboard* takes an earlier question's keys away."""
+    """Ask for something that is typed, saying why; `bot.screens.deliveries` has the choice.
+
+    *keyboard* takes an earlier question's keys away.
+    """
     match fact:
-        case Fact.DELIVERY:
-            return _delivery(contact, t, shop, keyboard)
-        case Fact.ADDRESS:
-            return _address(contact, t, keyboard)
         case Fact.PHONE:
             return _phone(contact, t)
         case Fact.NAME:
             return _name(contact, t, keyboard)
-
-
-def _delivery(
-    contact: Contact, t: Translator, shop: ShopFacts, keyboard: KeysGone | None
-) -> Screen:
-    where = Markup()
-    if shop.pickup_address:
-        where = t("Pick-up is at: {address}", address=clip(shop.pickup_address, 200))
-    text = paragraphs(t("<b>How should your order reach you?</b>"), where)
-    rows = [
-        [Button(marked(t(name).plain, kind is contact.delivery), ChooseDelivery(delivery=kind))]
-        for kind, name in DELIVERIES.items()
-        if kind in shop.deliveries
-    ]
-    return Screen(text, [*rows, [_cancel(t)]], keyboard=keyboard)
+    return _address(contact, t, keyboard)
 
 
 def _address(contact: Contact, t: Translator, keyboard: KeysGone | None) -> Screen:

@@ -14,7 +14,7 @@ def fates(line: OrderLine, t: Translator) -> Markup:
 
 
 def bought(lines: Sequence[OrderLine], shown: int, t: Translator) -> Markup:
-    """List what was ordered, and below each line what became of its pieces.
+    """List what was ordered at its own price, and below each line what became of its pieces.
 
     After *shown* lines only how many more there are.
     """
@@ -31,7 +31,7 @@ def so_many(line: OrderLine, pieces: int, t: Translator) -> Markup:
 
 def _line(line: OrderLine, t: Translator) -> Iterator[Markup]:
     name = escape(clip(line.name, NAME))
-    yield Markup(f"{name} × {t.number(line.quantity)} — {t.money(line.total)}")
+    yield Markup(f"{name} × {t.number(line.quantity)} — {t.money(line.price * line.quantity)}")
     if line.gone:
         yield Markup(f"<i>{fates(line, t)}</i>")
 

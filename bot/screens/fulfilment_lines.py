@@ -1,12 +1,15 @@
 """The goods of one merchant's part of an order, on its card and in full."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.callbacks import OpenFulfilment, OpenFulfilmentLines
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.fates import fates
+from bot.screens.sums import sum_lines
+from domain.fulfilment import Step
 from domain.money import Money, zero
 from domain.orders import OrderLine
 from domain.services.fulfilment import Part
@@ -22,13 +25,45 @@ def lines_of(part: Part) -> tuple[OrderLine, ...]:
 
 
 def own_total(part: Part) -> Money:
-    """What the lines of this part's merchant still come to, without delivery.
-
-    When all of it is given up, what they came to.
+    """What the lines of this part's merchant still come to, with the delivery if they are the
+    only merchant of the order. When all of it is given up, what they came to.
     """
     nothing = zero(part.order.total.currency)
+    delivery = part.order.delivery if len(part.order.fulfilments) == 1 else nothing
     left = sum((line.left for line in lines_of(part)), start=nothing)
-    return left if left.amount else sum((line.total for line in lines_of(part)), start=nothing)
+    if left.amount:
+        return left + delivery
+    return sum((line.total for line in lines_of(part)), start=delivery)
+
+
+def own_sums(part: Part, t: Translator) -> Iterator[Markup]:
+    """Say how that comes about; nothing where it is just the goods."""
+    order, lines = part.order, lines_of(part)
+    sums, currency = order.sums, order.total.currency
+    if len(order.fulfilments) == 1:
+        yield from sum_lines(sums, order.promo, t)
+        return
+    goods = sum((line.price * line.quantity for line in lines), start=zero(currency))
+    own = replace(
+        sums,
+        goods=goods,
+        discount=Money(sum(line.discount for line in lines), currency),
+        shipping=zero(currency),
+        tax=Money(sum(line.tax for line in lines), currency),
+    )
+    yield from sum_lines(own, order.promo if own.discount.amount else "", t)
+    if sums.shipping.amount:
+        yield t("Delivery of the whole order: {price}", price=t.money(order.delivery))
+
+
+def money_back(part: Part) -> Money:
+    """What goes back if this part is cancelled: its pieces, and delivery with the last part."""
+    order, own = part.order, part.fulfilment.id
+    nothing = zero(order.total.currency)
+    left = sum((line.left for line in lines_of(part)), start=nothing)
+    others = [each for each in order.fulfilments if each.id != own]
+    last = all(each.step is Step.CANCELLED for each in others)
+    return left + order.delivery if last else left
 
 
 def line_text(line: OrderLine, t: Translator) -> Markup:

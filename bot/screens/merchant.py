@@ -19,7 +19,15 @@ from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen
 from bot.screens.edits import may_edit
-from bot.screens.fulfilment_lines import ON_CARD, first_lines, lines_of, own_total
+from bot.screens.fulfilment_lines import (
+    ON_CARD,
+    first_lines,
+    lines_of,
+    money_back,
+    own_sums,
+    own_total,
+)
+from bot.screens.parts import paragraphs
 from domain.customers import Delivery
 from domain.errors import AlreadyDone, WrongStep
 from domain.fulfilment import CAN_BECOME, NEXT, Fulfilment, Step
@@ -69,9 +77,10 @@ def fulfilment_screen(part: Part, t: Translator, *, group: bool) -> Screen:
     In a group all that is known of the customer is covered until somebody taps it.
     """
     head = Markup("\n").join([_headline(part, t), *_standing(part, t)])
-    text = [head, first_lines(part, t), _recipient(part.order, t, group=group)]
+    sums = Markup("\n").join(own_sums(part, t))
+    text = [head, first_lines(part, t), sums, _recipient(part.order, t, group=group)]
     return Screen(
-        Markup("\n\n").join(text),
+        paragraphs(*text),
         [*_next_step(part, t), *_facts(part, t), *_changes(part, t), _ways_off(part, t)],
         card=False,
         subject=subject(part.fulfilment),
@@ -167,9 +176,14 @@ def _recipient(order: Order, t: Translator, *, group: bool) -> Markup:
     facts = Markup("\n").join(known)
     if group:
         facts = Markup(f"<tg-spoiler>{facts}</tg-spoiler>")
-    return Markup("\n").join(
-        [t("<b>Pick-up</b>") if _pickup(order) else t("<b>Courier</b>"), facts]
-    )
+    return Markup("\n").join([_delivery(order, t), facts])
+
+
+def _delivery(order: Order, t: Translator) -> Markup:
+    to = order.recipient
+    if to.method:
+        return t("<b>{delivery}</b>", delivery=to.method)
+    return t("<b>Pick-up</b>") if _pickup(order) else t("<b>Courier</b>")
 
 
 def _pickup(order: Order) -> bool:
@@ -230,6 +244,6 @@ def _money_back(part: Part, t: Translator) -> Markup:
             return t("Nothing was paid, so no money has to go back.")
         case PaymentStatus.REFUNDED:
             return t("The money has gone back already.")
-    total = t.money(own_total(part))
+    total = t.money(money_back(part))
     paid = t("The customer has paid: <b>{total}</b> goes back to them.", total=total)
     return Markup("\n").join([paid, t("Owners are told if somebody has to do that by hand.")])

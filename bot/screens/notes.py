@@ -67,6 +67,8 @@ def _note(
             return LINES.join([paid, t("We received {total}.", total=total)])
         case Event.PLACED:
             placed = t("<b>Thank you! Order #{number} is placed.</b>", number=number)
+            if not order.total.amount:
+                return LINES.join([placed, t("There is nothing to pay.")])
             return LINES.join([placed, t("Please have {total} in cash ready.", total=total)])
         case Event.EXPIRED:
             over = t("<b>Order #{number} was not paid in time.</b>", number=number)

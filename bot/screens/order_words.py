@@ -74,7 +74,7 @@ def money_words(order: Order, t: Translator) -> Markup:
     """Say what is known about the money."""
     match order.payment_status:
         case PaymentStatus.PAID:
-            return t("Paid.")
+            return t("Paid.") if order.total.amount else t("There is nothing to pay.")
         case PaymentStatus.REFUND_DUE:
             return t("Money of this order goes back to you. The shop sees to it.")
         case PaymentStatus.CHECKING:

@@ -15,6 +15,7 @@ from bot.i18n import Translator
 from bot.limits import OUR_CAPTION
 from bot.markup import Markup
 from bot.reply import Button, Screen
+from bot.screens.deliveries import whereto
 from bot.screens.fates import bought
 from bot.screens.notes import note_screen as note_screen
 from bot.screens.order_words import UNDER_WAY, money_words, progress, short_status, status_words
@@ -29,10 +30,10 @@ from bot.screens.parts import (
     with_tail,
 )
 from bot.screens.returns import return_button
+from bot.screens.sums import sum_lines, total_lines
 from bot.screens.till import by_transfer, pay_buttons
 from bot.screens.transfers import where_to
 from bot.shop import ShopFacts
-from domain.customers import Delivery
 from domain.orders import ONLINE, Order, PaymentStatus, Status
 from domain.services.offers import in_cash
 from domain.services.orders import PAGE, OrderPage
@@ -119,9 +120,8 @@ def _told(order: Order, shown: int, t: Translator, shop: ShopFacts) -> Markup:
 
 
 def _totals(order: Order, t: Translator) -> Iterator[Markup]:
-    if order.shipping.amount:
-        yield t("Delivery: {price}", price=t.money(order.shipping))
-    yield t("<b>Total: {total}</b>", total=t.money(order.total))
+    yield from sum_lines(order.sums, order.promo, t)
+    yield from total_lines(order.sums, t)
     if order.never_due.amount and in_cash(order) and order.status in UNDER_WAY:
         yield t("Not available: −{money}", money=t.money(order.never_due))
         yield t("<b>To pay in cash: {money}</b>", money=t.money(order.to_pay))
@@ -131,11 +131,7 @@ def _totals(order: Order, t: Translator) -> Iterator[Markup]:
 
 def _recipient(order: Order, shown: int, t: Translator) -> Iterator[Markup]:
     who = order.recipient
-    address = clip(who.address, 200 if shown else 80)
-    if who.delivery is Delivery.PICKUP:
-        yield t("Pick-up: {address}", address=address)
-    else:
-        yield t("Courier to: {address}", address=address)
+    yield whereto(who.delivery, who.method, clip(who.address, 200 if shown else 80), t)
     yield t("{name}, {phone}", name=who.name, phone=who.phone)
     if who.comment and shown:
         yield t("Comment: {comment}", comment=clip(who.comment, 120))

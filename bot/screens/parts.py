@@ -26,7 +26,7 @@ class Line(Protocol):
     @property
     def quantity(self) -> int: ...
     @property
-    def total(self) -> Money: ...
+    def price(self) -> Money: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def paragraphs(*parts: str) -> Markup:
 
 
 def goods(lines: Sequence[Line], shown: int, t: Translator) -> Markup:
-    """List what is bought, one line each; after *shown* lines only how many more."""
+    """List what is bought at its own price, a line each; after *shown* only how many more."""
     said = [_goods_line(line, t) for line in lines[:shown]]
     if left := len(lines) - len(said):
         said.append(t.plural("and {n} more item", "and {n} more items", left))
@@ -67,7 +67,7 @@ def goods(lines: Sequence[Line], shown: int, t: Translator) -> Markup:
 
 def _goods_line(line: Line, t: Translator) -> Markup:
     name = escape(clip(line.name, NAME))
-    return Markup(f"{name} × {t.number(line.quantity)} — {t.money(line.total)}")
+    return Markup(f"{name} × {t.number(line.quantity)} — {t.money(line.price * line.quantity)}")
 
 
 def fitted(make: Callable[[int], Markup], budget: int) -> Markup:

@@ -130,3 +130,7 @@ class CartRepository(Protocol):
     async def comment(self, customer_id: int, text: str) -> None:
         """Keep a comment for the next order."""
         ...
+
+    async def promo(self, customer_id: int, code: str) -> None:
+        """Keep a promo code for the next order; "" for none."""
+        ...

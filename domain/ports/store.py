@@ -17,6 +17,7 @@ from domain.ports.health import HealthRepository
 from domain.ports.money import InboxRepository, RefundRepository
 from domain.ports.people import CartRepository, CustomerRepository, StaffRepository
 from domain.ports.pieces import OfferRepository, PieceRepository, ReturnRepository
+from domain.ports.prices import DeliveryRepository, PromoRepository
 from domain.ports.reconciliation import ReconciliationRepository
 from domain.ports.sheets import SheetRepository
 from domain.ports.trade import FulfilmentRepository, OrderRepository, PaymentRepository
@@ -146,6 +147,10 @@ class UnitOfWork(Protocol):
     def carts(self) -> CartRepository: ...
     @property
     def orders(self) -> OrderRepository: ...
+    @property
+    def promos(self) -> PromoRepository: ...
+    @property
+    def deliveries(self) -> DeliveryRepository: ...
     @property
     def fulfilments(self) -> FulfilmentRepository: ...
     @property

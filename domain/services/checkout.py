@@ -1,21 +1,25 @@
 """From a cart to an order: the review, and placing it."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
 from domain import notices
 from domain.carts import Cart, CartLine, Change
 from domain.clock import Clock
 from domain.customers import Contact, Customer, Delivery
-from domain.errors import CartChanged, EmptyCart, NotFound, OutOfStock
+from domain.deliveries import DeliveryMethod
+from domain.errors import CartChanged, Fact, MissingFact, NotFound, OutOfStock
 from domain.fulfilment import Fulfilment, Step
-from domain.money import Money, zero
+from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
 from domain.payments import Payment
 from domain.ports.store import CardMessage, Store, UnitOfWork
+from domain.price_errors import PromoRefusal, PromoRefused
+from domain.pricing import QuotedLine
 from domain.services.attempts import attempt, live_payment
 from domain.services.customers import ensure_known
 from domain.services.holds import reserve
+from domain.services.pricing import Prices, price
+from domain.services.pricing import Terms as Terms
 
 _TOO_FEW = (Change.GONE, Change.SHORT)
 
@@ -26,9 +30,14 @@ class Review:
 
     cart: Cart
     contact: Contact
-    shipping: Money
-    total: Money
+    prices: Prices
+    method: DeliveryMethod
     fingerprint: int
+
+    @property
+    def total(self) -> Money:
+        """What is to be paid."""
+        return self.prices.quote.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +46,6 @@ class Placed:
 
     order: Order
     payment: Payment | None
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How this shop sells. *hold* is how long stock waits for money.
-
-    *transfer_hold* is how long it waits for a bank transfer, which takes its time.
-    """
-
-    hold: timedelta
-    methods: tuple[Method, ...]
-    deliveries: tuple[Delivery, ...]
-    pickup_address: str = ""
-    transfer_hold: timedelta = timedelta(hours=24)
-
-    def hold_for(self, method: Method) -> timedelta:
-        """How long stock waits for money that comes this way."""
-        return self.transfer_hold if method is Method.TRANSFER else self.hold
 
 
 class Checkout:
@@ -74,7 +65,22 @@ class Checkout:
         """
         async with self._store.read() as uow:
             cart = await uow.carts.get(customer.id, customer.language)
-        return _review(cart.ensure_not_empty(), customer.contact)
+            return await self._review(uow, customer, cart.ensure_not_empty())
+
+    async def prices(self, customer: Customer, cart: Cart) -> Prices | None:
+        """Return what a cart costs now, with or without delivery; None if nothing of it can
+        be bought.
+        """
+        if not cart.buyable:
+            return None
+        async with self._store.read() as uow:
+            return await price(uow, self.terms, customer, cart, self._clock.now())
+
+    async def prices_now(self, customer: Customer) -> Prices | None:
+        """Return the same of the cart they have, to choose a way of delivery by."""
+        async with self._store.read() as uow:
+            cart = await uow.carts.get(customer.id, customer.language)
+        return await self.prices(customer, cart)
 
     async def place(
         self,
@@ -93,6 +99,7 @@ class Checkout:
         Raises:
             CartChanged: The cart, a price or a fact is no longer what was shown.
             OutOfStock: Somebody was quicker.
+            PromoRefused: The promo code ended since, or its last use went to another.
             MissingFact, EmptyCart: As for `review`.
             NotFound: This shop does not offer that way to pay.
         """
@@ -104,9 +111,10 @@ class Checkout:
             if placed := await uow.orders.by_key(key):
                 return Placed(placed, await live_payment(uow, placed))
             cart = await uow.carts.get(customer.id, customer.language)
-            review = _as_shown(cart, customer.contact, revision, fingerprint)
+            review = await self._as_shown(uow, customer, cart, (revision, fingerprint))
             order = await uow.orders.add(self._draft(customer, review, method), key)
             await reserve(uow, order, order.placed_at)
+            await _use_promo(uow, order, review.prices)
             await uow.carts.clear(customer.id)
             if shown_in is not None:
                 await uow.cards.remember(f"order:{order.id}", customer.id, shown_in)
@@ -125,55 +133,87 @@ class Checkout:
         return Placed(order, await uow.payments.add(attempt(order, order.method, now), now))
 
     def _draft(self, customer: Customer, review: Review, method: Method) -> Order:
-        now = self._clock.now()
-        at_once = method is Method.CASH or review.total.amount == 0
+        now, sums = self._clock.now(), review.prices.quote.sums
+        free = sums.total.amount == 0
+        at_once = method is Method.CASH or free
         merchants = sorted({line.merchant_id for line in review.cart.lines})
+        lines = zip(review.cart.lines, review.prices.quote.lines, strict=True)
         return Order(
             id=0,
             customer_id=customer.id,
             language=customer.language,
             status=Status.CONFIRMED if at_once else Status.AWAITING_PAYMENT,
-            payment_status=PaymentStatus.UNPAID if review.total.amount else PaymentStatus.PAID,
+            payment_status=PaymentStatus.PAID if free else PaymentStatus.UNPAID,
             method=method,
-            recipient=self._recipient(customer.contact, review.cart.comment),
-            subtotal=review.total - review.shipping,
-            shipping=review.shipping,
-            total=review.total,
+            recipient=_recipient(review),
+            subtotal=sums.goods,
+            shipping=sums.shipping,
+            total=sums.total,
             placed_at=now,
             expires_at=None if at_once else now + self.terms.hold_for(method),
-            lines=tuple(_order_line(line) for line in review.cart.lines),
+            lines=tuple(_order_line(line, quoted) for line, quoted in lines),
             fulfilments=tuple(Fulfilment(0, 0, id_, "", Step.NEW) for id_ in merchants),
+            paid_at=now if free else None,
+            promo=review.prices.code,
+            discount=sums.discount.amount,
+            tax=sums.tax.amount,
+            included_tax=sums.included.amount,
+            tax_rate=sums.rate,
         )
 
-    def _recipient(self, contact: Contact, comment: str) -> Recipient:
-        delivery = contact.delivery or Delivery.COURIER
-        address = contact.address if delivery is Delivery.COURIER else self.terms.pickup_address
-        return Recipient(contact.name, contact.phone, delivery, address, comment)
+    async def _as_shown(
+        self, uow: UnitOfWork, customer: Customer, cart: Cart, shown: tuple[int, int]
+    ) -> Review:
+        """Return the review if it is still what the customer saw, else raise why not.
+
+        *shown* is its revision and its fingerprint.
+        """
+        review = None
+        if cart.revision == shown[0] and cart.buyable:
+            review = await self._review(uow, customer, cart.ensure_not_empty())
+            if review.fingerprint == shown[1]:
+                return review
+        sold = next((line for line in cart.lines if line.change in _TOO_FEW), None)
+        if sold:
+            raise OutOfStock(sold.name, max(0, sold.free))
+        if review and review.prices.promo and review.prices.promo.refusal:
+            raise review.prices.promo.refusal
+        raise CartChanged
+
+    async def _review(self, uow: UnitOfWork, customer: Customer, cart: Cart) -> Review:
+        prices = await price(uow, self.terms, customer, cart, self._clock.now())
+        method = prices.method
+        if method is None:
+            raise MissingFact(Fact.DELIVERY)
+        contact = replace(customer.contact, delivery=method.kind)
+        ensure_known(contact)
+        facts = (contact.name, contact.phone, contact.address, *prices.facts())
+        return Review(cart, contact, prices, method, cart.fingerprint(*facts))
 
 
-def _as_shown(cart: Cart, contact: Contact, revision: int, fingerprint: int) -> Review:
-    """Return the review if it is still what the customer saw, else raise why not."""
-    if cart.revision == revision and cart.buyable:
-        review = _review(cart.ensure_not_empty(), contact)
-        if review.fingerprint == fingerprint:
-            return review
-    sold = next((line for line in cart.lines if line.change in _TOO_FEW), None)
-    if sold:
-        raise OutOfStock(sold.name, max(0, sold.free))
-    raise CartChanged
+async def _use_promo(uow: UnitOfWork, order: Order, prices: Prices) -> None:
+    """Count the order as a use of its promo code, the last of which one buyer gets."""
+    if not order.promo or prices.promo is None:
+        return
+    promo = prices.promo.promo
+    if not await uow.promos.use(promo.id, order.id, order.customer_id, order.placed_at):
+        raise PromoRefused(promo.code, PromoRefusal.USED_UP)
 
 
-def _review(cart: Cart, contact: Contact) -> Review:
-    ensure_known(contact)
-    subtotal = cart.subtotal
-    if subtotal is None:
-        raise EmptyCart
-    shipping = zero(subtotal.currency)
-    facts = (contact.name, contact.phone, contact.address, str(contact.delivery))
-    return Review(cart, contact, shipping, subtotal + shipping, cart.fingerprint(*facts))
+def _recipient(review: Review) -> Recipient:
+    contact, method = review.contact, review.method
+    picks_up = method.kind is Delivery.PICKUP
+    return Recipient(
+        name=contact.name,
+        phone=contact.phone,
+        delivery=method.kind,
+        address=method.address if picks_up else contact.address,
+        comment=review.cart.comment,
+        method=method.title,
+    )
 
 
-def _order_line(line: CartLine) -> OrderLine:
+def _order_line(line: CartLine, quoted: QuotedLine) -> OrderLine:
     return OrderLine(
         variant_id=line.variant_id,
         product_id=line.product_id,
@@ -183,4 +223,6 @@ def _order_line(line: CartLine) -> OrderLine:
         label=line.label,
         quantity=line.quantity,
         price=line.price,
+        discount=quoted.discount.amount,
+        tax=quoted.tax.amount,
     )

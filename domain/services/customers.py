@@ -110,9 +110,12 @@ class Customers:
         contact = replace(customer.contact, phone=phone)
         return await self._remember(customer, contact)
 
-    async def set_delivery(self, customer: Customer, delivery: Delivery) -> Customer:
-        """Remember how the goods should come."""
-        return await self._remember(customer, replace(customer.contact, delivery=delivery))
+    async def set_delivery(
+        self, customer: Customer, delivery: Delivery, method: int = 0
+    ) -> Customer:
+        """Remember how the goods should come; *method* is which way of that kind, if told."""
+        contact = replace(customer.contact, delivery=delivery, method=method)
+        return await self._remember(customer, contact)
 
     async def set_address(self, customer: Customer, text: str) -> Customer:
         """Remember where the courier goes. Raises `BadText`."""

@@ -117,6 +117,8 @@ class Fulfilments:
             await uow.orders.move(order.id, to, STATUS_FROM[to])
             if to is Status.CANCELLED:
                 await end_attempts(uow, order, Attempt.CANCELLED, self._clock.now())
+                if order.promo:
+                    await uow.promos.give_back(order.id)
             if to is Status.COMPLETED and order.method is Method.CASH:
                 await self._cash_taken(uow, order, parts)
         if moved.step is Step.CANCELLED:
@@ -129,8 +131,9 @@ class Fulfilments:
         """What was handed over is paid at the door, and the delivery; nothing that fell away."""
         now = self._clock.now()
         money = replace(order, fulfilments=tuple(parts)).to_pay
-        charge = Charge(Method.CASH, f"order:{order.id}", "", money, order.customer_id)
-        await uow.payments.add_charge(charge, order.id, Outcome.PAID, now)
+        if money.amount:
+            charge = Charge(Method.CASH, f"order:{order.id}", "", money, order.customer_id)
+            await uow.payments.add_charge(charge, order.id, Outcome.PAID, now)
         await uow.orders.set_payment(order.id, PaymentStatus.PAID, now)
 
     async def _owe_back(

@@ -116,8 +116,14 @@ def _line(order: Order, line_id: int, merchant_id: int | None = None) -> OrderLi
 
 def _ensure_may_grow(order: Order, line: OrderLine) -> None:
     steps = {part.step for part in order.fulfilments if part.merchant_id == line.merchant_id}
-    if order.status is not Status.CONFIRMED or not steps <= BEFORE_PACKING or line.gone:
+    begun = order.status is not Status.CONFIRMED or not steps <= BEFORE_PACKING
+    if begun or line.gone or is_taxed(order):
         raise WrongStep(order.status, "more")
+
+
+def is_taxed(order: Order) -> bool:
+    """Whether its sums name a tax: they stay as they are, more goods are a new order."""
+    return bool(order.tax or order.included_tax)
 
 
 async def _asked(uow: UnitOfWork, customer: Customer, offer_id: int) -> tuple[Offer, Order]:

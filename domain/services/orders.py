@@ -120,6 +120,8 @@ class Orders:
         now = self._clock.now()
         await uow.orders.move(order.id, to, {order.status})
         await release(uow, order.id, now)
+        if order.promo:
+            await uow.promos.give_back(order.id)
         closed = Attempt.EXPIRED if to is Status.EXPIRED else Attempt.CANCELLED
         await end_attempts(uow, order, closed, now)
         for part in order.fulfilments:

@@ -131,11 +131,17 @@ class Payments:
         return Outcome.REFUND_DUE
 
     async def _revived(self, uow: UnitOfWork, order: Order) -> bool:
-        """Hold the goods of an expired or cancelled order again, if they are all there."""
+        """Hold the goods of an expired or cancelled order again, if they are all there.
+
+        A promo code must have a use left for it too: an order comes back as it was.
+        """
         now = self._clock.now()
         try:
             await reserve(uow, order, now)
         except OutOfStock:
+            await release(uow, order.id, now)
+            return False
+        if order.promo and not await uow.promos.use_again(order.id):
             await release(uow, order.id, now)
             return False
         for part in order.fulfilments:

@@ -72,6 +72,15 @@ class Refunds:
             if order := await uow.orders.get(order_id, lock=True):
                 await self._debts.found(uow, order, told)
 
+    async def get(self, actor: Customer, refund_id: int) -> Refund:
+        """Return a refund. Raises `NotAllowed` for all but admins, `NotFound` for none."""
+        actor.ensure_admin()
+        async with self._store.read() as uow:
+            refund = await uow.refunds.get(refund_id)
+        if not refund:
+            raise NotFound("refund")
+        return refund
+
     async def returned(self, actor: Customer, refund_id: int) -> Refund:
         """Note that an owner has returned by hand what no provider would; tell the payer.
 

@@ -2,7 +2,17 @@
 
 from aiogram import Router
 
-from handlers.admin import adding, doctor, goods, panel, refunds, staff, stock
+from handlers.admin import (
+    adding,
+    deliveries,
+    doctor,
+    goods,
+    panel,
+    promos,
+    refunds,
+    staff,
+    stock,
+)
 from handlers.filters import by_staff
 from handlers.forms import LeavesForms
 from handlers.routing import Subject
@@ -15,6 +25,6 @@ def admin_routers() -> list[Router]:
     admins.callback_query.filter(by_staff)
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
-    subjects = (panel, stock, goods, adding, staff, refunds, doctor)
+    subjects = (panel, stock, goods, adding, staff, refunds, promos, deliveries, doctor)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

@@ -30,6 +30,7 @@ customers = Table(
     Column("phone", String, nullable=False, server_default=""),
     Column("delivery", String),
     Column("address", String, nullable=False, server_default=""),
+    Column("delivery_method", BigInteger),  # which of the ways of that kind, if it was said
     Column("card_message_id", BigInteger),
     Column("blocked", Boolean, nullable=False, server_default=false()),
     Column("created_at", Moment, nullable=False),
@@ -93,6 +94,7 @@ carts = Table(
     ),
     Column("revision", Integer, nullable=False, server_default="0"),
     Column("comment", String, nullable=False, server_default=""),
+    Column("promo", String, nullable=False, server_default=""),  # the code, in capitals
 )
 
 cart_lines = Table(

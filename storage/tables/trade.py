@@ -29,13 +29,17 @@ orders = Table(
     Column("name", String, nullable=False),
     Column("phone", String, nullable=False),
     Column("delivery", String, nullable=False),
+    Column("delivery_title", String, nullable=False, server_default=""),
     Column("address", String, nullable=False, server_default=""),
     Column("comment", String, nullable=False, server_default=""),
     Column("currency", String(3), nullable=False),
     Column("subtotal", BigInteger, nullable=False),
+    Column("promo", String, nullable=False, server_default=""),
     Column("discount", BigInteger, nullable=False, server_default="0"),
     Column("shipping", BigInteger, nullable=False, server_default="0"),
-    Column("tax", BigInteger, nullable=False, server_default="0"),
+    Column("tax", BigInteger, nullable=False, server_default="0"),  # added to the prices
+    Column("tax_rate", Integer, nullable=False, server_default="0"),  # 1/1000 of a percent
+    Column("included_tax", BigInteger, nullable=False, server_default="0"),
     Column("total", BigInteger, nullable=False),
     Column("placed_at", Moment, nullable=False),
     Column("expires_at", Moment),
@@ -65,7 +69,7 @@ order_lines = Table(
     Column("cancelled", Integer, nullable=False, server_default="0"),
     Column("returned", Integer, nullable=False, server_default="0"),
     Column("waived", Integer, nullable=False, server_default="0"),
-    CheckConstraint("quantity > 0 AND total = price * quantity - discount", name="total"),
+    CheckConstraint("quantity > 0 AND total = price * quantity - discount + tax", name="total"),
     CheckConstraint(
         "cancelled >= 0 AND returned >= 0 AND waived >= 0"
         " AND cancelled + returned + waived <= quantity",

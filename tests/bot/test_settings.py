@@ -143,3 +143,17 @@ def test_the_environment_wins_over_the_file(
     settings = read_settings(file)
 
     assert (settings.port, settings.host) == (2, "0.0.0.0")  # noqa: S104
+
+
+def test_tax_is_a_percentage_with_decimals(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings(env_file=None).shop_tax_rate == 0
+    settings = with_environment(monkeypatch, SHOP_TAX_RATE="8.875", SHOP_TAX_INCLUDED="false")
+
+    assert str(settings.shop_tax_rate) == "8.875"
+    assert settings.shop_tax_included is False
+    for wrong in ("101", "-1", "20%", "8.8755", "NaN"):
+        with pytest.raises(SettingsError) as refused:
+            with_environment(monkeypatch, SHOP_TAX_RATE=wrong)
+        assert refused.value.problems == [
+            "SHOP_TAX_RATE must be a percentage from 0 to 100, like 20 or 8.875."
+        ]

@@ -1,5 +1,6 @@
 """Receipts sum up to the last cent, whatever part of an order goes back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -47,6 +48,32 @@ def _order(lines: list[tuple[int, int, int]], shipping: int = 0) -> Order:
         lines=sold,
         fulfilments=tuple(Fulfilment(70 + id_, 42, id_, "", Step.NEW) for id_ in parts),
     )
+
+
+def test_a_discounted_line_is_split_so_that_pieces_times_price_is_what_was_paid() -> None:
+    plain = _order([(1, 10, 100)], shipping=300)
+    (line,) = plain.lines
+    order = replace(
+        plain, lines=(replace(line, discount=3),), discount=3, total=Money(1297, "RUB")
+    )
+
+    receipt = of_order(order)
+
+    assert [(each.quantity, each.price.amount) for each in receipt] == [
+        (7, 100),
+        (3, 99),
+        (1, 300),
+    ]
+    assert sum(each.total.amount for each in receipt) == order.total.amount
+    assert sum(each.total.amount for each in of_refund(order, Money(997, "RUB"), "part:71")) == 997
+
+
+def test_tax_on_top_is_part_of_the_prices_on_a_receipt() -> None:
+    plain = _order([(1, 2, 100)], shipping=300)
+    (line,) = plain.lines
+    order = replace(plain, lines=(replace(line, tax=20),), tax=50, total=Money(550, "RUB"))
+
+    assert [(each.quantity, each.price.amount) for each in of_order(order)] == [(2, 110), (1, 330)]
 
 
 def test_a_whole_refund_repeats_the_receipt_of_the_order() -> None:
@@ -113,3 +140,31 @@ def test_shares_lose_nothing_and_stray_by_less_than_one_unit(
         abs(part * total - amount * whole) < total
         for part, amount in zip(parts, amounts, strict=True)
     )
+
+
+@given(
+    lines=st.lists(
+        st.tuples(
+            st.integers(1, 9), st.integers(0, 9_999), st.integers(0, 100), st.integers(0, 99)
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    shipping=st.integers(0, 5000),
+)
+def test_any_discount_and_tax_stand_on_the_receipt_to_the_last_unit(
+    lines: list[tuple[int, int, int, int]], shipping: int
+) -> None:
+    plain = _order([(1, quantity, price) for quantity, price, _, _ in lines], shipping)
+    sold = tuple(
+        replace(line, discount=line.total.amount * percent // 100, tax=tax)
+        for line, (_, _, percent, tax) in zip(plain.lines, lines, strict=True)
+    )
+    paid = sum(line.total.amount for line in sold) + shipping
+    order = replace(plain, lines=sold, total=Money(paid, "RUB"))
+
+    receipt = of_order(order)
+
+    assert sum(line.total.amount for line in receipt) == paid
+    assert sum(line.quantity for line in receipt) == order.pieces + bool(shipping)
+    assert all(line.price.amount >= 0 for line in receipt)

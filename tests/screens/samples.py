@@ -10,9 +10,12 @@ from bot.shop import ShopFacts
 from domain.carts import Cart, CartLine
 from domain.catalog import Category, Option, Product, ProductPage, ProductRow, Shelf, Variant
 from domain.customers import Contact, Customer, Delivery
+from domain.deliveries import DeliveryMethod, chosen
 from domain.fulfilment import Fulfilment, Step
 from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
+from domain.pricing import NO_TAX, Off, Tax, quote
+from domain.services.pricing import Applied, Prices
 
 T = Translations({}).for_language("en")
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -98,6 +101,31 @@ def cart_line(
 def cart(*lines: CartLine, comment: str = "") -> Cart:
     """Anna's cart."""
     return Cart(ANNA.id, lines, 3, comment)
+
+
+def ways(fee: int = 0, free_from: int | None = None) -> tuple[DeliveryMethod, ...]:
+    """A courier for that fee, and a pick-up point for nothing, as the settings tell them."""
+    threshold = None if free_from is None else usd(free_from)
+    return (
+        DeliveryMethod(0, Delivery.COURIER, usd(fee), free_from=threshold),
+        DeliveryMethod(0, Delivery.PICKUP, usd(0), address=SHOP.pickup_address),
+    )
+
+
+def prices(
+    of: Cart,
+    methods: tuple[DeliveryMethod, ...] = (),
+    contact: Contact = KNOWN,
+    promo: Applied | None = None,
+    off: Off | None = None,
+    tax: Tax = NO_TAX,
+    *,
+    promos: bool = False,
+) -> Prices:
+    """What a cart costs; *promos*: the shop has promo codes."""
+    methods = methods or ways()
+    method = methods[0] if len(methods) == 1 else chosen(methods, contact)
+    return Prices(quote(of.buyable, method, off, tax), methods, method, promo, promos)
 
 
 def order_line(title: str = "Blue mug", quantity: int = 2, cents: int = 1200) -> OrderLine:

@@ -15,9 +15,11 @@ from bot.callbacks import (
 )
 from bot.reply import KeysGone, ReplyKeys
 from bot.screens.checkout import invoice, review_screen
+from bot.screens.deliveries import choice_screen
 from bot.screens.facts import comment_screen, question
 from domain.carts import Cart
 from domain.customers import Contact, Delivery
+from domain.deliveries import DeliveryMethod
 from domain.errors import Fact, WrongStep
 from domain.money import Money
 from domain.orders import Method, Order, PaymentStatus, Status
@@ -37,17 +39,25 @@ from tests.screens.samples import (
     main_buttons,
     order,
     order_line,
+    prices,
     usd,
+    ways,
 )
 
 PICKUP = replace(KNOWN, delivery=Delivery.PICKUP, address="")
 
 
-def review(of: Cart | None = None, contact: Contact = KNOWN, shipping: int = 0) -> Review:
+def review(
+    of: Cart | None = None,
+    contact: Contact = KNOWN,
+    shipping: int = 0,
+    methods: tuple[DeliveryMethod, ...] = (),
+) -> Review:
     """What would be ordered; by default two mugs."""
     goods = of or cart(cart_line())
-    subtotal = goods.subtotal or usd(0)
-    return Review(goods, contact, usd(shipping), subtotal + usd(shipping), 4294967295)
+    cost = prices(goods, methods or ways(shipping), contact)
+    assert cost.method
+    return Review(goods, contact, cost, cost.method, 4294967295)
 
 
 def placed(waits: Order | None = None) -> Placed:
@@ -57,10 +67,10 @@ def placed(waits: Order | None = None) -> Placed:
     return Placed(waits, payment)
 
 
-@pytest.mark.parametrize("fact", list(Fact))
+@pytest.mark.parametrize("fact", [Fact.ADDRESS, Fact.PHONE, Fact.NAME])
 @pytest.mark.parametrize("contact", [Contact(), KNOWN])
 def test_every_question_says_why_and_can_be_left(fact: Fact, contact: Contact) -> None:
-    screen = question(fact, contact, T, SHOP)
+    screen = question(fact, contact, T)
     presses = [each.press for row in screen.rows for each in row]
 
     assert keeps_limits(screen)
@@ -69,23 +79,24 @@ def test_every_question_says_why_and_can_be_left(fact: Fact, contact: Contact) -
 
 
 def test_only_what_the_shop_offers_is_asked_and_the_present_choice_is_marked() -> None:
-    both = question(Fact.DELIVERY, PICKUP, T, SHOP)
-    courier = question(Fact.DELIVERY, Contact(), T, replace(SHOP, deliveries=(Delivery.COURIER,)))
+    both = choice_screen(prices(cart(cart_line()), contact=PICKUP), T)
+    courier = choice_screen(prices(cart(cart_line()), ways()[:1], Contact()), T)
 
     assert labels(both)[:2] == [["Courier to my door"], ["• I pick it up"]]
     assert both.rows[0][0].press == ChooseDelivery(delivery=Delivery.COURIER)
-    assert labels(courier) == [["Courier to my door"], ["Cancel"]]
+    assert "Pick-up is at: 1 Market Square" in both.text
+    assert labels(courier) == [["• Courier to my door"], ["Cancel"]]
 
 
 def test_the_phone_is_asked_with_a_key_that_shares_it() -> None:
-    screen = question(Fact.PHONE, Contact(), T, SHOP)
+    screen = question(Fact.PHONE, Contact(), T)
 
     assert screen.keyboard == ReplyKeys("Send my number", "Cancel", "Phone number")
     assert screen.rows == ()
 
 
 def test_something_known_is_shown_and_kept_with_one_tap() -> None:
-    screen = question(Fact.ADDRESS, KNOWN, T, SHOP)
+    screen = question(Fact.ADDRESS, KNOWN, T)
 
     assert "Now: 12 Garden Street, flat 3" in screen.text
     assert button(screen, "Keep as it is").press == OpenCheckout()
@@ -94,8 +105,9 @@ def test_something_known_is_shown_and_kept_with_one_tap() -> None:
 def test_the_next_question_takes_the_phone_keys_away() -> None:
     gone = KeysGone("Thank you.")
 
-    for fact in (Fact.DELIVERY, Fact.ADDRESS, Fact.NAME):
-        assert question(fact, Contact(), T, SHOP, gone).keyboard == gone
+    for fact in (Fact.ADDRESS, Fact.NAME):
+        assert question(fact, Contact(), T, gone).keyboard == gone
+    assert choice_screen(prices(cart(cart_line())), T, gone).keyboard == gone
     assert review_screen(review(), T, SHOP, keyboard=gone).keyboard == gone
 
 
@@ -117,7 +129,7 @@ def test_the_review_shows_all_that_is_confirmed() -> None:
         "Name: Anna Orlova",
         "Phone: +12025550123",
         "Comment: Ring twice",
-        "Delivery: $5\n<b>Total: $29</b>",
+        "Goods: $24\nDelivery: $5\n<b>Total: $29</b>",
         "The goods wait 15 minutes for the payment",
     ):
         assert said in screen.text
@@ -157,8 +169,8 @@ def test_who_picks_up_is_told_where_and_not_asked_for_an_address() -> None:
 
 
 def test_a_shop_with_one_way_to_pay_and_deliver_offers_no_choice() -> None:
-    plain = replace(SHOP, methods=(Method.CASH,), deliveries=(Delivery.COURIER,))
-    screen = review_screen(review(), T, plain)
+    plain = replace(SHOP, methods=(Method.CASH,))
+    screen = review_screen(review(methods=ways()[:1]), T, plain)
 
     assert labels(screen)[0] == ["Address", "Name"]
     assert main_buttons(screen) == ["Cash on delivery"]

@@ -17,6 +17,7 @@ from bot.screens.pieces_notes import (
     taken_off_note,
 )
 from domain.fulfilment import Step
+from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Status
 from domain.returns import Offer, OfferState, Return, State
 from domain.services.fulfilment import Part
@@ -119,6 +120,12 @@ def test_a_line_says_what_became_of_its_pieces_to_both_sides() -> None:
     card = fulfilment_screen(of(Step.DELIVERED, line), T, group=False)
     assert "<b>5 ×</b> Blue mug" in card.text
     assert "1 not available" in order_screen(of(Step.DELIVERED, line).order, T, SHOP).text
+
+
+def test_a_discounted_line_is_listed_at_its_own_price_for_the_discount_is_told_below() -> None:
+    line = replace(MUG, quantity=2, price=Money(1100, "USD"), discount=300)
+
+    assert bought((line,), 1, T).endswith("× 2 — $22")
 
 
 def test_the_customer_of_a_cash_order_reads_what_is_still_to_pay() -> None:

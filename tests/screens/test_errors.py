@@ -23,6 +23,7 @@ from domain.errors import (
     ShopError,
     WrongStep,
 )
+from domain.price_errors import Grammar
 from tests.screens.samples import NASTY, T, keeps_limits
 
 SAMPLES: dict[str, Any] = {
@@ -40,6 +41,8 @@ SAMPLES: dict[str, Any] = {
     "most": 64,
     "left": 3,
     "reserved": 3,
+    "used": 3,
+    "grammar": Grammar.PROMO,
     "at": datetime(2026, 11, 21, tzinfo=UTC),
 }
 

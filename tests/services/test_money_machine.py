@@ -71,7 +71,7 @@ def test_each_cent_has_its_place_whatever_happens(
     empty = runner.run(open_sqlite(sqlite_template, tmp_path))
     runner.run(empty.close())
     store = Mortal(empty.url)
-    _play(runner, store, 220)
+    _play(runner, store, 205)
     runner.run(store.close())
 
 

@@ -38,6 +38,15 @@ _REFUND_LINE = (
     "SELECT refunds.id, order_lines.id, 1, 5 FROM refunds, order_lines "
     "WHERE order_lines.order_id = {order}"
 )
+_PROMO = (
+    "INSERT INTO promo_codes (code, kind, currency, each, used, created_at) "
+    "VALUES ('SPRING', 'percent', 'USD', 1, 1, 0)"
+)
+_USED = (
+    "INSERT INTO promo_uses (promo_id, order_id, customer_id, at) "
+    "SELECT promo_codes.id, orders.id, orders.customer_id, 0 FROM promo_codes, orders "
+    "WHERE orders.id IN ({orders})"
+)
 BREAKS = {
     "I1 stock is never negative, nor more reserved than there is": (
         "UPDATE stock SET reserved = on_hand + 1",
@@ -48,6 +57,13 @@ BREAKS = {
         "DELETE FROM reservations WHERE order_id = 2",
     ),
     "I6 totals add up": ("UPDATE orders SET subtotal = subtotal + 1, total = total + 1",),
+    "I6 a discount is that of the lines": ("UPDATE orders SET discount = 1 WHERE id = 1",),
+    "I6 no line's discount is more than its price": (
+        "UPDATE order_lines SET discount = price * quantity + 1 WHERE order_id = 1",
+    ),
+    "I6 tax is either in the prices or on top": (
+        "UPDATE orders SET tax = 1, included_tax = 1 WHERE id = 1",
+    ),
     "I7 paid means that exactly the total came": (
         "UPDATE charges SET amount = amount - 1 WHERE order_id = 1",
     ),
@@ -69,6 +85,11 @@ BREAKS = {
     ),
     "I10 all that a provider must return is written down as a refund": (
         "UPDATE charges SET outcome = 'refund_due' WHERE order_id = 1",
+    ),
+    "I11 a promo code was used as often as it has uses": (_PROMO,),
+    "I11 nobody uses a promo code more often than they may": (_PROMO, _USED.format(orders="1, 2")),
+    "I11 an order with a promo code counts as its use": (
+        "UPDATE orders SET promo = 'SPRING' WHERE id = 1",
     ),
     "I12 every change that is written down is one that may happen": (
         "INSERT INTO journal (action, subject, before, after, at) "
@@ -102,6 +123,7 @@ BREAKS = {
     "I16 an ended order asks for no money": (
         "UPDATE payments SET status = 'pending' WHERE order_id = 5",
     ),
+    "I16 an ended order uses no promo code": (_PROMO, _USED.format(orders="5")),
     "I17 no more pieces are given up, or asked to be, than were ordered": (
         "UPDATE order_lines SET waived = quantity + 1 WHERE order_id = 1",
     ),
