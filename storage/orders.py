@@ -172,7 +172,7 @@ class Orders(Repository):
         rows = await self._connection.execute(
             select(orders.c.id)
             .where(orders.c.status == Status.AWAITING_PAYMENT, orders.c.expires_at <= now)
-            .order_by(orders.c.expires_at)
+            .order_by(orders.c.expires_at, orders.c.id)
             .limit(most)
         )
         return tuple(rows.scalars())

@@ -99,7 +99,7 @@ class Refunds(Repository):
         return await self._all(
             select(refunds)
             .where(refunds.c.try_at <= now, refunds.c.state.in_(sorted(OPEN)))
-            .order_by(refunds.c.try_at)
+            .order_by(refunds.c.try_at, refunds.c.id)
             .limit(most)
         )
 

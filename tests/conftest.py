@@ -20,13 +20,16 @@ from tests.watched_logs import pytest_configure as pytest_configure
 from tests.watched_logs import pytest_runtest_setup as pytest_runtest_setup
 from tests.watched_logs import pytest_sessionfinish as pytest_sessionfinish
 from tests.watched_logs import pytest_terminal_summary as pytest_terminal_summary
+from tests.watched_logs import pytest_testnodedown as pytest_testnodedown
 
 
 @dataclass
 class StandingClock:
-    """A clock that moves only when a test says so."""
+    """A clock that moves only when a test says so, and stands at no round moment."""
 
-    at: datetime = field(default_factory=lambda: datetime(2026, 11, 21, 12, 0, tzinfo=UTC))
+    at: datetime = field(
+        default_factory=lambda: datetime(2026, 11, 21, 12, 0, 0, 123_000, tzinfo=UTC)
+    )
 
     def now(self) -> datetime:
         """Return the moment the test stands at."""

@@ -30,7 +30,8 @@ def typeset(template: Path, content: dict[str, Any], made_at: datetime) -> bytes
     """
     compiler = typst.Compiler(root=template.parent, font_paths=_fonts(), ignore_system_fonts=True)
     paper = json.dumps(_printable(content), ensure_ascii=False)
-    made = compiler.compile(template, sys_inputs={"paper": paper}, timestamp=made_at)
+    whole_second = made_at.replace(microsecond=0)  # Typst takes no finer date
+    made = compiler.compile(template, sys_inputs={"paper": paper}, timestamp=whole_second)
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one file")
     return made
