@@ -1,12 +1,14 @@
 """Reads all that is logged while tests run: no secret, card, phone or address may be in it.
 
 Hooks of pytest; `tests/conftest.py` takes them over. What is read has been formatted and
-redacted as in a real shop.
+redacted as in a real shop. Each process that runs tests reads its own, and the first one
+gathers what they found.
 """
 
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -48,9 +50,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run for a single line."""
-    if session.config.stash[STREAM].leaks:
+    """Fail the run for a single line; hand what was read to the first process."""
+    stream = session.config.stash[STREAM]
+    if handed := getattr(session.config, "workeroutput", None):
+        handed.update(lines=stream.lines, leaks=stream.leaks)
+    elif stream.leaks:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_testnodedown(node: Any) -> None:
+    """Gather what another process has read. One that broke down fails the run by itself."""
+    stream, handed = node.config.stash[STREAM], getattr(node, "workeroutput", {})
+    stream.lines += handed.get("lines", 0)
+    stream.leaks += handed.get("leaks", [])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
