@@ -1,7 +1,7 @@
 """Categories by the titles that lead to them, and their translations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -38,7 +38,7 @@ class CategorySheets(Repository):
             for row, path in _paths(below, None, ())
         )
 
-    async def add_categories(self, paths: Collection[Path]) -> None:
+    async def add_categories(self, paths: Iterable[Path]) -> None:
         known = {category.path: category.id for category in await self.categories()}
         wanted = {path[:depth]: None for path in paths for depth in range(1, len(path) + 1)}
         for path in sorted((path for path in wanted if path not in known), key=len):

@@ -1,6 +1,6 @@
 """The whole catalogue at once, for files that bring or take thousands of goods."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -63,8 +63,8 @@ class SheetRepository(Protocol):
         """Return every category, parents before children."""
         ...
 
-    async def add_categories(self, paths: Collection[Path]) -> None:
-        """Add those not there yet, and all that lead to them."""
+    async def add_categories(self, paths: Iterable[Path]) -> None:
+        """Add those not there yet, and all that lead to them; new ones stand in this order."""
         ...
 
     async def translate_categories(self, titles: Mapping[int, Mapping[str, str]]) -> None:

@@ -124,7 +124,7 @@ class Importer:
         """Make what the sheets name: merchants, categories and their translations."""
         now = self._clock.now()
         sheets = [(change, change.sheet) for change in changes]
-        await uow.sheets.add_categories({sheet.category for _, sheet in sheets})
+        await uow.sheets.add_categories(dict.fromkeys(sheet.category for _, sheet in sheets))
         by_path = {one.path: one for one in await uow.sheets.categories()}
         ids = {path: one.id for path, one in by_path.items()}
         news = {ids[path]: titles for path, titles in plan.translated.items() if path in ids}

@@ -243,6 +243,17 @@ async def test_a_new_category_word_finds_all_its_goods(
     assert await found(store, "кухня") == []
 
 
+async def test_new_categories_stand_as_in_the_file(importer: Importer, store: SqlStore) -> None:
+    shelves = ["Tea", "Zinc", "Home", "Books", "Mugs", "Art", "Yarn"]
+    products = "".join(f"{shelf.lower()},{shelf},{shelf},S-{shelf},1\n" for shelf in shelves)
+
+    await bring(importer, simple(f"handle,title,category,sku,price\n{products}"))
+
+    async with store.read() as uow:
+        _, below = await uow.catalog.shelf(None, "en")
+    assert [category.title for category in below] == shelves
+
+
 async def test_a_merchant_named_in_no_row_is_the_shop_itself(
     importer: Importer, store: SqlStore
 ) -> None:
