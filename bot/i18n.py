@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from babel.units import format_unit
 
 from bot.markup import Markup, escape, fill
 from bot.numerals import MoneyStyle, Sum, money_style, numerals_of
@@ -80,6 +81,12 @@ class Translator:
             return Markup(number)
         sign = "-" if number < 0 else ""
         return Markup(sign + self._numerals.whole(abs(number)))
+
+    def weight(self, grams: int) -> Markup:
+        """Write a weight: ``350 g``, ``1.2 kg``; it never breaks over a line."""
+        unit, many = ("kilogram", 1000) if grams >= 1000 else ("gram", 1)
+        said = format_unit(grams / many, f"mass-{unit}", "short", locale=self._locale)
+        return escape(said.replace(" ", "\N{NO-BREAK SPACE}"))
 
     def date(self, when: datetime) -> Markup:
         """Write *when* in UTC, for files and labels where `time_tag` cannot go."""

@@ -46,6 +46,7 @@ class Variant:
     price: Money
     compare_at: Money | None
     free: int
+    weight: int | None = None  # grams
 
     @property
     def label(self) -> str:
@@ -91,7 +92,10 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product card. *variants* has at least one; hidden products are None to customers."""
+    """A product card. *variants* has at least one; hidden products are None to customers.
+
+    *unit* is what the prices are for, empty for a piece. *gallery* are its other pictures.
+    """
 
     id: int
     category_id: int | None
@@ -101,6 +105,15 @@ class Product:
     picture_id: int | None
     hidden: bool
     variants: tuple[Variant, ...]
+    brand: str = ""
+    unit: str = ""
+    attributes: tuple[Option, ...] = ()
+    gallery: tuple[int, ...] = ()
+
+    @property
+    def pictures(self) -> tuple[int, ...]:
+        """All its pictures, the first one first."""
+        return self.gallery if self.picture_id is None else (self.picture_id, *self.gallery)
 
     def variant(self, variant_id: int | None) -> Variant:
         """Return that variant, or else the one to show first: one that can be bought."""

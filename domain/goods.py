@@ -41,7 +41,7 @@ class CategoryChoice:
 class VariantSheet:
     """One SKU. *texts* are its options per language; *stock* counts what is on hand.
 
-    A *stock* of None says nothing about the count.
+    A *stock* of None says nothing about the count. *weight* is grams, None if nobody weighed it.
     """
 
     sku: str
@@ -50,16 +50,20 @@ class VariantSheet:
     compare_at: Money | None = None
     stock: int | None = None
     texts: Mapping[str, Pairs] = field(default_factory=dict)
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProductSheet:
-    """A whole product. *titles* and *descriptions* are the translations, by language.
+    """A whole product. *titles*, *descriptions* and *attribute_texts* are the translations.
 
     Attributes:
         handle: What tells it from all others, in files and over the years.
         merchant: The seller's name; empty is the shop itself.
-        picture: Where its picture came from: an address, a path, or empty.
+        picture: Where its first picture came from: an address, a path, or empty.
+        more_pictures: Where the others came from, in the order in which they are shown.
+        unit: What the price is for, where that is not a piece: "100 g", "pair".
+        attributes: What can be said of all its variants: (("Material", "Clay"),).
     """
 
     handle: str
@@ -69,10 +73,15 @@ class ProductSheet:
     category: Path = ()
     merchant: str = ""
     picture: str = ""
+    more_pictures: tuple[str, ...] = ()
+    brand: str = ""
+    unit: str = ""
+    attributes: Pairs = ()
     tags: str = ""
     hidden: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
     descriptions: Mapping[str, str] = field(default_factory=dict)
+    attribute_texts: Mapping[str, Pairs] = field(default_factory=dict)
 
 
 def slug(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from domain.goods import Path, ProductSheet, VariantSheet, sku_key
 from domain.ports.sheets import Stored
-from domain.sheets import Difference
+from domain.sheets import PRODUCT_FIELDS, Difference
 
 T = TypeVar("T")
 
@@ -61,11 +61,18 @@ class ProductChange:
 
     @property
     def picture_wanted(self) -> bool:
-        """Whether its picture must be fetched: it is another one, or never came."""
+        """Whether its first picture must be fetched: it is another one, or never came."""
         if not self.sheet.picture:
             return False
         stored = self.stored
         return not stored or not stored.picture_id or stored.sheet.picture != self.sheet.picture
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """Where the pictures are that must be fetched for it."""
+        had = self.stored.gallery if self.stored else {}
+        more = frozenset(self.sheet.more_pictures) - had.keys()
+        return more | {self.sheet.picture} if self.picture_wanted else more
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +124,15 @@ def completed(sheet: ProductSheet, stored: Stored | None, file: ImportFile) -> P
         variants = tuple(replace(v, stock=v.stock or 0) for v in sheet.variants)
         return replace(sheet, variants=variants)
     old = stored.sheet
-    names = ("title", "description", "category", "merchant", "picture", "tags", "hidden")
-    kept = {name: getattr(old, name) for name in names if name not in file.fields}
+    kept = {name: getattr(old, name) for name in PRODUCT_FIELDS if name not in file.fields}
     known = {sku_key(one.sheet.sku): one.sheet for one in stored.variants}
     return replace(
         sheet,
         titles=_with_unspoken("title", old.titles, sheet.titles, file),
         descriptions=_with_unspoken("description", old.descriptions, sheet.descriptions, file),
+        attribute_texts=_with_unspoken(
+            "attributes", old.attribute_texts, sheet.attribute_texts, file
+        ),
         variants=tuple(_completed(v, known.get(sku_key(v.sku)), file) for v in sheet.variants),
         **kept,
     )
@@ -132,9 +141,8 @@ def completed(sheet: ProductSheet, stored: Stored | None, file: ImportFile) -> P
 def _completed(sheet: VariantSheet, old: VariantSheet | None, file: ImportFile) -> VariantSheet:
     if not old:
         return replace(sheet, stock=sheet.stock or 0)
-    kept = {
-        name: getattr(old, name) for name in ("options", "compare_at") if name not in file.fields
-    }
+    names = ("options", "compare_at", "weight")
+    kept = {name: getattr(old, name) for name in names if name not in file.fields}
     stock = old.stock if sheet.stock is None else sheet.stock
     texts = _with_unspoken("options", old.texts, sheet.texts, file)
     return replace(sheet, sku=old.sku, stock=stock, texts=texts, **kept)

@@ -142,7 +142,7 @@ def touched(
         for change in (*plan.changes, *others)
         if not change.stored
         or change.differences
-        or (change.picture_wanted and change.sheet.picture in pictures)
+        or change.wanted & pictures.keys()
         or _under(change.sheet.category, plan.translated)
     ]
 
@@ -156,3 +156,10 @@ def picture(change: ProductChange, pictures: Mapping[str, int]) -> int | None:
     stored = change.stored
     kept = stored.picture_id if stored and stored.sheet.picture == change.sheet.picture else None
     return pictures.get(change.sheet.picture, kept) if change.picture_wanted else kept
+
+
+def gallery(change: ProductChange, pictures: Mapping[str, int]) -> dict[str, int]:
+    """Return the other pictures a product will have, by where they came from."""
+    had = change.stored.gallery if change.stored else {}
+    has = {**pictures, **had}
+    return {source: has[source] for source in change.sheet.more_pictures if source in has}

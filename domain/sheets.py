@@ -8,20 +8,26 @@ from domain.money import Money
 from domain.search import index_words
 
 CategoryTitles = Mapping[Path, Mapping[str, str]]  # of every category, its translations
+# What a file says of a product as a whole, in one language.
+PRODUCT_FIELDS = (
+    *("title", "description", "category", "merchant", "picture", "more_pictures"),
+    *("brand", "unit", "attributes", "tags", "hidden"),
+)
 JUMP = 30  # per cent by which a price changes when somebody should look twice
 
 
 def words_of(sheet: ProductSheet, titles: CategoryTitles) -> dict[str, int]:
     """Return every word that finds a product, in all its languages, with its weight."""
     others = [sheet.description, *sheet.descriptions.values(), sheet.tags]
+    said = [sheet.attributes, *sheet.attribute_texts.values()]
     for variant in sheet.variants:
-        for pairs in (variant.options, *variant.texts.values()):
-            others += [value for _, value in pairs]
+        said += [variant.options, *variant.texts.values()]
+    others += [value for pairs in said for _, value in pairs]
     for depth in range(1, len(sheet.category) + 1):
         path = sheet.category[:depth]
         others += [path[-1], *titles.get(path, {}).values()]
     skus = [variant.sku for variant in sheet.variants]
-    return index_words(skus, [sheet.title, *sheet.titles.values()], others)
+    return index_words(skus, [sheet.title, sheet.brand, *sheet.titles.values()], others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,10 @@ class Difference:
 def differences(old: ProductSheet, new: ProductSheet) -> tuple[Difference, ...]:
     """Return what becomes different, product first, in the order of the new variants."""
     first = new.variants[0].sku
-    fields = ("title", "description", "category", "merchant", "picture", "tags", "hidden")
-    found = list(_changed(first, fields, old, new))
+    found = list(_changed(first, PRODUCT_FIELDS, old, new))
     found += _translated(first, "title", old.titles, new.titles)
     found += _translated(first, "description", old.descriptions, new.descriptions)
+    found += _translated(first, "attributes", old.attribute_texts, new.attribute_texts)
     before = {sku_key(variant.sku): variant for variant in old.variants}
     for variant in new.variants:
         found += _of_variant(before.get(sku_key(variant.sku)), variant)
@@ -61,7 +67,7 @@ def _of_variant(old: VariantSheet | None, new: VariantSheet) -> Iterable[Differe
     if not old:
         yield Difference(new.sku, "sale", "off", "on")
         return
-    for one in _changed(new.sku, ("price", "compare_at", "stock", "options"), old, new):
+    for one in _changed(new.sku, ("price", "compare_at", "stock", "weight", "options"), old, new):
         jump = one.name == "price" and _is_jump(old.price, new.price)
         yield Difference(one.sku, one.name, one.before, one.after, jump)
     yield from _translated(new.sku, "options", old.texts, new.texts)

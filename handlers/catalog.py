@@ -3,7 +3,14 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import AddFromList, OpenGoods, OpenProduct, OpenShelf, SetQuantity
+from bot.callbacks import (
+    AddFromList,
+    OpenGoods,
+    OpenProduct,
+    OpenShelf,
+    SetQuantity,
+    TurnPicture,
+)
 from bot.i18n import Translator
 from bot.reply import Screen, Toast
 from bot.screens import toasts
@@ -40,16 +47,18 @@ async def open_goods(
 
 async def open_product(
     _: CallbackQuery,
-    callback_data: OpenProduct,
+    callback_data: OpenProduct | TurnPicture,
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
     t: Translator,
 ) -> Screen:
     """Show a product, with the pieces of it that are in the cart."""
-    product = await catalog.product(customer, callback_data.product)
+    wanted = callback_data
+    product = await catalog.product(customer, wanted.product)
     cart = await carts.get(customer) if customer.cart_pieces else Cart(customer.id)
-    return product_screen(product, callback_data.variant, _at(callback_data), cart, t)
+    picture = wanted.picture if isinstance(wanted, TurnPicture) else 0
+    return product_screen(product, wanted.variant, _at(wanted), cart, t, picture)
 
 
 async def set_quantity(
@@ -80,7 +89,7 @@ async def add_from_list(
     return Toast(toasts.added(line_of(cart, wanted.variant), cart.pieces, t))
 
 
-def _at(callback_data: OpenProduct | SetQuantity) -> Listing:
+def _at(callback_data: OpenProduct | SetQuantity | TurnPicture) -> Listing:
     return Listing(callback_data.shelf, callback_data.page, callback_data.sort)
 
 
@@ -88,6 +97,7 @@ def build() -> Router:
     """Return the router of everything one looks at."""
     router = Subject(name="catalog")
     router.callback_query.register(open_product, OpenProduct.filter())
+    router.callback_query.register(open_product, TurnPicture.filter())
     router.callback_query.register(open_goods, OpenGoods.filter())
     router.callback_query.register(open_shelf, OpenShelf.filter())
     router.callback_query.register(set_quantity, SetQuantity.filter())

@@ -28,7 +28,8 @@ def options_of(pairs: Iterable[Sequence[str]]) -> tuple[Option, ...]:
 def _variant(row: Any) -> Variant:
     compare_at = None if row.compare_at is None else Money(row.compare_at, row.currency)
     price = Money(row.price, row.currency)
-    return Variant(row.variant_id, row.sku, options_of(row.options), price, compare_at, row.free)
+    options = options_of(row.options)
+    return Variant(row.variant_id, row.sku, options, price, compare_at, row.free, row.weight)
 
 
 def _product(rows: Sequence[Any]) -> Product:
@@ -42,6 +43,10 @@ def _product(rows: Sequence[Any]) -> Product:
         first.picture_id,
         first.hidden,
         tuple(_variant(row) for row in rows),
+        first.brand,
+        first.unit,
+        options_of(first.own_attributes or first.attributes),
+        tuple(picture for _, picture in first.gallery if picture is not None),
     )
 
 

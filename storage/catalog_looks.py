@@ -143,6 +143,11 @@ _WHOLE = (
         products.c.merchant_id,
         products.c.picture_id,
         products.c.hidden,
+        products.c.brand,
+        products.c.unit,
+        products.c.gallery,
+        products.c.attributes,
+        _texts.c.attributes.label("own_attributes"),
         _title.label("title"),
         _description.label("description"),
         variants.c.id.label("variant_id"),
@@ -151,6 +156,7 @@ _WHOLE = (
         variants.c.price,
         variants.c.compare_at,
         variants.c.currency,
+        variants.c.weight,
         _free.label("free"),
     )
     .join(variants, and_(variants.c.product_id == products.c.id, variants.c.active))

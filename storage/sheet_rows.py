@@ -19,6 +19,10 @@ def product_row(placed: Placed, at: datetime) -> dict[str, Any]:
         "description": sheet.description,
         "picture_id": placed.picture_id,
         "picture_source": sheet.picture,
+        "gallery": [(source, placed.gallery.get(source)) for source in sheet.more_pictures],
+        "brand": sheet.brand,
+        "unit": sheet.unit,
+        "attributes": sheet.attributes,
         "tags": sheet.tags,
         "hidden": sheet.hidden,
         "price_from": min(variant.price.amount for variant in sheet.variants),
@@ -30,12 +34,14 @@ def product_row(placed: Placed, at: datetime) -> dict[str, Any]:
 
 def text_rows(sheet: ProductSheet, product_id: int) -> Iterable[dict[str, Any]]:
     """Its translations."""
-    for language in sorted(sheet.titles.keys() | sheet.descriptions.keys()):
+    spoken = sheet.titles.keys() | sheet.descriptions.keys() | sheet.attribute_texts.keys()
+    for language in sorted(spoken):
         yield {
             "product_id": product_id,
             "language": language,
             "title": sheet.titles.get(language, ""),
             "description": sheet.descriptions.get(language, ""),
+            "attributes": sheet.attribute_texts.get(language, ()),
         }
 
 
@@ -48,6 +54,7 @@ def variant_row(sheet: VariantSheet, product_id: int, position: int) -> dict[str
         "options": sheet.options,
         "price": sheet.price.amount,
         "compare_at": sheet.compare_at.amount if sheet.compare_at else None,
+        "weight": sheet.weight,
         "currency": sheet.price.currency,
         "position": position,
         "active": True,

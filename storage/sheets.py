@@ -59,6 +59,7 @@ def _variant(row: Any, texts: list[Any]) -> StoredVariant:
         options=_pairs(row.options),
         compare_at=None if row.compare_at is None else Money(row.compare_at, row.currency),
         stock=row.on_hand,
+        weight=row.weight,
         texts={text.language: _pairs(text.options) for text in texts},
     )
     return StoredVariant(row.id, row.active, row.reserved, sheet)
@@ -73,12 +74,18 @@ def _stored(row: Any, path: Path, own: tuple[StoredVariant, ...], texts: list[An
         category=path,
         merchant=row.merchant,
         picture=row.picture_source,
+        more_pictures=tuple(source for source, _ in row.gallery),
+        brand=row.brand,
+        unit=row.unit,
+        attributes=_pairs(row.attributes),
         tags=row.tags,
         hidden=row.hidden,
         titles={text.language: text.title for text in texts if text.title},
         descriptions={text.language: text.description for text in texts if text.description},
+        attribute_texts={t.language: _pairs(t.attributes) for t in texts if t.attributes},
     )
-    return Stored(row.id, row.picture_id, sheet, own)
+    gallery = {source: picture for source, picture in row.gallery if picture is not None}
+    return Stored(row.id, row.picture_id, sheet, own, gallery)
 
 
 class Sheets(CategorySheets):

@@ -64,6 +64,7 @@ from bot.callbacks.shopping import (
     RepeatOrder,
     SetLine,
     SetQuantity,
+    TurnPicture,
     TypeQuantity,
 )
 from bot.callbacks.transfers import ClaimTransfer, DecideTransfer, OpenTransfer
@@ -178,6 +179,7 @@ __all__ = [
     "StaffPage",
     "SwitchPromo",
     "TellReason",
+    "TurnPicture",
     "TypeQuantity",
     "UndoMovement",
     "UndoPrice",

@@ -35,6 +35,17 @@ class OpenProduct(CallbackData, prefix="p"):
     shelf: int = 0
 
 
+class TurnPicture(CallbackData, prefix="pg"):
+    """The same product with another of its pictures, counted from 0."""
+
+    product: int
+    variant: int
+    picture: int
+    page: int = 0
+    sort: Sort = Sort.POPULAR
+    shelf: int = 0
+
+
 class SetQuantity(CallbackData, prefix="q"):
     """Have that many pieces in the cart, and show the product again."""
 

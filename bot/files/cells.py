@@ -18,9 +18,14 @@ LONGEST = {
     "option": 64,
     "tags": 300,
     "picture": 500,
+    "brand": 64,
+    "unit": 24,
     "product": 255,
 }
 _MOST_OPTIONS = 5
+_MOST_ATTRIBUTES = 12
+MOST_PICTURES = 9  # beside the first
+_HEAVIEST = 1_000_000  # grams: a ton
 _YES = ("yes", "true", "1", "да")
 _NO = ("", "no", "false", "0", "нет")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -115,17 +120,52 @@ def path(text: str) -> Path:
 
 def options(text: str) -> Pairs:
     """Read "Size=250 ml; Colour=Blue". Raises `WrongCell`."""
+    return _pairs(text, "options", _MOST_OPTIONS)
+
+
+def attributes(text: str) -> Pairs:
+    """Read "Material=Clay; Made in=Portugal". Raises `WrongCell`."""
+    return _pairs(text, "attributes", _MOST_ATTRIBUTES)
+
+
+def _pairs(text: str, kind: str, most: int) -> Pairs:
     plain = line_of_any_length(text)
     pairs = [_split(part, "=") for part in _split(plain, ";")] if plain else []
     if any(len(pair) != 2 or not all(map(str.strip, pair)) for pair in pairs):
         raise WrongCell(f'"{plain}" is not understood. Write it as "Size=M; Colour=Blue".')
-    if len(pairs) > _MOST_OPTIONS:
-        raise WrongCell(f"There are {len(pairs)} options; {_MOST_OPTIONS} is the most.")
+    if len(pairs) > most:
+        raise WrongCell(f"There are {len(pairs)} {kind}; {most} is the most.")
     return tuple((_option(name), _option(value)) for name, value in pairs)
 
 
 def _option(text: str) -> str:
     return _short(_plain(text.strip()), "option")
+
+
+def pictures(text: str) -> tuple[str, ...]:
+    """Read "front.jpg; back.jpg", each once. Raises `WrongCell`."""
+    plain = line_of_any_length(text)
+    sources = [_plain(part.strip()) for part in _split(plain, ";")] if plain else []
+    found = tuple(dict.fromkeys(_short(source, "picture") for source in sources if source))
+    if len(found) > MOST_PICTURES:
+        raise WrongCell(f"There are {len(found)} more pictures; {MOST_PICTURES} is the most.")
+    return found
+
+
+def grams(text: str) -> int | None:
+    """Read a weight in grams: "350", "350 g", "1.2 kg"; empty is None. Raises `WrongCell`."""
+    plain = unguarded(text)
+    if not plain:
+        return None
+    found = re.fullmatch(r"(\d{1,9})(?:[.,](\d{1,3}))?\s*(k?g)?", plain.lower())
+    if not found:
+        raise WrongCell(f'"{plain}" is no weight. Write it in grams: 350, or 1.2 kg.')
+    whole, thousandths, unit = found.groups()
+    weight = int(whole) * 1000 + int((thousandths or "").ljust(3, "0"))
+    weight = weight if unit == "kg" else round(weight / 1000)
+    if not 0 < weight <= _HEAVIEST:
+        raise WrongCell(f'"{plain}" is no weight between 1 g and 1,000 kg.')
+    return weight
 
 
 def line_of_any_length(text: str) -> str:
@@ -138,8 +178,13 @@ def path_cell(titles: Path) -> str:
     return " > ".join(_marked(title) for title in titles)
 
 
+def pictures_cell(sources: tuple[str, ...]) -> str:
+    """Write pictures so that `pictures` reads them back."""
+    return "; ".join(_marked(source) for source in sources)
+
+
 def options_cell(pairs: Pairs) -> str:
-    """Write options so that `options` reads them back."""
+    """Write options so that `options` reads them back, and attributes for `attributes`."""
     return "; ".join(f"{_marked(name)}={_marked(value)}" for name, value in pairs)
 
 

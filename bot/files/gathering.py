@@ -7,6 +7,11 @@ from bot.files.table import Row, Table
 from domain.goods import ProductSheet, sku_key
 from domain.imports import ImportFile
 
+_COLUMNS = {
+    "titles": "title",
+    "descriptions": "description",
+    "attribute_texts": "attributes",
+}
 _SHARED = tuple(f.name for f in fields(ProductSheet) if f.name not in ("handle", "variants"))
 
 
@@ -48,7 +53,7 @@ def _compare(row: Row, first: ProductSheet, other_row: Row, other: ProductSheet)
     for name in _SHARED:
         said = getattr(other, name)
         if said and said != getattr(first, name):
-            column = {"titles": "title", "descriptions": "description"}.get(name, name)
+            column = _COLUMNS.get(name, name)
             other_row.note(
                 column,
                 f"The {column} differs from row {row.number} of the same product "

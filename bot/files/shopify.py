@@ -1,8 +1,9 @@
 """Shopify's product export."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from zlib import crc32
 
 from bs4 import BeautifulSoup
@@ -24,7 +25,7 @@ _FIELD_OF = {
     "option1 name": "options",
     "variant compare at price": "compare_at",
     "variant inventory qty": "stock",
-    "image src": "picture",
+    "variant grams": "weight",
 }
 _CLOSED = ("draft", "archived")
 
@@ -38,18 +39,20 @@ def read_shopify(table: Table, currency: str) -> ImportFile:
     """Read a table; what is wrong with it is in the answer's problems.
 
     Longer texts than the shop shows are cut, and counts under zero (sold on credit there)
-    are read as none left; both are told as warnings. Rows that only bring more pictures
-    are left out.
+    are read as none left; both are told as warnings. Any row of a product may bring one of
+    its pictures; rows that bring nothing else are no goods.
     """
     warnings: list[Problem] = []
     kept = replace(table, rows=tuple(row for row in table.rows if _is_variant(row)))
     firsts: dict[str, Row] = {}
     for row in kept.rows:
         firsts.setdefault(row["handle"], row)
-    parts = [_part(row, firsts[row["handle"]], currency, warnings) for row in kept.rows]
+    pictures = _pictures(table.rows, warnings)
+    parts = [_part(row, firsts[row["handle"]], currency, pictures, warnings) for row in kept.rows]
     file = gathered("Shopify", kept, parts)
-    spoken = frozenset(field for header, field in _FIELD_OF.items() if header in table.headers)
-    return replace(file, fields=spoken, warnings=tuple(warnings))
+    spoken = {field for header, field in _FIELD_OF.items() if header in table.headers}
+    spoken |= {"picture", "more_pictures"} if "image src" in table.headers else set()
+    return replace(file, fields=frozenset(spoken), warnings=tuple(warnings))
 
 
 def _is_variant(row: Row) -> bool:
@@ -58,10 +61,35 @@ def _is_variant(row: Row) -> bool:
     )
 
 
-def _part(row: Row, first: Row, currency: str, warnings: list[Problem]) -> ProductSheet:
+def _pictures(rows: Iterable[Row], warnings: list[Problem]) -> dict[str, tuple[str, ...]]:
+    """Return the pictures of each product by its handle, in the order Shopify shows them."""
+    placed: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        if source := row.read("image src", partial(cells.line, kind="picture"), ""):
+            position = row["image position"]
+            at = int(position) if position.isdecimal() else 0
+            placed.setdefault(row["handle"], []).append((at, source))
+    found: dict[str, tuple[str, ...]] = {}
+    for handle, sources in placed.items():
+        every = tuple(dict.fromkeys(source for _, source in sorted(sources, key=itemgetter(0))))
+        found[handle] = every[: cells.MOST_PICTURES + 1]
+        if left := len(every) - len(found[handle]):
+            told = f"{handle} has {len(every)} pictures; {left} of them were left out."
+            warnings.append(Problem(0, "image src", told))
+    return found
+
+
+def _part(
+    row: Row,
+    first: Row,
+    currency: str,
+    pictures: Mapping[str, tuple[str, ...]],
+    warnings: list[Problem],
+) -> ProductSheet:
     handle = row.read("handle", partial(cells.required, kind="product"), "?")
     tags = [tag.strip() for tag in row["tags"].split(",") if tag.strip()]
     closed = row["status"].lower() in _CLOSED
+    picture, *more = pictures.get(handle, ("",)) if row is first else ("",)
     return ProductSheet(
         handle=handle,
         title=_cut(row, "title", cells.line_of_any_length(row["title"]), warnings),
@@ -69,7 +97,8 @@ def _part(row: Row, first: Row, currency: str, warnings: list[Problem]) -> Produ
         description=_cut(row, "description", _text(row["body (html)"]), warnings),
         category=row.read("type", partial(_category, tags=tags), ()),
         merchant=row.read("vendor", partial(cells.line, kind="merchant"), ""),
-        picture=row.read("image src", partial(cells.line, kind="picture"), ""),
+        picture=picture,
+        more_pictures=tuple(more),
         tags=_cut(row, "tags", ", ".join(tags), warnings),
         hidden=closed or (row["published"] != "" and not row.read("published", cells.flag, True)),
     )
@@ -123,6 +152,9 @@ def _variant(
         if _is_zero(compare_at)
         else row.read("variant compare at price", read, None),
         stock=row.read("variant inventory qty", partial(_stock, row=row, warnings=warnings), None),
+        weight=None
+        if _is_zero(row["variant grams"])
+        else row.read("variant grams", cells.grams, None),
     )
 
 

@@ -14,13 +14,15 @@ from domain.money import Money
 
 FIELDS = (
     *("sku", "product", "title", "description", "category", "merchant", "price", "compare_at"),
-    *("currency", "stock", "options", "picture", "tags", "hidden"),
+    *("currency", "stock", "options", "weight", "picture", "more_pictures", "brand", "unit"),
+    *("attributes", "tags", "hidden"),
 )
 REQUIRED = ("sku", "title", "price")
-TRANSLATED = ("title", "description", "category", "options")
+TRANSLATED = ("title", "description", "category", "options", "attributes")
 _TRANSLATION = re.compile(rf"({'|'.join(TRANSLATED)})_([a-z]{{2,3}}(?:-[a-z]{{2,4}})?)")
 _NO_OPTIONS: Pairs = ()
 _NO_PATH: Path = ()
+_NO_PICTURES: tuple[str, ...] = ()
 
 
 def recognises(headers: tuple[str, ...]) -> bool:
@@ -54,6 +56,7 @@ def _product(row: Row, currency: str, languages: Mapping[str, tuple[str, ...]]) 
     """Read a row as a product of one variant; `gathered` joins those of one product."""
     variant = _variant(row, _currency(row, currency), languages["options"])
     named = row.read("product", partial(cells.line, kind="product"), "")
+    attributes = row.read("attributes", cells.attributes, _NO_OPTIONS)
     return ProductSheet(
         handle=named or slug(variant.sku) or variant.sku,
         title=row.read("title", partial(cells.line, kind="title"), "?"),
@@ -62,10 +65,15 @@ def _product(row: Row, currency: str, languages: Mapping[str, tuple[str, ...]]) 
         category=row.read("category", cells.path, _NO_PATH),
         merchant=row.read("merchant", partial(cells.line, kind="merchant"), ""),
         picture=row.read("picture", partial(cells.line, kind="picture"), ""),
+        more_pictures=row.read("more_pictures", cells.pictures, _NO_PICTURES),
+        brand=row.read("brand", partial(cells.line, kind="brand"), ""),
+        unit=row.read("unit", partial(cells.line, kind="unit"), ""),
+        attributes=attributes,
         tags=row.read("tags", partial(cells.line, kind="tags"), ""),
         hidden=row.read("hidden", cells.flag, otherwise=False),
         titles=_texts(row, "title", languages["title"]),
         descriptions=_texts(row, "description", languages["description"]),
+        attribute_texts=_pair_texts(row, "attributes", attributes, languages["attributes"]),
     )
 
 
@@ -81,7 +89,8 @@ def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantShee
         options=options,
         compare_at=compare_at,
         stock=row.read("stock", cells.pieces, None),
-        texts=_option_texts(row, options, languages),
+        weight=row.read("weight", cells.grams, None),
+        texts=_pair_texts(row, "options", options, languages),
     )
 
 
@@ -98,13 +107,15 @@ def _texts(row: Row, name: str, languages: tuple[str, ...]) -> dict[str, str]:
     return {language: text for language, text in found.items() if text}
 
 
-def _option_texts(row: Row, options: Pairs, languages: tuple[str, ...]) -> dict[str, Pairs]:
+def _pair_texts(row: Row, name: str, base: Pairs, languages: tuple[str, ...]) -> dict[str, Pairs]:
+    """Read the translations of options or attributes; each must have as many as *base*."""
+    read = cells.options if name == "options" else cells.attributes
     texts: dict[str, Pairs] = {}
     for language in languages:
-        column = f"options_{language}"
-        found = row.read(column, cells.options, _NO_OPTIONS)
-        if found and len(found) != len(options):
-            row.note(column, f"It has {len(found)} options where options has {len(options)}.")
+        column = f"{name}_{language}"
+        found = row.read(column, read, _NO_OPTIONS)
+        if found and len(found) != len(base):
+            row.note(column, f"It has {len(found)} {name} where {name} has {len(base)}.")
         elif found:
             texts[language] = found
     return texts

@@ -51,11 +51,19 @@ def _shared(product: ProductSheet, titles: CategoryTitles) -> dict[str, str]:
         "category": cells.path_cell(product.category),
         "merchant": product.merchant,
         "picture": product.picture,
+        "more_pictures": cells.pictures_cell(product.more_pictures),
+        "brand": product.brand,
+        "unit": product.unit,
+        "attributes": cells.options_cell(product.attributes),
         "tags": product.tags,
         "hidden": "yes" if product.hidden else "",
     }
     row |= {f"title_{language}": text for language, text in product.titles.items()}
     row |= {f"description_{language}": text for language, text in product.descriptions.items()}
+    row |= {
+        f"attributes_{language}": cells.options_cell(pairs)
+        for language, pairs in product.attribute_texts.items()
+    }
     return row | _category_cells(product.category, titles)
 
 
@@ -79,6 +87,7 @@ def _own(variant: VariantSheet) -> dict[str, str]:
         "currency": variant.price.currency,
         "stock": "" if variant.stock is None else str(variant.stock),
         "options": cells.options_cell(variant.options),
+        "weight": "" if variant.weight is None else str(variant.weight),
     }
     texts = variant.texts.items()
     return row | {f"options_{language}": cells.options_cell(pairs) for language, pairs in texts}

@@ -11,6 +11,7 @@ from bot.callbacks import (
     OpenGoods,
     OpenProduct,
     SetQuantity,
+    TurnPicture,
 )
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL
@@ -32,42 +33,85 @@ from domain.carts import Cart
 from domain.catalog import Product, Variant
 
 _LONG = 160  # characters from which a description folds up
-_MOST = 560
+_MOST = 560  # characters of a description and the facts below it
+_FACTS = 5  # lines
+_FACT = 56  # characters
 _OPTION_ROWS = 5
 _CHOICES = 6  # values of one option that are shown side by side
 
 
 def product_screen(
-    product: Product, variant_id: int, at: Listing, cart: Cart, t: Translator
+    product: Product, variant_id: int, at: Listing, cart: Cart, t: Translator, picture: int = 0
 ) -> Screen:
-    """A product with one variant chosen. *at* is the list to go back to."""
+    """A product with one variant chosen. *at* is the list to go back to.
+
+    *picture* says which of its pictures is shown, counted from 0; one that is gone is the first.
+    """
     chosen = product.variant(variant_id)
     quantity = sum(line.quantity for line in cart.lines if line.variant_id == chosen.id)
+    pictures = product.pictures
+    picture = picture if 0 <= picture < len(pictures) else 0
     rows = [
+        *_turning(product, chosen, at, picture, t),
         *_options(product, chosen, at, t),
         *_buying(product, chosen, at, quantity, t),
         [back(_list(at), t), *cart_button(cart.pieces, t)],
     ]
-    return Screen(_text(product, chosen, t), rows, picture=product.picture_id)
+    shown = pictures[picture] if pictures else None
+    return Screen(_text(product, chosen, t), rows, picture=shown)
+
+
+def _turning(
+    product: Product, chosen: Variant, at: Listing, picture: int, t: Translator
+) -> Iterator[list[Button]]:
+    """The way to the next picture, round and round."""
+    number = len(product.pictures)
+    if number < 2:
+        return
+    next_ = (picture + 1) % number
+    press = TurnPicture(
+        product=product.id,
+        variant=chosen.id,
+        picture=next_,
+        page=at.page,
+        sort=at.sort,
+        shelf=at.shelf,
+    )
+    label = t("Photo {n} of {all} ›", n=t.number(next_ + 1), all=t.number(number))
+    yield [Button(label.plain, press)]
 
 
 def _text(product: Product, chosen: Variant, t: Translator) -> Markup:
     head = [t("<b>{title}</b>", title=clip(product.title, 100))]
     if chosen.label:
         head.append(escape(clip(chosen.label, 80)))
-    head += [_price(chosen, t), stock_words(chosen.free, t)]
-    return paragraphs(LINES.join(head), _description(product.description))
+    head += [_price(product, chosen, t), stock_words(chosen.free, t)]
+    facts = LINES.join(_facts(product, chosen, t))
+    about = _description(product.description, _MOST - len(facts.plain))
+    return paragraphs(LINES.join(head), about, facts)
 
 
-def _price(chosen: Variant, t: Translator) -> Markup:
+def _facts(product: Product, chosen: Variant, t: Translator) -> list[Markup]:
+    """What else is known of it, a line each."""
+    said = [t("Brand: {brand}", brand=clip(product.brand, _FACT))] if product.brand else []
+    if chosen.weight:
+        said.append(t("Weight: {weight}", weight=t.weight(chosen.weight)))
+    for attribute in product.attributes[: _FACTS - len(said)]:
+        said.append(escape(clip(f"{attribute.name}: {attribute.value}", _FACT)))
+    return said
+
+
+def _price(product: Product, chosen: Variant, t: Translator) -> Markup:
     price = Markup(f"<b>{t.money(chosen.price)}</b>")
+    if product.unit:
+        price = t("{price} for {unit}", price=price, unit=product.unit)
     if chosen.compare_at and chosen.compare_at > chosen.price:
         return t("{price} instead of <s>{old}</s>", price=price, old=t.money(chosen.compare_at))
     return price
 
 
-def _description(text: str) -> Markup:
-    words = escape(clip(text.strip(), _MOST))
+def _description(text: str, most: int) -> Markup:
+    words = escape(clip(text.strip(), most))
     if len(words) <= _LONG:
         return words
     return Markup(f"<blockquote expandable>{words}</blockquote>")

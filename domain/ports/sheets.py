@@ -1,7 +1,7 @@
 """The whole catalogue at once, for files that bring or take thousands of goods."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -20,12 +20,16 @@ class StoredVariant:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A product as the shop has it. Its *sheet* shows active variants only."""
+    """A product as the shop has it. Its *sheet* shows active variants only.
+
+    *gallery* has the ids of its other pictures, by where they came from, as far as they came.
+    """
 
     id: int
     picture_id: int | None
     sheet: ProductSheet
     variants: tuple[StoredVariant, ...]
+    gallery: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Placed:
     category_id: int | None
     picture_id: int | None
     words: Mapping[str, int]
+    gallery: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

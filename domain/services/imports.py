@@ -7,7 +7,7 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import ImportRefused
 from domain.imports import ImportFile, ImportPlan, ImportResult, Problem, ProductChange
-from domain.planning import picture, planned, touched, translated
+from domain.planning import gallery, picture, planned, touched, translated
 from domain.ports.gallery import Gallery, Unreadable
 from domain.ports.sheets import Placed, Stored
 from domain.ports.store import Entry, Store, UnitOfWork
@@ -80,7 +80,7 @@ class Importer:
         self, plan: ImportPlan, progress: Progress
     ) -> tuple[dict[str, int], list[tuple[str, str]]]:
         """Put the wanted pictures away and return their ids, and what could not be had."""
-        wanted = sorted({c.sheet.picture for c in plan.changes if c.picture_wanted})
+        wanted = sorted({source for change in plan.changes for source in change.wanted})
         ids: dict[str, int] = {}
         unreadable: list[tuple[str, str]] = []
         for begin in range(0, len(wanted), _PICTURES_AT_ONCE):
@@ -139,6 +139,7 @@ class Importer:
                 ids.get(sheet.category),
                 picture(change, pictures),
                 words_of(sheet, titles),
+                gallery(change, pictures),
             )
             for change, sheet in sheets
         ]

@@ -33,6 +33,14 @@ SHELVES = (
     scenes_knitwear,
     scenes_gifts,
 )
+CLOSE = {  # what is shown from near as well: (x, y) of where to look
+    "blue-mug": (430, 300),
+    "stoneware-teapot": (400, 320),
+    "reading-lamp": (310, 180),
+    "striped-socks": (400, 330),
+    "tea-gift-box": (400, 330),
+}
+_NEAR = 2.1
 Scene = Callable[[Canvas], None]
 
 
@@ -43,6 +51,9 @@ def main(wanted: list[str]) -> None:
             canvas = studio(shelf)
             scene(canvas)
             save(canvas, handle)
+            if handle in CLOSE:
+                canvas.closer(_NEAR, *CLOSE[handle])
+                save(canvas, f"{handle}-close")
     if not wanted or "cover" in wanted:
         save(cover(), "cover")
 

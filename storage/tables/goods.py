@@ -73,6 +73,10 @@ products = Table(
     Column("description", String, nullable=False, server_default=""),
     Column("picture_id", ForeignKey("pictures.id")),
     Column("picture_source", String, nullable=False, server_default=""),
+    Column("gallery", JSON, nullable=False, server_default="[]"),  # [[source, picture or null]]
+    Column("brand", String, nullable=False, server_default=""),
+    Column("unit", String, nullable=False, server_default=""),
+    Column("attributes", JSON, nullable=False, server_default="[]"),  # [["Material", "Clay"]]
     Column("tags", String, nullable=False, server_default=""),
     Column("hidden", Boolean, nullable=False, server_default=false()),
     Column("price_from", BigInteger, nullable=False),  # its cheapest variant, minor units
@@ -90,6 +94,7 @@ product_texts = Table(
     Column("language", String, primary_key=True),
     Column("title", String, nullable=False, server_default=""),
     Column("description", String, nullable=False, server_default=""),
+    Column("attributes", JSON, nullable=False, server_default="[]"),
 )
 
 variants = Table(
@@ -102,6 +107,7 @@ variants = Table(
     Column("options", JSON, nullable=False),  # [["Size", "M"], ["Colour", "Blue"]]
     Column("price", BigInteger, nullable=False),  # minor units
     Column("compare_at", BigInteger),
+    Column("weight", Integer),  # grams
     Column("currency", String(3), nullable=False),
     Column("position", Integer, nullable=False, server_default="0"),
     Column("active", Boolean, nullable=False, server_default=true()),

@@ -13,7 +13,9 @@ DEMO = Path(__file__).parents[2] / "sandbox" / "demo"
 COLUMNS = [
     *("sku", "title", "title_ru", "title_zh", "description", "description_ru", "description_zh"),
     *("category", "category_ru", "category_zh", "merchant", "price", "compare_at", "currency"),
-    *("stock", "options", "options_ru", "options_zh", "picture", "tags", "hidden", "product"),
+    *("stock", "options", "options_ru", "options_zh"),
+    *("weight", "attributes", "attributes_ru", "attributes_zh"),
+    *("picture", "more_pictures", "tags", "hidden", "product"),
 ]
 PRODUCT_TEXTS = ("title", "description", "category")
 LANGUAGES = ("", "_ru", "_zh")

@@ -21,6 +21,18 @@ def shown() -> dict[str, Path]:
         }
 
 
+def near() -> list[Path]:
+    """The pictures that show a product from near."""
+    with (DEMO / "catalogue.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            DEMO / row["more_pictures"] for row in csv.DictReader(file) if row["more_pictures"]
+        ]
+
+
+def test_what_is_shown_from_near_is_drawn_so() -> None:
+    assert {path.name for path in near()} == {f"{handle}-close.jpg" for handle in draw.CLOSE}
+
+
 def test_every_product_has_a_picture_of_its_own() -> None:
     with (DEMO / "catalogue.csv").open(encoding="utf-8", newline="") as file:
         handles = {row["product"] for row in csv.DictReader(file)}
@@ -30,7 +42,7 @@ def test_every_product_has_a_picture_of_its_own() -> None:
 
 
 def test_a_picture_is_a_small_jpeg_of_one_shape() -> None:
-    for path in shown().values():
+    for path in (*shown().values(), *near()):
         with Image.open(path) as picture:
             assert (picture.format, picture.size) == ("JPEG", (800, 600)), path.name
         assert 10 * KIBIBYTE < path.stat().st_size < 60 * KIBIBYTE, path.name
@@ -45,7 +57,7 @@ def test_the_cover_is_wide_and_small() -> None:
 
 def test_the_folder_holds_these_pictures_and_stays_light() -> None:
     files = set(draw.PICTURES.iterdir())
-    assert files == {*shown().values(), draw.PICTURES / "cover.jpg"}
+    assert files == {*shown().values(), *near(), draw.PICTURES / "cover.jpg"}
     assert sum(path.stat().st_size for path in files) < 2.5 * KIBIBYTE * KIBIBYTE
 
 

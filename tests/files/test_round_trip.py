@@ -62,10 +62,17 @@ def _product(words: _Words, number: int = 0) -> ProductSheet:
         category=tuple(way),
         merchant=merchant,
         picture=picture,
+        more_pictures=tuple(dict.fromkeys(way)),
+        brand=merchant,
+        unit=_tidy(tags[:20]),
+        attributes=_pairs([tags] * 2, words.lines[: words.names]),
         tags=tags,
         hidden=words.amount % 2 == 0,
         titles={"ru": merchant, "pt-br": tags},
         descriptions={"ru": words.prose} if words.prose else {},
+        attribute_texts={"ru": _pairs(words.lines[: words.names], [tags] * 2)}
+        if words.names
+        else {},
     )
 
 
@@ -79,6 +86,7 @@ def _variant(words: _Words, number: int) -> VariantSheet:
         compare_at=price * 2 if number else None,
         stock=words.amount % 1_000,
         texts={"zh": _pairs(values, names)} if names else {},
+        weight=words.amount % 1_000 or None,
     )
 
 

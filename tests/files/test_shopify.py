@@ -15,6 +15,24 @@ def test_handles_group_rows_and_picture_rows_are_no_variants() -> None:
     assert tin.variants[0].sku == "TEA-TIN"
 
 
+def test_every_row_of_a_product_may_bring_a_picture_and_they_stand_in_their_order() -> None:
+    head = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Grams"
+    rows = (
+        "hat,Hat,Size,S,H-S,25,120,https://shop.test/2.jpg,2",
+        "hat,,,M,H-M,25,0,https://shop.test/1.jpg,1",
+        "hat,,,,,,,https://shop.test/3.jpg,3",
+        "hat,,,,,,,https://shop.test/1.jpg,4",
+    )
+
+    file = shopify("\n".join([f"{head},Image Src,Image Position", *rows]))
+
+    (hat,) = file.products
+    assert file.problems == ()
+    assert hat.picture == "https://shop.test/1.jpg"
+    assert hat.more_pictures == ("https://shop.test/2.jpg", "https://shop.test/3.jpg")
+    assert [variant.weight for variant in hat.variants] == [120, None]
+
+
 def test_html_becomes_lines_of_plain_text() -> None:
     assert shopify().products[0].description == "Soft & warm.\nWool\nHand wash"
 

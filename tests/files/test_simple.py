@@ -163,3 +163,32 @@ def test_separators_inside_names_are_kept_when_marked() -> None:
     (tea,) = file.products
     assert tea.category == ("Tea > pots",)
     assert tea.variants[0].options == (("Size", "1;2 = a"),)
+
+
+def test_brand_unit_weight_attributes_and_further_pictures_are_read() -> None:
+    head = "sku,title,price,brand,unit,weight,attributes,attributes_ru,more_pictures"
+    facts = "Leaf=Whole; Made in=China,Лист=Целый; Страна=Китай"
+    row = f"T-1,Tea,4,Lipa,100 g,1.2 kg,{facts},a.jpg; b.jpg"
+
+    (tea,) = simple(f"{head}\n{row}\n").products
+
+    assert (tea.brand, tea.unit, tea.variants[0].weight) == ("Lipa", "100 g", 1200)
+    assert tea.attributes == (("Leaf", "Whole"), ("Made in", "China"))
+    assert tea.attribute_texts == {"ru": (("Лист", "Целый"), ("Страна", "Китай"))}
+    assert tea.more_pictures == ("a.jpg", "b.jpg")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("weight", "heavy"),
+        ("weight", "0"),
+        ("weight", "2000 kg"),
+        ("attributes", "Leaf"),
+        ("attributes", "; ".join(f"A{n}=1" for n in range(13))),
+        ("more_pictures", "; ".join(f"{n}.jpg" for n in range(10))),
+        ("unit", "x" * 25),
+    ],
+)
+def test_what_no_card_could_show_is_named(column: str, cell: str) -> None:
+    assert problems(simple(f"sku,title,price,{column}\nT-1,Tea,4,{cell}\n")) == [(2, column)]

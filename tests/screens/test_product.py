@@ -4,10 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import FOUND, BuyNow, MoreFound, OpenGoods, OpenProduct, SetQuantity
+from bot.callbacks import (
+    FOUND,
+    BuyNow,
+    MoreFound,
+    OpenGoods,
+    OpenProduct,
+    SetQuantity,
+    TurnPicture,
+)
 from bot.screens.parts import Listing
 from bot.screens.product import product_screen
-from domain.catalog import Sort
+from domain.catalog import Option, Sort
 from tests.screens.samples import (
     NASTY,
     T,
@@ -129,3 +137,35 @@ def test_any_texts_and_any_number_of_options_fit(value: str) -> None:
     assert keeps_limits(screen)
     assert screen.picture == 9
     assert "<script>" not in screen.text
+
+
+def test_pictures_are_turned_in_the_same_card_and_round() -> None:
+    pictured = replace(SHIRT, picture_id=7, gallery=(8, 9))
+
+    first = product_screen(pictured, 3, AT, cart(), T)
+    last = product_screen(pictured, 3, AT, cart(), T, picture=2)
+    gone = product_screen(pictured, 3, AT, cart(), T, picture=5)
+
+    assert (first.picture, labels(first)[0]) == (7, ["Photo 2 of 3 ›"])
+    assert first.rows[0][0].press == TurnPicture(
+        product=1, variant=3, picture=1, page=2, sort=Sort.NEW, shelf=3
+    )
+    assert (last.picture, labels(last)[0]) == (9, ["Photo 1 of 3 ›"])
+    assert gone.picture == 7
+
+
+def test_a_card_says_brand_weight_unit_and_attributes_and_keeps_its_limits() -> None:
+    facts = tuple(Option(f"Fact {n} {NASTY}", "x" * 200) for n in range(9))
+    tea = replace(
+        product(replace(variant(1), weight=1200)),
+        brand="Lipa & Sons",
+        unit="100 g",
+        attributes=(Option("Leaf", "whole"), *facts),
+        description="Long. " * 400,
+    )
+
+    screen = product_screen(tea, 0, AT, cart(), T)
+
+    for said in ("<b>$12</b> for 100 g", "Brand: Lipa &amp; Sons", "1.2 kg", "Leaf: whole"):
+        assert said in screen.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert keeps_limits(screen)

@@ -212,10 +212,37 @@ async def test_a_picture_that_cannot_be_had_is_told_and_tried_again_next_time(
     second = await bring(importer, shopify())
     await bring(importer, shopify())
 
-    assert first.unreadable == (("https://shop.test/hat.jpg", "Gone."),)
-    assert (first.new, second.unreadable, second.pictures) == (3, (), 1)
-    assert album.asked == ["https://shop.test/hat.jpg"] * 2
+    assert first.unreadable == (
+        ("https://shop.test/hat-back.jpg", "Gone."),
+        ("https://shop.test/hat.jpg", "Gone."),
+    )
+    assert (first.new, second.unreadable, second.pictures) == (3, first.unreadable[:1], 1)
+    assert album.asked.count("https://shop.test/hat.jpg") == 2
+    assert album.asked.count("https://shop.test/hat-back.jpg") == 3
     assert (await everything(store))[0].picture_id is not None
+
+
+async def test_further_pictures_come_in_their_order_as_far_as_they_can_be_had(
+    importer: Importer, store: SqlStore, album: Album
+) -> None:
+    sources = ["c.jpg", "a.jpg", "b.jpg"]
+    album.pictures |= {
+        source: PICTURE + source.encode() for source in sources if source != "a.jpg"
+    }
+    file = simple(f"sku,title,price,picture,more_pictures\nT-1,Tea,4,,{'; '.join(sources)}\n")
+
+    result = await bring(importer, file)
+
+    assert result.unreadable == (("a.jpg", "Gone."),)
+    async with store.read() as uow:
+        (row,) = (await uow.catalog.page(None, Sort.NEW, 0, "en")).rows
+        tea = await uow.catalog.product(row.id, "en")
+        assert tea
+        shown = [await uow.pictures.content(picture) for picture in tea.pictures]
+    assert shown == [PICTURE + b"c.jpg", PICTURE + b"b.jpg"]
+    album.pictures["a.jpg"] = PICTURE
+    assert counts(await bring(importer, file)) == (1, 0, 0, 0)
+    assert len((await everything(store))[0].gallery) == 3
 
 
 async def test_a_picture_that_is_there_already_is_not_fetched_for_a_new_price(
