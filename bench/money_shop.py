@@ -40,8 +40,8 @@ class ShopHand:
         self.checkout = Checkout(store, clock, terms)
         self.payments = Payments(store, clock, gateways)
         self.orders = Orders(store, clock, gateways)
-        self.refunds = Refunds(store, clock, gateways)
-        till = Till(store, clock, gateways, terms, lambda to: f"https://t.me/souk?start={to}")
+        self.refunds = Refunds(store, clock, gateways, _delivery_in)
+        till = Till(store, clock, gateways, terms, _back, _delivery_in)
         self.watch = Watch(store, clock, gateways, self.payments, self.refunds, till)
 
     async def place(self, basket: Basket) -> None:
@@ -68,3 +68,11 @@ class ShopHand:
         if placed.payment is None:
             raise RuntimeError("an order that is paid online has an attempt")
         return placed.payment
+
+
+def _back(to: str) -> str:
+    return f"https://t.me/souk?start={to}"
+
+
+def _delivery_in(_: str) -> str:
+    return "Delivery"

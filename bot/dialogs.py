@@ -9,6 +9,12 @@ class Shipping(StatesGroup):
     number = State()
 
 
+class Collecting(StatesGroup):
+    """A merchant was paid at the door. Kept: *fulfilment*, its id."""
+
+    cash = State()
+
+
 class Adding(StatesGroup):
     """An admin puts something new on the shelf. Kept: what was understood so far."""
 

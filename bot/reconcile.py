@@ -42,9 +42,9 @@ async def reconcile(
 
 def _books(store: Store, clock: Clock, gateways: Mapping[str, Gateway]) -> Reconciliation:
     payments = Payments(store, clock, gateways)
-    refunds = Refunds(store, clock, gateways)
-    nothing = Terms(timedelta(), (), ())  # no order is placed here and no page opened
-    till = Till(store, clock, gateways, nothing, str)
+    refunds = Refunds(store, clock, gateways, str)
+    nothing = Terms(timedelta(), (), ())  # no order is placed here, no page opened, no receipt
+    till = Till(store, clock, gateways, nothing, str, str)
     watch = Watch(store, clock, gateways, payments, refunds, till)
     return Reconciliation(store, clock, gateways, watch.apply)
 

@@ -12,6 +12,7 @@ from domain.clock import Clock
 from domain.ports.gateways import Gateway
 from domain.ports.store import Store
 from domain.pricing import Tax
+from domain.receipts import DeliveryIn
 from domain.rounding import PERCENT
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
@@ -22,6 +23,7 @@ from domain.services.doctor import Doctor
 from domain.services.edits import Edits
 from domain.services.fulfilment import Fulfilments
 from domain.services.goods import Goods
+from domain.services.letters import Letters
 from domain.services.offers import Offers
 from domain.services.orders import Orders
 from domain.services.payments import Payments
@@ -60,7 +62,13 @@ class Services:
     staff: StaffRoom
     promos: Promos
     deliveries: Deliveries
+    letters: Letters
     doctor: Doctor
+
+
+def delivery_words(translations: Translations) -> DeliveryIn:
+    """Return what receipts call delivery: the same as invoices do, in the order's language."""
+    return lambda language: translations.for_language(language)("Delivery").plain
 
 
 def open_services(
@@ -77,18 +85,12 @@ def open_services(
     def language_for(code: str) -> str:
         return translations.for_language(code or settings.shop_language).language
 
-    terms = Terms(
-        hold=shop.hold,
-        methods=shop.methods,
-        deliveries=shop.deliveries,
-        pickup_address=shop.pickup_address,
-        transfer_hold=timedelta(hours=settings.shop_transfer_hours),
-        tax=Tax(round(settings.shop_tax_rate * PERCENT), settings.shop_tax_included),
-    )
+    delivery_in = delivery_words(translations)
+    terms = terms_of(settings, shop)
     payments = Payments(store, clock, gateways)
-    refunds = Refunds(store, clock, gateways)
+    refunds = Refunds(store, clock, gateways, delivery_in)
     fulfilments = Fulfilments(store, clock, gateways)
-    till = Till(store, clock, gateways, terms, shop.link)
+    till = Till(store, clock, gateways, terms, shop.link, delivery_in)
     watch = Watch(store, clock, gateways, payments, refunds, till)
     return Services(
         customers=Customers(store, clock, language_for, CountryPhones(settings.shop_country)),
@@ -111,5 +113,18 @@ def open_services(
         staff=StaffRoom(store, clock),
         promos=Promos(store, clock),
         deliveries=Deliveries(store, clock, terms),
+        letters=Letters(store, clock),
         doctor=doctor,
+    )
+
+
+def terms_of(settings: Settings, shop: ShopFacts) -> Terms:
+    """Return how this shop sells."""
+    return Terms(
+        hold=shop.hold,
+        methods=shop.methods,
+        deliveries=shop.deliveries,
+        pickup_address=shop.pickup_address,
+        transfer_hold=timedelta(hours=settings.shop_transfer_hours),
+        tax=Tax(round(settings.shop_tax_rate * PERCENT), settings.shop_tax_included),
     )

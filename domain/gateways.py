@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.money import Money
 from domain.payments import Attempt
+
+# How long a key is safe to send again. YooKassa keeps keys for 24 hours, Stripe for "at
+# least 24 hours" (yookassa.ru/developers/using-api/interaction-format#idempotence,
+# docs.stripe.com/api/idempotent_requests); after that the same key makes a second refund.
+KEYS_KEPT = timedelta(hours=20)
 
 
 class Goods(StrEnum):

@@ -44,6 +44,8 @@ class Payment:
     pay_url: str = ""
     looks: int = 0  # how often the provider was asked
     look_at: datetime | None = None  # when to ask it next; None: nothing to learn
+    made_at: datetime | None = None  # UTC; None until it is written down
+    receipt: str = ""  # the fiscal one; see `domain.gateways.Snapshot`
 
 
 @dataclass(frozen=True, slots=True)

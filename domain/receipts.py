@@ -1,6 +1,6 @@
 """What a receipt says, line by line: of a whole order, and of money that goes back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from domain.gateways import Goods, ReceiptLine
 from domain.money import Money
@@ -8,36 +8,45 @@ from domain.orders import Order, OrderLine
 from domain.refunds import PaidBack
 from domain.rounding import shares as shares
 
-_DELIVERY = "Delivery"
+# Returns what delivery is called in a language. A receipt is sent again to the letter, so the
+# word depends on nothing but the language, and that is the order's own.
+DeliveryIn = Callable[[str], str]
 
 
-def of_order(order: Order) -> tuple[ReceiptLine, ...]:
-    """Return the lines of an order; they sum up to its total."""
-    return tuple(_lines(order))
+def of_order(order: Order, delivery: str) -> tuple[ReceiptLine, ...]:
+    """Return the lines of an order; they sum up to its total.
+
+    *delivery* is what its delivery is called, in the order's language.
+    """
+    return tuple(_lines(order, delivery))
 
 
 def of_refund(
-    order: Order, money: Money, subject: str, pieces: Sequence[PaidBack] = ()
+    order: Order,
+    money: Money,
+    subject: str,
+    delivery: str,
+    pieces: Sequence[PaidBack] = (),
 ) -> tuple[ReceiptLine, ...]:
     """Return lines that sum up to *money*, which goes back of an order for *subject*.
 
     The whole total goes back with the order's own lines, a cancelled part with its own,
     *pieces* with theirs. Any other sum is shared out among the order's lines, in proportion
-    to what they cost.
+    to what they cost. *delivery* is what delivery is called, as for `of_order`.
     """
-    if lines := _of_pieces(order, money, pieces):
+    if lines := _of_pieces(order, money, delivery, pieces):
         return lines
-    for lines in (of_order(order), _of_part(order, subject)):
+    for lines in (of_order(order, delivery), _of_part(order, subject)):
         if lines and sum(line.total.amount for line in lines) == money.amount:
             return lines
-    return tuple(_shared(of_order(order), money))
+    return tuple(_shared(of_order(order, delivery), money))
 
 
-def _lines(order: Order) -> Iterator[ReceiptLine]:
+def _lines(order: Order, delivery: str) -> Iterator[ReceiptLine]:
     for line in order.lines:
         yield from _pieces(line)
     if order.delivery.amount:
-        yield ReceiptLine(_DELIVERY, 1, order.delivery, Goods.DELIVERY)
+        yield ReceiptLine(delivery, 1, order.delivery, Goods.DELIVERY)
 
 
 def _pieces(line: OrderLine) -> Iterator[ReceiptLine]:
@@ -51,7 +60,9 @@ def _pieces(line: OrderLine) -> Iterator[ReceiptLine]:
             yield ReceiptLine(line.name, pieces, Money(paid, line.price.currency))
 
 
-def _of_pieces(order: Order, money: Money, pieces: Sequence[PaidBack]) -> tuple[ReceiptLine, ...]:
+def _of_pieces(
+    order: Order, money: Money, delivery: str, pieces: Sequence[PaidBack]
+) -> tuple[ReceiptLine, ...]:
     """The lines of pieces that go back, and of the delivery if it goes back with them."""
     names = {line.id: line.name for line in order.lines}
     lines = [
@@ -59,7 +70,7 @@ def _of_pieces(order: Order, money: Money, pieces: Sequence[PaidBack]) -> tuple[
     ]
     more = money.amount - sum(line.total.amount for line in lines)
     if lines and more and more == order.delivery.amount:
-        lines.append(ReceiptLine(_DELIVERY, 1, order.delivery, Goods.DELIVERY))
+        lines.append(ReceiptLine(delivery, 1, order.delivery, Goods.DELIVERY))
         more = 0
     return () if more else tuple(lines)
 

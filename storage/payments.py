@@ -26,14 +26,11 @@ _LIVE = Look(
     )
     .order_by(payments.c.id)
 )
-_LATER = ("id", "external_id", "message_id", "pay_url", "looks")  # not known when it is made
+# Not known when it is made.
+_LATER = ("id", "external_id", "message_id", "pay_url", "looks", "receipt")
 _ADD = Deed(
     lambda insert: insert(payments),
-    [
-        column
-        for column in payments.c
-        if column.name not in ("id", "external_id", "message_id", "pay_url", "looks")
-    ],
+    [column for column in payments.c if column.name not in _LATER],
     returns=payments.c,
 )
 _the_payment = payments.c.id == bindparam("of_payment")
@@ -78,6 +75,8 @@ def _payment(row: Any) -> Payment:
         pay_url=row.pay_url,
         looks=row.looks,
         look_at=row.look_at,
+        made_at=row.created_at,
+        receipt=row.receipt,
     )
 
 

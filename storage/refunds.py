@@ -40,6 +40,7 @@ def _refund(row: Any) -> Refund:
         external_id=row.external_id or "",
         tries=row.tries,
         try_at=row.try_at,
+        sent_at=row.sent_at,
     )
 
 
@@ -103,7 +104,7 @@ class Refunds(Repository):
             .limit(most)
         )
 
-    async def claim(self, refund: Refund, until: datetime) -> bool:
+    async def claim(self, refund: Refund, at: datetime, until: datetime) -> bool:
         claimed = await self._connection.execute(
             update(refunds)
             .where(
@@ -111,9 +112,22 @@ class Refunds(Repository):
                 refunds.c.tries == refund.tries,
                 refunds.c.state.in_(sorted(OPEN)),
             )
-            .values(tries=refund.tries + 1, try_at=until)
+            .values(tries=refund.tries + 1, try_at=until, sent_at=refund.sent_at or at)
         )
         return claimed.rowcount == 1
+
+    async def not_sent(self, refund: Refund) -> None:
+        await self._connection.execute(
+            update(refunds).where(refunds.c.id == refund.id).values(sent_at=refund.sent_at)
+        )
+
+    async def lower(self, refund: Refund, amount: int) -> bool:
+        lowered = await self._connection.execute(
+            update(refunds)
+            .where(refunds.c.id == refund.id, refunds.c.state == RefundState.MANUAL)
+            .values(amount=amount)
+        )
+        return lowered.rowcount == 1
 
     async def move(
         self,

@@ -18,6 +18,7 @@ from storage.glance import Glance
 from storage.goods import Goods
 from storage.health import Health
 from storage.lane import Lane
+from storage.letters import Letters
 from storage.orders import Orders
 from storage.outbox import Outbox
 from storage.payments import Payments
@@ -126,6 +127,10 @@ class SqlUnit:
     @property
     def outbox(self) -> Outbox:
         return Outbox(self.connection, self._note_queued)
+
+    @property
+    def letters(self) -> Letters:
+        return Letters(self.connection, self._note_queued)
 
     @property
     def cards(self) -> Cards:

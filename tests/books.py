@@ -47,6 +47,10 @@ class Books:
         self._name = name
         self._clock = clock
 
+    def asked_payments(self) -> list[PaymentRequest]:
+        """What the shop asked to be paid, each once."""
+        return [request for request, _ in self._asked.values()]
+
     def asked_refunds(self) -> list[RefundRequest]:
         """What the shop asked to return, each once."""
         return [request for request, _ in self._returned.values()]

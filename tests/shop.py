@@ -42,6 +42,16 @@ RETURN_DAYS = 14
 ANNAS = Contact("Anna", "+12025550123", Delivery.COURIER, "12 Harbour Street")
 
 
+def back(to: str) -> str:
+    """The address that leads back from a provider's page."""
+    return f"https://t.me/souk?start={to}"
+
+
+def delivery_in(language: str) -> str:
+    """What receipts call delivery."""
+    return {"ru": "Доставка", "zh": "配送"}.get(language, "Delivery")
+
+
 class Shop:
     """One merchant (id 1) unless more are opened; prices in dollars."""
 
@@ -76,8 +86,8 @@ class Shop:
         self.edits = Edits(store, clock, self.fulfilments, gateways)
         self.offers = Offers(store, clock)
         self.taking_back = Returns(store, clock, RETURN_DAYS, gateways)
-        self.refunds = Refunds(store, clock, gateways)
-        self.till = Till(store, clock, gateways, terms, lambda to: f"https://t.me/souk?start={to}")
+        self.refunds = Refunds(store, clock, gateways, delivery_in)
+        self.till = Till(store, clock, gateways, terms, back, delivery_in)
         self.transfers = Transfers(store, clock, self.payments, terms)
         self.watch = Watch(store, clock, gateways, self.payments, self.refunds, self.till)
 

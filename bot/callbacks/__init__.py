@@ -2,6 +2,7 @@
 results only, so it works after a restart and in a year. Prefixes are never reused.
 """
 
+from bot.callbacks.letters import OpenLetters, SendLetter, SendLetters
 from bot.callbacks.papers import OrderPaper
 from bot.callbacks.prices import (
     AskPromo,
@@ -92,6 +93,7 @@ from bot.callbacks.work import (
     ShowProduct,
     SkipStep,
     StaffPage,
+    TakeCash,
     UndoMovement,
     UndoPrice,
 )
@@ -147,6 +149,7 @@ __all__ = [
     "OpenHome",
     "OpenInvites",
     "OpenLanguages",
+    "OpenLetters",
     "OpenLine",
     "OpenOrder",
     "OpenOrders",
@@ -169,6 +172,8 @@ __all__ = [
     "RejectReturn",
     "RepeatOrder",
     "ReturnPieces",
+    "SendLetter",
+    "SendLetters",
     "SendReturn",
     "SetLine",
     "SetQuantity",
@@ -178,6 +183,7 @@ __all__ = [
     "SkipStep",
     "StaffPage",
     "SwitchPromo",
+    "TakeCash",
     "TellReason",
     "TurnPicture",
     "TypeQuantity",

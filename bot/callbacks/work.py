@@ -26,6 +26,13 @@ class ShipFulfilment(CallbackData, prefix="fs"):
     without: bool = False
 
 
+class TakeCash(CallbackData, prefix="fm"):
+    """Hand a part over for so much cash, in minor units of the order's currency."""
+
+    fulfilment: int
+    amount: int
+
+
 class OpenQueue(CallbackData, prefix="fq"):
     """What the merchant still has to do."""
 

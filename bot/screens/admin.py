@@ -2,6 +2,7 @@
 
 from bot.callbacks import (
     AddProduct,
+    LookAgain,
     OpenAllOrders,
     OpenAnyOrder,
     OpenFulfilment,
@@ -36,8 +37,8 @@ _MONEY = {
 }
 
 
-def panel_screen(t: Translator) -> Screen:
-    """What can be done, each a tap or a command away."""
+def panel_screen(t: Translator, *, owner: bool = False) -> Screen:
+    """What can be done, each a tap or a command away; an *owner* may look at the shop itself."""
     text = t(
         "<b>Panel</b>\n"
         "/stock BM-1 +5 changes what is on the shelf\n"
@@ -49,9 +50,13 @@ def panel_screen(t: Translator) -> Screen:
         [Button(t("All orders"), OpenAllOrders()), Button(t("Queue"), OpenQueue())],
         [Button(t("Add goods"), AddProduct()), Button(t("Staff"), OpenStaff())],
         [promos_button(t), deliveries_button(t)],
-        [Button(t("To the shop"), OpenHome())],
+        [*([Button(t("Check-up"), LookAgain())] if owner else []), _to_the_shop(t)],
     ]
     return Screen(text, rows, card=False)
+
+
+def _to_the_shop(t: Translator) -> Button:
+    return Button(t("To the shop"), OpenHome())
 
 
 def all_orders_button(t: Translator) -> Button:

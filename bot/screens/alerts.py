@@ -67,6 +67,8 @@ def _said(
             yield t("The stock is unchanged; what came back is yours to count in.")
         case Alert.NEEDS_REVIEW:
             yield from _unclear(payload, t)
+        case Alert.CASH_DIFFERS:
+            yield from _cash(payload, t)
 
 
 def _why(payload: Mapping[str, Any], refund: Refund | None, t: Translator) -> Markup:
@@ -94,6 +96,11 @@ def _why(payload: Mapping[str, Any], refund: Refund | None, t: Translator) -> Ma
 
 
 def _how(payload: Mapping[str, Any], refund: Refund | None, t: Translator) -> Markup:
+    if payload.get("unsure"):
+        return t(
+            "Nobody knows whether it went: the provider did not answer for a day. Please look "
+            "in its cabinet, return it there only if it is missing, then confirm it here."
+        )
     if refund and refund.taken.provider == Method.CASH:
         return t("It was paid in cash. Please give it back by hand, then confirm it here.")
     if refund and refund.taken.provider == Method.TRANSFER:
@@ -132,6 +139,21 @@ def _unclear(payload: Mapping[str, Any], t: Translator) -> Iterator[Markup]:
         "The order stays unpaid.",
         number=_number(payload["order_id"]),
     )
+
+
+def _cash(payload: Mapping[str, Any], t: Translator) -> Iterator[Markup]:
+    due = Money(payload["due"], payload["currency"])
+    yield t(
+        "<b>Order #{number}: {sum} in cash instead of {due}</b>",
+        number=_number(payload["order_id"]),
+        sum=_money(payload, t),
+        due=t.money(due),
+    )
+    yield t("{name} has delivered it and noted the sum.", name=clip(payload["name"], 64))
+    if payload["amount"] < due.amount:
+        yield t("Please ask them or the customer about the rest. The order stays not fully paid.")
+    else:
+        yield t("The order is paid; what is over is a tip, or belongs to the customer.")
 
 
 def _where_to_look(payload: Mapping[str, Any], t: Translator) -> Iterator[Markup]:

@@ -9,6 +9,7 @@ from bot.limits import OUR_TEXT, length
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.doctor_words import ADVICE, ANY_RULE, NAMES, RULES, SAID, SUBJECTS
+from bot.screens.letters import opening
 from bot.screens.parts import LINES, clip, paragraphs
 from domain.health import Case, Fact, Finding, Level
 from domain.orders import Method
@@ -33,6 +34,8 @@ def advice(finding: Finding, t: Translator) -> Markup:
 def doctor_screen(findings: Sequence[Finding], looked_at: datetime, t: Translator) -> Screen:
     """All findings: what is wrong, what to look at, and in a line what is well."""
     rows = [[Button(t("Look again"), LookAgain()), Button(t("‹ Panel"), OpenPanel())]]
+    if any(each.case is Case.MESSAGES_DEAD for each in findings):
+        rows.insert(0, [opening(t)])
     problems = [each for worst_first in _HEADS for each in findings if each.level is worst_first]
     shown = len(problems)
     text = _text(findings, problems, shown, looked_at, t)

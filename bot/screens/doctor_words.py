@@ -178,7 +178,7 @@ ADVICE = {
     Case.CALLS_LATE: noop("Check that the shop is running and the provider accepts its keys."),
     Case.MESSAGES_DEAD: noop(
         "Whoever they were for has blocked the bot or left. If it was a merchant's group, send "
-        "/bind in the new one."
+        "/bind in the new one. What can arrive by now can be sent again."
     ),
     Case.MESSAGES_LATE: noop("Check that the shop is running and its staff have opened its chat."),
     Case.CUT: noop("Look again later."),

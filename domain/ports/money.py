@@ -47,8 +47,19 @@ class RefundRepository(Protocol):
         """Return open refunds that are to be sent, or asked about, by now."""
         ...
 
-    async def claim(self, refund: Refund, until: datetime) -> bool:
-        """Take a due refund for oneself until *until*; whether this call got it."""
+    async def claim(self, refund: Refund, at: datetime, until: datetime) -> bool:
+        """Take a due refund for oneself until *until*; whether this call got it.
+
+        From now, *at*, the provider may have been asked: that is noted as its `sent_at`.
+        """
+        ...
+
+    async def not_sent(self, refund: Refund) -> None:
+        """Note that the call made since *refund* was read has certainly done nothing."""
+        ...
+
+    async def lower(self, refund: Refund, amount: int) -> bool:
+        """Ask a person for *amount* minor units only; False if they are asked no more."""
         ...
 
     async def move(

@@ -14,6 +14,7 @@ from domain.ports.goods import (
     StockRepository,
 )
 from domain.ports.health import HealthRepository
+from domain.ports.letters import LetterRepository
 from domain.ports.money import InboxRepository, RefundRepository
 from domain.ports.people import CartRepository, CustomerRepository, StaffRepository
 from domain.ports.pieces import OfferRepository, PieceRepository, ReturnRepository
@@ -169,6 +170,8 @@ class UnitOfWork(Protocol):
     def reconciliation(self) -> ReconciliationRepository: ...
     @property
     def outbox(self) -> OutboxRepository: ...
+    @property
+    def letters(self) -> LetterRepository: ...
     @property
     def cards(self) -> CardRepository: ...
     @property

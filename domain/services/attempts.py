@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from domain import notices
+from domain.gateways import KEYS_KEPT
 from domain.orders import ONLINE, Method, Order
 from domain.payments import LIVE, Attempt, Payment
 from domain.ports.store import UnitOfWork
@@ -24,6 +25,15 @@ def attempt(order: Order, method: Method, at: datetime) -> Payment:
         expires_at=order.expires_at,
         look_at=at + FIRST_LOOK if method in ONLINE else None,
     )
+
+
+def forgotten(payment: Payment, now: datetime) -> bool:
+    """Whether a provider that never answered may not know this attempt's key any more.
+
+    Asked again it might make a second page for one key. Nobody was ever shown the first.
+    """
+    asked = payment.made_at
+    return not payment.external_id and asked is not None and asked + KEYS_KEPT <= now
 
 
 async def live_payment(uow: UnitOfWork, order: Order) -> Payment | None:

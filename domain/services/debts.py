@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from dataclasses import replace
 
 from domain import notices
 from domain.clock import Clock
@@ -27,7 +28,7 @@ class Debts:
         The refund waits for the provider, or for an owner where no provider would do it.
         The same *subject* is written down once; None if it was there, or nothing is left.
         """
-        counted = [r for r in await _of_charge(uow, taken) if r.state in COUNTS]
+        counted = [r for r in await of_charge(uow, taken) if r.state in COUNTS]
         left = taken.money.amount - sum(refund.money.amount for refund in counted)
         if (amount := min(wanted, left)) <= 0:
             return None
@@ -50,22 +51,42 @@ class Debts:
         kind = Alert.REFUND_DUE if by_hand else Alert.REFUNDING
         await notices.alert(uow, kind, subject, notices.refund_details(refund), self._clock.now())
 
-    async def found(self, uow: UnitOfWork, order: Order, told: Snapshot) -> None:
+    async def ask(self, uow: UnitOfWork, refund: Refund, *, unsure: bool = False) -> None:
+        """Have owners make a refund; *unsure*: it may have been made, they must look first."""
+        details = notices.refund_details(refund) | ({"unsure": 1} if unsure else {})
+        await self._ask(uow, f"refund:{refund.id}", details)
+
+    async def ask_less(self, uow: UnitOfWork, refund: Refund) -> None:
+        """Have owners know that they have to return less than they were asked for."""
+        details = notices.refund_details(refund)
+        await self._ask(uow, f"refund:{refund.id}:{refund.money.amount}", details)
+
+    async def _ask(self, uow: UnitOfWork, subject: str, details: dict[str, str | int]) -> None:
+        await notices.alert(uow, Alert.REFUND_DUE, subject, details, self._clock.now())
+
+    async def found(self, uow: UnitOfWork, order: Order, told: Snapshot) -> list[Refund]:
         """Note money that went back without us, in the provider's own cabinet.
 
-        What an owner had to return by hand is done with it, as far as it reaches.
+        What an owner had to return by hand is done with it, as far as it reaches, and they
+        have to return no more than the payment has left: those they are asked less of now
+        come back, with what is left of them.
         """
         taken = [t for t in await uow.refunds.taken(order.id) if t.charge_id == told.external_id]
         if not taken or not told.refunded:
-            return
+            return []
         await self._returned(uow, order, taken[0], told.refunded)
-        counted = [r for r in await _of_charge(uow, taken[0]) if r.state in COUNTS]
+        counted = [r for r in await of_charge(uow, taken[0]) if r.state in COUNTS]
+        asked = [r for r in counted if r.state is RefundState.MANUAL]
+        left = taken[0].money.amount - told.refunded
+        over = sum(refund.money.amount for refund in asked) - left
         more = told.refunded - sum(refund.money.amount for refund in counted)
-        if more > 0:
-            await self._outside(uow, order, taken[0], more, told.refunded)
+        lowered = await _lowered(uow, asked, over) if asked and over > 0 else []
+        if (outside := over if asked and over > 0 else more) > 0:
+            await self._outside(uow, order, taken[0], outside, told.refunded)
+        return lowered
 
     async def _returned(self, uow: UnitOfWork, order: Order, taken: Taken, refunded: int) -> None:
-        mine = await _of_charge(uow, taken)
+        mine = await of_charge(uow, taken)
         sure = sum(r.money.amount for r in mine if r.state in COUNTS - {RefundState.MANUAL})
         for refund in (r for r in mine if r.state is RefundState.MANUAL):
             sure += refund.money.amount
@@ -124,7 +145,21 @@ async def standing(uow: UnitOfWork, order: Order) -> PaymentStatus:
     return PaymentStatus.PARTLY_REFUNDED if back else PaymentStatus.NEEDS_REVIEW
 
 
-async def _of_charge(uow: UnitOfWork, taken: Taken) -> list[Refund]:
+async def _lowered(uow: UnitOfWork, asked: list[Refund], over: int) -> list[Refund]:
+    """Have owners return *over* minor units less: so much can never go back any more."""
+    lowered = []
+    for refund in sorted(asked, key=lambda each: each.money.amount, reverse=True):
+        rest = Money(max(0, refund.money.amount - over), refund.money.currency)
+        over -= refund.money.amount - rest.amount
+        if not rest.amount:
+            await uow.refunds.move(refund, RefundState.FAILED, frm={RefundState.MANUAL})
+        elif rest != refund.money and await uow.refunds.lower(refund, rest.amount):
+            lowered.append(replace(refund, money=rest))
+    return lowered
+
+
+async def of_charge(uow: UnitOfWork, taken: Taken) -> list[Refund]:
+    """Return all refunds of one charge, oldest first."""
     every = await uow.refunds.of_order(taken.order_id)
     return [
         refund

@@ -10,6 +10,7 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.gateways import GatewayError, KeysRefused, NotDone
 from domain.health import Case, Finding, Level, Setup, Subject
+from domain.letters import KEPT
 from domain.ports.gateways import Gateway
 from domain.ports.health import NoAnswer, Telegram, TokenRefused
 from domain.ports.store import Store, UnitOfWork
@@ -17,7 +18,6 @@ from domain.ports.store import Store, UnitOfWork
 PATIENCE = 8.0  # seconds for one thing that is looked at; they are looked at side by side
 _LONGER = {Subject.RULES: 4}  # times as long: they read the books of all years
 _ROWS = 5
-_KEPT = timedelta(days=30)  # about what failed longer ago nobody can do anything any more
 _LATE_MESSAGE = timedelta(minutes=15)
 _LATE_CALL = timedelta(hours=1)
 _LATE_REFUND = timedelta(days=3)
@@ -139,11 +139,11 @@ class Doctor:
     async def _of_messages(self, uow: UnitOfWork) -> list[Finding]:
         now, health = self._clock.now(), uow.health
         calls = [
-            (Case.CALLS_GIVEN_UP, await health.failed_calls(now - _KEPT)),
+            (Case.CALLS_GIVEN_UP, await health.failed_calls(now - KEPT)),
             (Case.CALLS_LATE, await health.late_calls(now - _LATE_CALL)),
         ]
         messages = [
-            (Case.MESSAGES_DEAD, await health.dead_messages(now - _KEPT)),
+            (Case.MESSAGES_DEAD, await health.dead_messages(now - KEPT)),
             (Case.MESSAGES_LATE, await health.late_messages(now - _LATE_MESSAGE)),
         ]
         return [

@@ -8,12 +8,14 @@ from domain.clock import Clock
 from domain.customers import Customer, Role, ensure_text
 from domain.errors import AlreadyDone, Field, NotFound, WrongStep
 from domain.fulfilment import CAN_BECOME, Fulfilment, Step
+from domain.money import Money
 from domain.notices import Event
 from domain.orders import CAN_BECOME as STATUS_FROM
-from domain.orders import Method, Order, PaymentStatus, Status
-from domain.payments import Attempt, Charge, Outcome
+from domain.orders import Method, Order, Status
+from domain.payments import Attempt
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import end_attempts
+from domain.services.cash import cash_due, collect, ensure_sum
 from domain.services.debts import Debts
 from domain.services.holds import hand_over, release
 from domain.services.paybacks import pay_back
@@ -33,6 +35,11 @@ class Part:
 
     fulfilment: Fulfilment
     order: Order
+
+    @property
+    def collects(self) -> Money | None:
+        """What is taken in cash when this part is handed over; None if nothing is."""
+        return cash_due(self.order, self.fulfilment)
 
 
 class Fulfilments:
@@ -66,27 +73,42 @@ class Fulfilments:
             return await uow.fulfilments.queue(_merchants_of(actor), _QUEUE)
 
     async def move(
-        self, actor: Customer, fulfilment_id: int, to: Step, tracking: str = ""
+        self,
+        actor: Customer,
+        fulfilment_id: int,
+        to: Step,
+        tracking: str = "",
+        received: Money | None = None,
     ) -> Part:
         """Take the next step with a merchant's part, as the first to do so.
 
         Shipping lets the goods leave the shelf, cancelling gives them back to it. When
-        all parts are over the order is, and a cash order's money is noted with it.
+        all parts are over the order is, and a cash order's money is noted with it: what was
+        *received* for it, or what was due if nobody says.
 
         Raises:
             NotFound, NotAllowed: As for `get`.
             AlreadyDone: Somebody took this step before.
             WrongStep: It does not lead from where the part stands.
             BadText: The tracking number is too short or too long.
+            BadPrice: Nobody can have received such a sum.
         """
         if tracking:
             tracking = ensure_text(Field.TRACKING, tracking)
+        if received:
+            ensure_sum(received)
         async with self._store.write() as uow:
             part = await part_of(uow, actor, fulfilment_id, lock=True)
-            return await self.step(uow, part, actor, to, tracking)
+            return await self.step(uow, part, actor, to, tracking, received)
 
     async def step(
-        self, uow: UnitOfWork, part: Part, actor: Customer, to: Step, tracking: str = ""
+        self,
+        uow: UnitOfWork,
+        part: Part,
+        actor: Customer,
+        to: Step,
+        tracking: str = "",
+        received: Money | None = None,
     ) -> Part:
         """Do what `move` does inside a larger use case, with a part read under its lock."""
         if part.order.status in (Status.AWAITING_PAYMENT, Status.EXPIRED):
@@ -97,7 +119,7 @@ class Fulfilments:
         if not await uow.fulfilments.move(moved, CAN_BECOME.get(to, frozenset()), actor.id):
             raise _too_late(was, to)
         await self._shelf(uow, moved)
-        order = await self._close(uow, part.order, moved)
+        order = await self._close(uow, part.order, moved, actor, received)
         await self._tell(uow, order, was, moved, actor.id)
         return Part(moved, await uow.orders.get(order.id) or order)
 
@@ -108,7 +130,14 @@ class Fulfilments:
         if moved.step is Step.CANCELLED:
             await release(uow, moved.order_id, now, moved.merchant_id)
 
-    async def _close(self, uow: UnitOfWork, order: Order, moved: Fulfilment) -> Order:
+    async def _close(
+        self,
+        uow: UnitOfWork,
+        order: Order,
+        moved: Fulfilment,
+        actor: Customer,
+        received: Money | None,
+    ) -> Order:
         """End the order when no part is left to do, and settle what that means for money."""
         parts = [moved if part.id == moved.id else part for part in order.fulfilments]
         delivered = any(part.step is Step.DELIVERED for part in parts)
@@ -120,21 +149,10 @@ class Fulfilments:
                 if order.promo:
                     await uow.promos.give_back(order.id)
             if to is Status.COMPLETED and order.method is Method.CASH:
-                await self._cash_taken(uow, order, parts)
+                await collect(uow, order, parts, received, actor, self._clock.now())
         if moved.step is Step.CANCELLED:
             await self._owe_back(uow, order, moved, parts)
         return order
-
-    async def _cash_taken(
-        self, uow: UnitOfWork, order: Order, parts: Collection[Fulfilment]
-    ) -> None:
-        """What was handed over is paid at the door, and the delivery; nothing that fell away."""
-        now = self._clock.now()
-        money = replace(order, fulfilments=tuple(parts)).to_pay
-        if money.amount:
-            charge = Charge(Method.CASH, f"order:{order.id}", "", money, order.customer_id)
-            await uow.payments.add_charge(charge, order.id, Outcome.PAID, now)
-        await uow.orders.set_payment(order.id, PaymentStatus.PAID, now)
 
     async def _owe_back(
         self, uow: UnitOfWork, order: Order, moved: Fulfilment, parts: Collection[Fulfilment]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from domain import notices
 from domain.clock import Clock
@@ -15,12 +16,12 @@ from domain.gateways import (
     PaymentRequest,
     Snapshot,
 )
-from domain.orders import Method, Order, Status
+from domain.orders import ONLINE, Method, Order, Status
 from domain.payments import Attempt, Payment
 from domain.ports.gateways import Gateway
 from domain.ports.store import Store, UnitOfWork
-from domain.receipts import of_order
-from domain.services.attempts import attempt
+from domain.receipts import DeliveryIn, of_order
+from domain.services.attempts import attempt, forgotten
 from domain.services.checkout import Placed, Terms
 
 
@@ -34,6 +35,7 @@ class Till:
         gateways: Mapping[str, Gateway],
         terms: Terms,
         back: Callable[[str], str],
+        delivery_in: DeliveryIn,
     ) -> None:
         """*back* returns the address that leads from a provider's page to an order number."""
         self._store = store
@@ -41,12 +43,14 @@ class Till:
         self._gateways = gateways
         self._terms = terms
         self._back = back
+        self._delivery_in = delivery_in
 
     async def choose(self, customer: Customer, order_id: int, method: Method | None) -> Placed:
         """Return an order of theirs with the attempt that asks for its money by *method*.
 
-        None keeps the way chosen last. An attempt that is open is used again; the pages of
-        others stay as they are, and money is counted once whichever of them it comes by.
+        None keeps the way chosen last. An attempt that is open is used again, unless its key
+        is too old to ask with; the pages of others stay as they are, and money is counted
+        once whichever of them it comes by.
 
         Raises:
             NotFound: It is not theirs, or the shop does not offer this way.
@@ -75,23 +79,27 @@ class Till:
         return order
 
     async def _attempt(self, uow: UnitOfWork, order: Order, method: Method) -> Payment:
-        for payment in await uow.payments.live(order.id):
-            if payment.provider == method:
-                return payment
         now = self._clock.now()
+        for payment in await uow.payments.live(order.id):
+            if payment.provider == method and not _in_vain(payment, now):
+                return payment
         return await uow.payments.add(attempt(order, method, now), now)
 
     async def open(self, placed: Placed) -> Order:
         """Return the order with the address of its pay page, asking the provider for one.
 
         Without an answer the order comes back without an address, and the provider is
-        asked again later with the same key: nobody pays twice for that.
+        asked again later with the same key: nobody pays twice for that. When it may have
+        forgotten the key the attempt is given up, and the next tap makes another.
 
         Raises:
             WayClosed: The provider refuses; another way may work.
         """
         order, payment = placed.order, placed.payment
         if payment is None or payment.pay_url or payment.provider not in self._gateways:
+            return order
+        if forgotten(payment, self._clock.now()):
+            await self.give_up(payment)
             return order
         try:
             told = await self._gateways[payment.provider].create(self.request(order, payment))
@@ -107,7 +115,7 @@ class Till:
         return PaymentRequest(
             key=payment.key,
             money=payment.money,
-            lines=of_order(order),
+            lines=of_order(order, self._delivery_in(order.language)),
             title=f"#{order.number}",
             language=order.language,
             customer_id=order.customer_id,
@@ -115,6 +123,16 @@ class Till:
             return_url=self._back(f"o_{order.number}"),
             phone=order.recipient.phone,
         )
+
+    async def give_up(self, payment: Payment) -> None:
+        """End an attempt that no provider has answered for; nobody asks for it any more."""
+        async with self._store.write() as uow:
+            fresh = await uow.payments.by_key(payment.key) or payment
+            if fresh.external_id:
+                return  # somebody else was answered meanwhile
+            await uow.payments.move(payment.id, Attempt.EXPIRED, {Attempt.CREATED})
+            await uow.payments.look_again(fresh, None)
+            await uow.payments.add_event(payment, "given up", "create", self._clock.now())
 
     async def _opened(self, order: Order, payment: Payment, told: Snapshot) -> Order:
         now = self._clock.now()
@@ -141,3 +159,7 @@ class Till:
         details: dict[str, str | int] = {"order_id": order.id, "provider": payment.provider}
         subject = f"{payment.provider}:{now:%Y-%m-%d}"
         await notices.alert(uow, notices.Alert.WAY_CLOSED, subject, details, now)
+
+
+def _in_vain(payment: Payment, now: datetime) -> bool:
+    return Method(payment.provider) in ONLINE and forgotten(payment, now)

@@ -17,6 +17,7 @@ from domain.payments import LIVE, UNDER_WAY, Attempt, Charge, Payment
 from domain.ports.gateways import Gateway
 from domain.ports.money import Heard
 from domain.ports.store import Store
+from domain.services.attempts import forgotten
 from domain.services.checkout import Placed
 from domain.services.payments import Payments
 from domain.services.refunds import Refunds
@@ -130,7 +131,9 @@ class Watch:
         try:
             if gateway is None:
                 return
-            if order.status is not Status.AWAITING_PAYMENT:
+            if forgotten(payment, self._clock.now()):
+                await self._till.give_up(payment)
+            elif order.status is not Status.AWAITING_PAYMENT:
                 await self._shut(gateway, order, payment)
             elif payment.external_id:
                 await self._fetched(gateway, payment.external_id)

@@ -7,6 +7,7 @@ from handlers.admin import (
     deliveries,
     doctor,
     goods,
+    letters,
     panel,
     promos,
     refunds,
@@ -25,6 +26,7 @@ def admin_routers() -> list[Router]:
     admins.callback_query.filter(by_staff)
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
-    subjects = (panel, stock, goods, adding, staff, refunds, promos, deliveries, doctor)
+    work = (panel, stock, goods, adding, staff, refunds, promos, deliveries)
+    subjects = (*work, doctor, letters)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

@@ -30,7 +30,7 @@ def by_admin(message: Message, customer: Customer | None = None) -> bool:  # noq
 async def show(_: TelegramObject, customer: Customer, t: Translator) -> Screen:
     """Show what an admin can do."""
     customer.ensure_admin()
-    return panel_screen(t)
+    return panel_screen(t, owner=customer.is_owner)
 
 
 async def own_orders(

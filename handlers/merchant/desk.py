@@ -9,6 +9,7 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import AlreadyDone, WrongStep
 from domain.fulfilment import Step
+from domain.money import Money
 from domain.services.fulfilment import Fulfilments
 
 
@@ -22,14 +23,20 @@ class Desk:
     t: Translator
     group: bool
 
-    async def take(self, fulfilment_id: int, to: Step, tracking: str = "") -> Screen:
+    async def take(
+        self,
+        fulfilment_id: int,
+        to: Step,
+        tracking: str = "",
+        received: Money | None = None,
+    ) -> Screen:
         """Take a step and show the card; whoever comes second is told who was first.
 
         Raises:
-            NotFound, NotAllowed, BadText: As `Fulfilments.move` does.
+            NotFound, NotAllowed, BadText, BadPrice: As `Fulfilments.move` does.
         """
         try:
-            part = await self.fulfilments.move(self.actor, fulfilment_id, to, tracking)
+            part = await self.fulfilments.move(self.actor, fulfilment_id, to, tracking, received)
         except (AlreadyDone, WrongStep) as error:
             part = await self.fulfilments.get(self.actor, fulfilment_id)
             words = too_late(error, self.clock.now(), self.t)

@@ -33,6 +33,7 @@ refunds = Table(
     Column("try_at", Moment),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("said", String, nullable=False, server_default=""),
+    Column("sent_at", Moment),  # the first call whose outcome is unknown; none: there is none
     UniqueConstraint("provider", "external_id"),
     CheckConstraint("amount > 0", name="amount"),
 )

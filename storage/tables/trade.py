@@ -121,6 +121,8 @@ payments = Table(
     Column("pay_url", String, nullable=False, server_default=""),
     Column("look_at", Moment),  # when to ask the provider next; none: nothing to learn
     Column("looks", Integer, nullable=False, server_default="0"),
+    # What became of the fiscal receipt: "" for none, else "pending", "succeeded", "canceled".
+    Column("receipt", String, nullable=False, server_default=""),
     UniqueConstraint("provider", "external_id"),
 )
 Index("ix_payments_look_at", payments.c.look_at)

@@ -188,7 +188,7 @@ async def test_cash_goes_back_by_hand_and_the_customer_reads_it(
     street: Street, anna: Passer, owner: Passer
 ) -> None:
     await wants_mugs(anna, "Cash at pick-up")
-    await owner.taps("Accept", "Packed", "Ready for pick-up", "Picked up")
+    await owner.taps("Accept", "Packed", "Ready for pick-up", "Picked up", "Received $36")
     await anna.taps("Open the order")
     await asks(street, anna)
 

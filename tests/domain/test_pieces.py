@@ -78,7 +78,7 @@ def test_a_receipt_names_the_pieces_that_go_back_to_the_last_cent(
     line = OrderLine(11, 1, 1, "MUG", "Mug", "", 100, usd(10**9), 1)
     back = (PaidBack(1, pieces, amount),)
 
-    lines = of_refund(order(line), usd(amount), "drop:1:0", back)
+    lines = of_refund(order(line), usd(amount), "drop:1:0", "Delivery", back)
 
     assert sum(each.total.amount for each in lines) == amount
     assert {each.name for each in lines} == {"Mug"}
@@ -90,7 +90,7 @@ def test_a_receipt_of_the_last_part_names_its_pieces_and_the_delivery() -> None:
     mug = OrderLine(11, 1, 1, "MUG", "Mug", "", 3, usd(700), 1, cancelled=1)
     placed = replace(order(mug), shipping=usd(300), total=usd(2400))
 
-    lines = of_refund(placed, usd(1700), "part:1", (PaidBack(1, 2, 1400),))
+    lines = of_refund(placed, usd(1700), "part:1", "Delivery", (PaidBack(1, 2, 1400),))
 
     assert [(each.name, each.quantity, each.price) for each in lines] == [
         ("Mug", 2, Money(700, "USD")),

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from domain.customers import Delivery
 from domain.fulfilment import Fulfilment, Step
+from domain.gateways import Goods
 from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
 from domain.receipts import of_order, of_refund, shares
+from domain.refunds import PaidBack
 
 PLACED = datetime(2026, 11, 21, tzinfo=UTC)
 
@@ -57,7 +59,7 @@ def test_a_discounted_line_is_split_so_that_pieces_times_price_is_what_was_paid(
         plain, lines=(replace(line, discount=3),), discount=3, total=Money(1297, "RUB")
     )
 
-    receipt = of_order(order)
+    receipt = of_order(order, "Delivery")
 
     assert [(each.quantity, each.price.amount) for each in receipt] == [
         (7, 100),
@@ -65,7 +67,8 @@ def test_a_discounted_line_is_split_so_that_pieces_times_price_is_what_was_paid(
         (1, 300),
     ]
     assert sum(each.total.amount for each in receipt) == order.total.amount
-    assert sum(each.total.amount for each in of_refund(order, Money(997, "RUB"), "part:71")) == 997
+    part = of_refund(order, Money(997, "RUB"), "part:71", "Delivery")
+    assert sum(each.total.amount for each in part) == 997
 
 
 def test_tax_on_top_is_part_of_the_prices_on_a_receipt() -> None:
@@ -73,19 +76,22 @@ def test_tax_on_top_is_part_of_the_prices_on_a_receipt() -> None:
     (line,) = plain.lines
     order = replace(plain, lines=(replace(line, tax=20),), tax=50, total=Money(550, "RUB"))
 
-    assert [(each.quantity, each.price.amount) for each in of_order(order)] == [(2, 110), (1, 330)]
+    assert [(each.quantity, each.price.amount) for each in of_order(order, "Delivery")] == [
+        (2, 110),
+        (1, 330),
+    ]
 
 
 def test_a_whole_refund_repeats_the_receipt_of_the_order() -> None:
     order = _order([(1, 2, 690), (2, 1, 1999)], shipping=300)
 
-    assert of_refund(order, order.total, "charge:x") == of_order(order)
+    assert of_refund(order, order.total, "charge:x", "Delivery") == of_order(order, "Delivery")
 
 
 def test_a_cancelled_part_goes_back_with_its_own_lines() -> None:
     order = _order([(1, 2, 690), (2, 1, 1999)], shipping=300)
 
-    (line,) = of_refund(order, Money(1380, "RUB"), "part:71")
+    (line,) = of_refund(order, Money(1380, "RUB"), "part:71", "Delivery")
 
     assert (line.name, line.quantity, line.price) == ("Goods 0", 2, Money(690, "RUB"))
 
@@ -93,7 +99,7 @@ def test_a_cancelled_part_goes_back_with_its_own_lines() -> None:
 def test_a_sum_that_is_no_part_is_shared_out_among_all_lines() -> None:
     order = _order([(1, 2, 100), (2, 1, 100)])
 
-    lines = of_refund(order, Money(100, "RUB"), "part:999")
+    lines = of_refund(order, Money(100, "RUB"), "part:999", "Delivery")
 
     assert [(line.name, line.total.amount) for line in lines] == [
         ("Goods 0 × 2", 67),
@@ -119,7 +125,7 @@ def test_the_lines_of_a_refund_are_worth_it(
         return
     back = Money(data.draw(st.integers(1, order.total.amount)), "RUB")
 
-    receipt = of_refund(order, back, subject)
+    receipt = of_refund(order, back, subject, "Delivery")
 
     assert sum(line.total.amount for line in receipt) == back.amount
     assert all(line.quantity >= 1 and line.price.amount >= 0 for line in receipt)
@@ -163,8 +169,21 @@ def test_any_discount_and_tax_stand_on_the_receipt_to_the_last_unit(
     paid = sum(line.total.amount for line in sold) + shipping
     order = replace(plain, lines=sold, total=Money(paid, "RUB"))
 
-    receipt = of_order(order)
+    receipt = of_order(order, "Delivery")
 
     assert sum(line.total.amount for line in receipt) == paid
     assert sum(line.quantity for line in receipt) == order.pieces + bool(shipping)
     assert all(line.price.amount >= 0 for line in receipt)
+
+
+def test_delivery_is_called_as_told_in_payments_and_refunds() -> None:
+    order = _order([(1, 1, 690)], shipping=300)
+
+    paid = of_order(order, "Доставка")
+    back = of_refund(order, order.total, "order:42", "Доставка", (PaidBack(0, 1, 690),))
+
+    assert [(line.name, line.kind) for line in paid] == [
+        ("Goods 0", Goods.PIECE),
+        ("Доставка", Goods.DELIVERY),
+    ]
+    assert [line.name for line in back] == ["Goods 0", "Доставка"]

@@ -25,6 +25,8 @@ WHOLE = {
     "charge_id": "tg-7",
     "refund_id": 5,
     "provider": "stripe",
+    "due": 1500,
+    "name": "Mira",
 }
 # What each kind brings at least.
 PAYLOADS: dict[Alert, dict[str, Any]] = {
@@ -32,6 +34,7 @@ PAYLOADS: dict[Alert, dict[str, Any]] = {
     Alert.REFUNDING: {"order_id": 42, "amount": 1200, "currency": "USD"},
     Alert.REFUNDED_OUTSIDE: {"order_id": 42, "amount": 1200, "currency": "USD"},
     Alert.NEEDS_REVIEW: {"order_id": 0, "amount": 1200, "currency": "USD"},
+    Alert.CASH_DIFFERS: {"order_id": 42, "amount": 1, "currency": "USD", "due": 2, "name": "M"},
     Alert.WAY_CLOSED: {"order_id": 42, "provider": "yookassa"},
 }
 
@@ -141,3 +144,11 @@ def test_a_returned_refund_says_who_noted_it(name: str) -> None:
     assert "<script>" not in screen.text
     assert "I have returned it" not in str(labels(screen))
     assert keeps_limits(screen)
+
+
+def test_money_that_may_have_gone_is_looked_for_before_it_is_returned() -> None:
+    screen = told(Alert.REFUND_DUE, REFUND, unsure=1)
+
+    assert "look in its cabinet, return it there only if it is missing" in screen.text
+    assert "by hand at your payment provider" not in screen.text
+    assert button(screen, "I have returned it").press == ConfirmRefund(refund=5)

@@ -98,7 +98,7 @@ def test_invoice_and_receipt_come_to_the_same_to_the_cent() -> None:
         ("Tax, 20%", 492),
     ]
     assert sum(each.price.amount for each in bill.prices) == whole.total.amount
-    assert sum(each.total.amount for each in of_order(whole)) == whole.total.amount
+    assert sum(each.total.amount for each in of_order(whole, "Delivery")) == whole.total.amount
     assert keeps_limits(bill)
 
 

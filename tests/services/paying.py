@@ -20,7 +20,7 @@ from storage.store import SqlStore
 from storage.tables import chat
 from tests.conftest import StandingClock
 from tests.provider import Provider
-from tests.shop import Shop
+from tests.shop import Shop, delivery_in
 
 
 class Killed(BaseException):
@@ -68,7 +68,9 @@ class PayingShop(Shop):
         """Two processes that send refunds, and see the same ones due."""
         both = asyncio.Barrier(2)
         gateways = {each.provider: each for each in self.providers}
-        return [Refunds(Meeting(self.store, both), self.clock, gateways) for _ in range(2)]
+        return [
+            Refunds(Meeting(self.store, both), self.clock, gateways, delivery_in) for _ in range(2)
+        ]
 
     def watchers(self) -> list[Watch]:
         """Two processes that ask providers, and see the same attempts due."""

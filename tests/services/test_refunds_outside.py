@@ -6,7 +6,7 @@
 import pytest
 
 from domain.customers import Customer, Role
-from domain.gateways import Declined, KeysRefused, RefundState
+from domain.gateways import Declined, KeysRefused, OutcomeUnknown, RefundState
 from domain.orders import PaymentStatus, Status
 from domain.payments import Payment
 from storage.store import SqlStore
@@ -151,4 +151,64 @@ async def test_payments_24_what_an_owner_returned_by_hand_is_done_when_the_provi
 
     assert (await shop.read()).payment_status is PaymentStatus.REFUNDED
     assert (await shop.notes()).count("refunded") == 1
+    await shop.ensure_sound()
+
+
+@pytest.mark.parametrize("heard", ["before", "after"])
+async def test_commerce_36_an_owner_is_asked_for_what_the_cabinet_has_left(
+    shop: PayingShop, heard: str
+) -> None:
+    """Nobody told us of the part: the provider refuses the whole, and has only the rest."""
+    payment, mira = await _paid(shop)
+    back = shop.stripe.refund_outside(payment.key, 200)
+    if heard == "after":
+        shop.stripe.strike("fetch", OutcomeUnknown("no answer"), effect=False)
+    await shop.cancelled_by_merchant(mira)
+
+    await shop.refunds.send_due()
+    await shop.told(shop.stripe.hint(payment.key, "charge.refunded", refund_id=back))
+
+    asked = [each for each in await shop.said("staff_alert") if each["alert"] == "refund_due"]
+    assert [each["amount"] for each in asked] == ([490] if heard == "before" else [690, 490])
+    returns = [(each.state, each.money.amount) for each in await shop.returns()]
+    assert returns == [(RefundState.MANUAL, 490), (RefundState.SUCCEEDED, 200)]
+    assert (await shop.alerts()).count("refunded_outside") == 1
+    assert (await shop.read()).payment_status is PaymentStatus.REFUND_DUE
+    await shop.ensure_sound()
+
+
+async def test_commerce_36_the_rest_an_owner_returns_in_the_cabinet_ends_it(
+    shop: PayingShop,
+) -> None:
+    payment, mira = await _paid(shop)
+    shop.stripe.refund_outside(payment.key, 200)
+    await shop.cancelled_by_merchant(mira)
+    await shop.refunds.send_due()
+
+    await _returned_outside(shop, payment, 490)
+    await shop.told(shop.stripe.hint(payment.key, "again"))
+
+    assert (await shop.read()).payment_status is PaymentStatus.REFUNDED
+    assert sorted(each.money.amount for each in await shop.returns()) == [200, 490]
+    assert (await shop.notes()).count("refunded") == 1
+    await shop.ensure_sound()
+
+
+async def test_commerce_36_what_several_owe_by_hand_is_never_more_than_is_left(
+    shop: PayingShop,
+) -> None:
+    """Two parts were refused; then the cabinet returns more than the smaller one."""
+    await shop.merchant("Second")
+    mug, cup = await shop.stock("MUG", 5), await shop.stock("CUP", 5, 333, 2)
+    mira, nina = [await shop.hire(3000 + n, Role.MERCHANT, n) for n in (1, 2)]
+    payment = await shop.paid({mug: 1, cup: 1})
+    shop.stripe.strike("refund", Declined("balance_insufficient"), effect=False, times=2)
+    await shop.cancelled_by_merchant(mira)
+    await shop.cancelled_by_merchant(nina)
+    await shop.refunds.send_due()
+
+    await _returned_outside(shop, payment, 400)
+
+    owed = [each for each in await shop.returns() if each.state is RefundState.MANUAL]
+    assert sum(each.money.amount for each in owed) == 1023 - 400
     await shop.ensure_sound()
