@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 
 from bot.chats import Chats, Wakes
 from bot.doctor import make_doctor
-from bot.gateways import open_gateways, ways_to_pay
+from bot.gateways import invoice_receipts, open_gateways, ways_to_pay
 from bot.i18n import Translations
 from bot.middlewares.customer import WhoWrites
 from bot.middlewares.forms import Forms
@@ -144,6 +144,7 @@ def _facts(settings: Settings, username: str, gateways: Collection[str]) -> Shop
         provider_token=token,
         bank_details=settings.shop_bank_details.replace("\\n", "\n"),
         return_days=settings.shop_return_days,
+        receipts=invoice_receipts(settings),
     )
 
 

@@ -101,6 +101,9 @@ def keys_gone(chat_id: int, keys: KeysGone) -> SendMessage:
 def new_invoice(chat_id: int, invoice: Invoice) -> SendInvoice:
     """An invoice whose first button pays."""
     needs = {f"need_{each}": True for each in sorted(invoice.needs)}
+    if invoice.provider_data:  # the provider sends the receipt there
+        contacts = invoice.needs & {"email", "phone_number"}
+        needs |= {f"send_{each}_to_provider": True for each in sorted(contacts)}
     keyboard = inline_keyboard(invoice.rows) or {"inline_keyboard": []}
     pay = {"text": plain(invoice.pay), "pay": True, "style": "success"}
     return _call(

@@ -1,16 +1,18 @@
 """Which payment providers the settings open."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 
 import structlog
 from aiogram import Bot
 
 from bot.settings import Settings
+from bot.shop import Receipts
 from domain.clock import Clock
 from domain.money import Money
 from domain.orders import Method
 from domain.ports.gateways import Gateway
-from payments.fiscal import Fiscal
+from payments.fiscal import CURRENCY, Fiscal, provider_data
 from payments.stars import STARS, Stars
 from payments.stripe import Stripe
 from payments.yookassa import YooKassa
@@ -50,13 +52,25 @@ def ways_to_pay(settings: Settings, gateways: Collection[str]) -> tuple[Method, 
     return tuple(method for method, on in offered.items() if on)
 
 
+def invoice_receipts(settings: Settings) -> Receipts | None:
+    """Return what makes the fiscal receipt of an invoice in the chat; None if none is made.
+
+    YooKassa makes them, for roubles, and takes them by its token for Telegram Payments.
+    """
+    data = fiscal(settings)
+    token = settings.telegram_provider_token.get_secret_value()
+    if data is None or not token or settings.shop_currency != CURRENCY:
+        return None
+    return partial(provider_data, data)
+
+
 def _with_keys(settings: Settings, clock: Clock) -> Iterator[Gateway]:
     if settings.yookassa_shop_id:
         yield YooKassa(
             settings.yookassa_shop_id,
             settings.yookassa_secret_key.get_secret_value(),
             settings.yookassa_api_url,
-            _fiscal(settings),
+            fiscal(settings),
             clock,
             capture=not settings.yookassa_hold,
             currencies=frozenset({settings.yookassa_currency}),
@@ -66,7 +80,8 @@ def _with_keys(settings: Settings, clock: Clock) -> Iterator[Gateway]:
         yield Stripe(key, secret, settings.stripe_api_url, clock)
 
 
-def _fiscal(settings: Settings) -> Fiscal | None:
+def fiscal(settings: Settings) -> Fiscal | None:
+    """Return what fiscal receipts say; None if the shop makes none."""
     code = settings.shop_vat_code
     if code is None:
         return None

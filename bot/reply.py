@@ -118,7 +118,8 @@ class Invoice:
     """Telegram's own invoice. All prices are of one currency; *payload* returns with the money.
 
     *pay* is the label of the first button; *rows* follow below it. *provider_token* is
-    empty for Telegram Stars. *provider_data* is JSON for the provider (receipts).
+    empty for Telegram Stars. *provider_data* is JSON for the provider (receipts); with it
+    the contacts among *needs* go to the provider too.
     *start_parameter* makes a forwarded invoice a link to the shop instead of a Pay button.
     *subject* is noted with the message's id, as for a `Screen`.
 

@@ -86,7 +86,7 @@ def open_services(
         return translations.for_language(code or settings.shop_language).language
 
     delivery_in = delivery_words(translations)
-    terms = terms_of(settings, shop)
+    terms = _terms(settings, shop)
     payments = Payments(store, clock, gateways)
     refunds = Refunds(store, clock, gateways, delivery_in)
     fulfilments = Fulfilments(store, clock, gateways)
@@ -118,8 +118,7 @@ def open_services(
     )
 
 
-def terms_of(settings: Settings, shop: ShopFacts) -> Terms:
-    """Return how this shop sells."""
+def _terms(settings: Settings, shop: ShopFacts) -> Terms:
     return Terms(
         hold=shop.hold,
         methods=shop.methods,

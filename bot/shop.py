@@ -1,15 +1,22 @@
 """The few facts about the shop that screens say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.customers import Delivery
+from domain.gateways import ReceiptLine
+from domain.money import Money
 from domain.orders import Method
+
+# Makes what an invoice hands to the provider of lines that are worth the sum: its receipt.
+Receipts = Callable[[tuple[ReceiptLine, ...], Money], str]
 
 
 @dataclass(frozen=True, slots=True)
 class ShopFacts:
-    """What screens and handlers know of the shop. *provider_token* goes to invoices only.
+    """What screens and handlers know of the shop. *provider_token* goes to invoices only, and
+    so does what *receipts* makes, if the law asks for fiscal receipts.
 
     *hold* is how long stock waits for money; *return_days* how many days after delivery
     goods may come back, 0 never; *support* is how to reach a person, or empty.
@@ -27,6 +34,7 @@ class ShopFacts:
     provider_token: str = ""
     bank_details: str = ""
     return_days: int = 0
+    receipts: Receipts | None = None
 
     @property
     def prepaid(self) -> tuple[Method, ...]:

@@ -166,6 +166,7 @@ class Refusal(StrEnum):
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     AMOUNT = "amount"
+    SHIPPING = "shipping"  # asked for a price that is part of the invoice already
     BUSY = "busy"
 
 

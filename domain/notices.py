@@ -47,6 +47,7 @@ class Alert(StrEnum):
     REFUNDING = "refunding"  # it goes back by itself; nothing to do
     REFUNDED_OUTSIDE = "refunded_outside"  # somebody returned it in the provider's cabinet
     NEEDS_REVIEW = "needs_review"
+    NO_RECEIPT = "no_receipt"  # money came, and the provider made no fiscal receipt of it
     CASH_DIFFERS = "cash_differs"  # another sum was taken at the door than was due
     WAY_CLOSED = "way_closed"  # a provider refuses the shop; nobody can pay by it
 

@@ -174,6 +174,7 @@ class Order:
     tax: int = 0
     included_tax: int = 0
     tax_rate: int = 0
+    receipt: str = ""  # the fiscal one of its money; see `domain.gateways.Snapshot`
 
     @property
     def sums(self) -> Sums:

@@ -29,8 +29,8 @@ async def approve(query: PreCheckoutQuery, payments: Payments) -> Reply:
 
 
 async def refuse_shipping(query: ShippingQuery) -> Reply:  # noqa: ARG001
-    """No invoice of ours asks Telegram for a shipping price; an unknown one is refused."""
-    raise PaymentRefused(Refusal.UNKNOWN)
+    """No invoice of ours asks for a shipping price: the address was asked in the chat."""
+    raise PaymentRefused(Refusal.SHIPPING)
 
 
 async def settle(message: Message, payments: Payments) -> Reply:

@@ -20,7 +20,19 @@ _pay_page = (
     .scalar_subquery()
     .label("pay_url")
 )
-ORDERS = select(orders, _pay_page)
+_receipt = (
+    select(payments.c.receipt)
+    .where(
+        payments.c.order_id == orders.c.id,
+        payments.c.provider == orders.c.method,
+        payments.c.status == Attempt.CAPTURED.value,
+    )
+    .order_by(payments.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("receipt")
+)
+ORDERS = select(orders, _pay_page, _receipt)
 ONE = Look(ORDERS.where(orders.c.id == bindparam("order_id")))
 LOCKED = Look(ORDERS.where(orders.c.id == bindparam("order_id")).with_for_update(of=orders))
 BY_KEY = Look(ORDERS.where(orders.c.checkout_key == bindparam("checkout_key")))

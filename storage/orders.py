@@ -59,6 +59,7 @@ def _order(row: Any) -> Order:
         tax=row.tax,
         included_tax=row.included_tax,
         tax_rate=row.tax_rate,
+        receipt=row.receipt or "",
     )
 
 

@@ -153,6 +153,11 @@ class Payments(Repository):
         )
         return tuple(_payment(row) for row in rows)
 
+    async def set_receipt(self, payment_id: int, receipt: str) -> None:
+        await self._connection.execute(
+            update(payments).where(payments.c.id == payment_id).values(receipt=receipt)
+        )
+
     async def set_message(self, payment_id: int, message_id: int) -> None:
         await self.do(_SET_MESSAGE, {"of_payment": payment_id, "message_id": message_id})
 

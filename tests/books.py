@@ -79,6 +79,10 @@ class Books:
         """Let the page's time run out; return the id."""
         return self._set(self.named(name), state=Attempt.EXPIRED)
 
+    def register(self, name: str, receipt: str) -> str:
+        """Say how the fiscal receipt of a payment stands; return the payment's id."""
+        return self._set(self.named(name), receipt=receipt)
+
     def refund_outside(self, name: str, amount: int) -> str:
         """Return money from the provider's own cabinet; return the refund's id."""
         page = self.named(name)

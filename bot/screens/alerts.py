@@ -67,6 +67,8 @@ def _said(
             yield t("The stock is unchanged; what came back is yours to count in.")
         case Alert.NEEDS_REVIEW:
             yield from _unclear(payload, t)
+        case Alert.NO_RECEIPT:
+            yield from _no_receipt(payload, t)
         case Alert.CASH_DIFFERS:
             yield from _cash(payload, t)
 
@@ -138,6 +140,16 @@ def _unclear(payload: Mapping[str, Any], t: Translator) -> Iterator[Markup]:
         "It does not fit order #{number}: the sum or the currency differs. "
         "The order stays unpaid.",
         number=_number(payload["order_id"]),
+    )
+
+
+def _no_receipt(payload: Mapping[str, Any], t: Translator) -> Iterator[Markup]:
+    number = _number(payload["order_id"])
+    yield t("<b>There is no fiscal receipt for order #{number}</b>", number=number)
+    yield t(
+        "It is paid, but {provider} could not register the receipt. Please make it there, or "
+        "on your cash register.",
+        provider=provider_name(payload["provider"], t),
     )
 
 

@@ -17,6 +17,7 @@ from bot.shop import ShopFacts
 from domain.customers import Delivery
 from domain.errors import Fact, WrongStep
 from domain.orders import Method, Order, Status
+from domain.receipts import of_order
 from domain.services.checkout import Placed, Review
 
 STARS = "XTR"  # Telegram wants exactly one price in them
@@ -135,6 +136,7 @@ def invoice(placed: Placed, t: Translator, shop: ShopFacts) -> Invoice:
     order, payment = placed.order, placed.payment
     if payment is None:
         raise WrongStep(order.status, Status.CONFIRMED)
+    receipt = _receipt(order, t, shop)
     names = ", ".join(f"{line.name} × {line.quantity}" for line in order.lines)
     return Invoice(
         title=t("Order #{number}", number=order.number).plain,
@@ -144,9 +146,18 @@ def invoice(placed: Placed, t: Translator, shop: ShopFacts) -> Invoice:
         pay=pay_label(order.total, t),
         start_parameter=f"o_{order.number}",
         provider_token="" if order.total.currency == STARS else shop.provider_token,
+        provider_data=receipt,
+        needs=frozenset({"phone_number"}) if receipt else frozenset(),
         rows=[[Button(t("Cancel order"), CancelOrder(order=order.id))]],
         subject=f"invoice:{payment.key}",
     )
+
+
+def _receipt(order: Order, t: Translator, shop: ShopFacts) -> str | None:
+    """The fiscal receipt, if the shop makes any; Telegram adds where it is to be sent."""
+    if not shop.receipts:
+        return None
+    return shop.receipts(of_order(order, t("Delivery").plain), order.total)
 
 
 def _prices(order: Order, t: Translator) -> Iterator[Price]:

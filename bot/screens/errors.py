@@ -63,6 +63,10 @@ _REFUSALS = {
     Refusal.AMOUNT: noop(
         "The sum is no longer right. Nothing was charged. Please open the order and pay there."
     ),
+    Refusal.SHIPPING: noop(
+        "Delivery is in the price already. Nothing was charged. Please open the order and pay "
+        "there."
+    ),
     Refusal.BUSY: noop(
         "The shop is very busy. Nothing was charged. Please pay again in a minute."
     ),

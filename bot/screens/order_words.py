@@ -88,6 +88,23 @@ def money_words(order: Order, t: Translator) -> Markup:
     return _unpaid(order, t)
 
 
+def receipt_words(order: Order, t: Translator) -> Markup:
+    """Say how the fiscal receipt of its money stands; nothing where the law asks for none."""
+    match order.receipt:
+        case "pending":
+            return t("Receipt: being made.")
+        case "succeeded":
+            return t("Receipt: sent to {phone}.", phone=_masked(order.recipient.phone))
+        case "canceled":
+            return t("Receipt: it could not be made. The shop has been told.")
+    return Markup()
+
+
+def _masked(phone: str) -> str:
+    """Enough of a number for its owner to know it: others may look at the screen too."""
+    return f"{phone[:2]}•••{phone[-2:]}"
+
+
 def provider_name(provider: str, t: Translator) -> Markup:
     """What people call the provider on whose page a customer pays."""
     return t(_PAGES[Method(provider)])

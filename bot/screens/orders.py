@@ -18,7 +18,14 @@ from bot.reply import Button, Screen
 from bot.screens.deliveries import whereto
 from bot.screens.fates import bought
 from bot.screens.notes import note_screen as note_screen
-from bot.screens.order_words import UNDER_WAY, money_words, progress, short_status, status_words
+from bot.screens.order_words import (
+    UNDER_WAY,
+    money_words,
+    progress,
+    receipt_words,
+    short_status,
+    status_words,
+)
 from bot.screens.parts import (
     LINES,
     clip,
@@ -125,8 +132,7 @@ def _totals(order: Order, t: Translator) -> Iterator[Markup]:
     if order.never_due.amount and in_cash(order) and order.status in UNDER_WAY:
         yield t("Not available: −{money}", money=t.money(order.never_due))
         yield t("<b>To pay in cash: {money}</b>", money=t.money(order.to_pay))
-    if said := money_words(order, t):
-        yield said
+    yield from filter(None, (money_words(order, t), receipt_words(order, t)))
 
 
 def _recipient(order: Order, shown: int, t: Translator) -> Iterator[Markup]:

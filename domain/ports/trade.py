@@ -150,6 +150,10 @@ class PaymentRepository(Protocol):
         """Have the provider asked about every attempt of an order that it knows."""
         ...
 
+    async def set_receipt(self, payment_id: int, receipt: str) -> None:
+        """Note what became of the fiscal receipt of an attempt's money."""
+        ...
+
     async def set_message(self, payment_id: int, message_id: int) -> None:
         """Remember the invoice message in the chat."""
         ...

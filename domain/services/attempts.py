@@ -4,8 +4,8 @@ import secrets
 from datetime import datetime, timedelta
 
 from domain import notices
-from domain.gateways import KEYS_KEPT
-from domain.orders import ONLINE, Method, Order
+from domain.gateways import KEYS_KEPT, Snapshot
+from domain.orders import ONLINE, Method, Order, Status
 from domain.payments import LIVE, Attempt, Payment
 from domain.ports.store import UnitOfWork
 
@@ -34,6 +34,14 @@ def forgotten(payment: Payment, now: datetime) -> bool:
     """
     asked = payment.made_at
     return not payment.external_id and asked is not None and asked + KEYS_KEPT <= now
+
+
+async def wanted(uow: UnitOfWork, told: Snapshot) -> bool:
+    """Whether an order still waits for this money."""
+    payment = await uow.payments.by_key(told.key) if told.key else None
+    order = await uow.orders.get(payment.order_id) if payment else None
+    waits = order is not None and order.status is Status.AWAITING_PAYMENT
+    return waits and payment is not None and payment.money == told.money
 
 
 async def live_payment(uow: UnitOfWork, order: Order) -> Payment | None:

@@ -17,8 +17,9 @@ from domain.payments import LIVE, UNDER_WAY, Attempt, Charge, Payment
 from domain.ports.gateways import Gateway
 from domain.ports.money import Heard
 from domain.ports.store import Store
-from domain.services.attempts import forgotten
+from domain.services.attempts import forgotten, wanted
 from domain.services.checkout import Placed
+from domain.services.fiscal import next_look, note_receipt
 from domain.services.payments import Payments
 from domain.services.refunds import Refunds
 from domain.services.till import Till
@@ -133,6 +134,8 @@ class Watch:
                 return
             if forgotten(payment, self._clock.now()):
                 await self._till.give_up(payment)
+            elif payment.status is Attempt.CAPTURED:  # only its receipt is not made yet
+                await self._fetched(gateway, payment.external_id)
             elif order.status is not Status.AWAITING_PAYMENT:
                 await self._shut(gateway, order, payment)
             elif payment.external_id:
@@ -155,18 +158,14 @@ class Watch:
         """Ask how a payment stands and apply it; money that is held for us is taken."""
         told = await gateway.fetch(external_id)
         await self.apply(gateway.provider, told)
-        if told.state is Attempt.AUTHORIZED and await self._wanted(told):
+        if told.state is Attempt.AUTHORIZED and await self._held_for_us(told):
             with suppress(NotDone):  # it was let go meanwhile: the next look tells
                 taken = await gateway.capture(external_id, told.money, f"{told.key}-take")
                 await self.apply(gateway.provider, taken)
 
-    async def _wanted(self, told: Snapshot) -> bool:
-        """Whether an order still waits for this money."""
+    async def _held_for_us(self, told: Snapshot) -> bool:
         async with self._store.read() as uow:
-            payment = await uow.payments.by_key(told.key) if told.key else None
-            order = await uow.orders.get(payment.order_id) if payment else None
-        waits = order is not None and order.status is Status.AWAITING_PAYMENT
-        return waits and payment is not None and payment.money == told.money
+            return await wanted(uow, told)
 
     async def _shut(self, gateway: Gateway, order: Order, payment: Payment) -> None:
         """Have no page take money for an order that wants none; what came is told."""
@@ -232,7 +231,8 @@ class Watch:
         async with self._store.write() as uow:
             fresh = await uow.payments.by_key(payment.key) or payment
             if told.state in _OVER:
-                await uow.payments.look_again(fresh, None)
+                await uow.payments.look_again(fresh, next_look(fresh, told, now))
+            await note_receipt(uow, order, fresh, told, now)
             if told.state is Attempt.CAPTURED:  # it brought its money, to be kept or not
                 await uow.payments.move(payment.id, Attempt.CAPTURED, LIVE)
                 return

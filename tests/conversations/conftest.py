@@ -3,6 +3,7 @@
 import io
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -30,7 +31,19 @@ def telegram() -> Telegram:
 
 
 @pytest.fixture
-def settings(sqlite_store: SqlStore) -> Settings:
+def otherwise() -> dict[str, Any]:
+    """Settings that a module of tests wants to be different: none."""
+    return {}
+
+
+@pytest.fixture
+def goods() -> Path:
+    """What is on the shelves."""
+    return GOODS
+
+
+@pytest.fixture
+def settings(sqlite_store: SqlStore, otherwise: dict[str, Any]) -> Settings:
     """A shop that takes in-chat payments and cash, delivers and hands over."""
     return Settings(
         _env_file=None,
@@ -40,6 +53,7 @@ def settings(sqlite_store: SqlStore) -> Settings:
         shop_owners=frozenset({OWNER}),
         shop_pickup=True,
         shop_pickup_address="12 Harbour Street",
+        **otherwise,
     )
 
 
@@ -68,6 +82,7 @@ async def street(
     telegram: Telegram,
     clock: StandingClock,
     providers: tuple[Provider, ...],
+    goods: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Street]:
     """The shop, open, with goods on its shelves."""
@@ -76,9 +91,9 @@ async def street(
     await import_file(
         sqlite_store,
         clock,
-        GOODS,
+        goods,
         dry_run=False,
-        currency="USD",
+        currency=settings.shop_currency,
         shop_name="Souk",
         out=io.StringIO(),
     )

@@ -34,6 +34,7 @@ PAYLOADS: dict[Alert, dict[str, Any]] = {
     Alert.REFUNDING: {"order_id": 42, "amount": 1200, "currency": "USD"},
     Alert.REFUNDED_OUTSIDE: {"order_id": 42, "amount": 1200, "currency": "USD"},
     Alert.NEEDS_REVIEW: {"order_id": 0, "amount": 1200, "currency": "USD"},
+    Alert.NO_RECEIPT: {"order_id": 42, "provider": "yookassa"},
     Alert.CASH_DIFFERS: {"order_id": 42, "amount": 1, "currency": "USD", "due": 2, "name": "M"},
     Alert.WAY_CLOSED: {"order_id": 42, "provider": "yookassa"},
 }

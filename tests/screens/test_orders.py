@@ -217,3 +217,19 @@ def test_a_part_is_told_with_its_merchant_and_a_whole_order_without() -> None:
 
     assert whole.text == ("<b>Order #1042 is on the way.</b>\nTracking number: <code>RR12</code>")
     assert partly.text == "<b>Clay &amp; Co sent a part of order #1042.</b>"
+
+
+@pytest.mark.parametrize(
+    ("receipt", "said"),
+    [
+        ("", ""),
+        ("pending", "Receipt: being made."),
+        ("succeeded", "Receipt: sent to +1•••23."),
+        ("canceled", "Receipt: it could not be made. The shop has been told."),
+    ],
+)
+def test_the_card_says_how_the_fiscal_receipt_stands(receipt: str, said: str) -> None:
+    text = order_screen(replace(order(), receipt=receipt), T, SHOP).text
+
+    assert said in text
+    assert ("Receipt" in text) is bool(said)

@@ -227,7 +227,7 @@ async def test_fault_15_a_hold_whose_payment_never_comes_ends_after_the_grace(
     await shop.ensure_sound()
 
 
-async def test_fault_25_of_expiry_and_money_at_the_same_instant_money_is_never_lost(
+async def test_fault_18_of_expiry_and_money_at_the_same_instant_money_is_never_lost(
     shop: Shop,
 ) -> None:
     mug = await shop.stock("MUG", 1)
