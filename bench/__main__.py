@@ -8,12 +8,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bench import money, report, runs, stock
+from bench import money, recommend, report, runs, stock
 from bench.load import Result
 from bench.runs import Counts, Plan
 from bench.shelves import KINDS, database, fill
 
-_WHAT = ("all", "shop", "bare", "stock", "orders", "money", "profile")
+_WHAT = ("all", "shop", "bare", "stock", "orders", "money", "recommend", "profile")
 _SECONDS = 8.0  # after which nobody in a crowd starts another round
 _ROUNDS = 9  # of the one customer whose statements are counted
 
@@ -24,6 +24,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--customers", type=_numbers, default=(1, 50, 500), metavar="1,50,500")
     parser.add_argument("--database", choices=KINDS, default="sqlite")
     parser.add_argument("--quick", action="store_true", help="a short look, for tests")
+    parser.add_argument("--orders", type=int, default=100_000, help="that suggestions learn from")
+    parser.add_argument("--baskets", type=Path, metavar="FILE.csv", help="Online Retail's columns")
     return parser
 
 
@@ -73,6 +75,17 @@ async def _money(wanted: argparse.Namespace, folder: Path) -> Any:
     return await money.measure_money(folder, _say, quick=wanted.quick)
 
 
+async def _recommend(wanted: argparse.Namespace, folder: Path) -> Any:
+    return await recommend.measure_recommend(
+        wanted.database,
+        folder,
+        _say,
+        count=wanted.orders,
+        baskets=wanted.baskets,
+        quick=wanted.quick,
+    )
+
+
 async def _profile(wanted: argparse.Namespace, folder: Path) -> Any:
     async with database(wanted.database, folder) as where:
         await fill(where)
@@ -84,7 +97,13 @@ async def _profile(wanted: argparse.Namespace, folder: Path) -> Any:
 
 async def _all(wanted: argparse.Namespace, folder: Path) -> Any:
     measured = {}
-    parts = {"load": _load, "stock": _stock, "orders": _orders, "money": _money}
+    parts = {
+        "load": _load,
+        "stock": _stock,
+        "orders": _orders,
+        "money": _money,
+        "recommend": _recommend,
+    }
     for name, part in parts.items():
         inner = folder / name
         inner.mkdir()
@@ -95,7 +114,8 @@ async def _all(wanted: argparse.Namespace, folder: Path) -> Any:
 async def _measure(wanted: argparse.Namespace) -> None:
     parts: dict[str, Callable[[argparse.Namespace, Path], Awaitable[Any]]] = {
         "all": _all, "shop": _load, "bare": _load,
-        "stock": _stock, "orders": _orders, "money": _money, "profile": _profile,
+        "stock": _stock, "orders": _orders, "money": _money, "recommend": _recommend,
+        "profile": _profile,
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         measured = await parts[wanted.what](wanted, Path(folder))

@@ -24,7 +24,14 @@ from domain.ports.store import Store
 from domain.services.customers import Customers
 from domain.services.payments import Payments
 
-_TO_CUSTOMERS = (Kind.ORDER_CARD, Kind.ORDER_NOTE, Kind.PIECES_NOTE, Kind.DELETE)
+_TO_CUSTOMERS = (
+    Kind.ORDER_CARD,
+    Kind.ORDER_NOTE,
+    Kind.PIECES_NOTE,
+    Kind.BACK_NOTE,
+    Kind.CHEAPER_NOTE,
+    Kind.DELETE,
+)
 _TO_STAFF = (
     Kind.FULFILMENT_CARD,
     Kind.RETURN_CARD,

@@ -34,6 +34,8 @@ _CUSTOMER = (
     ("search", noop("Find something")),
     ("cart", noop("My cart")),
     ("orders", noop("My orders")),
+    ("favourites", noop("What I saved")),
+    ("settings", noop("Suggestions and price news")),
     ("language", noop("Choose the language")),
     ("help", noop("How the shop works")),
 )

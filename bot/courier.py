@@ -1,10 +1,12 @@
 """Makes queued messages out of the present truth and brings them to their chats."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
+from bot.goods_news import goods_screen
 from bot.i18n import Translations, Translator
-from bot.news import alert_news, case_of, news_screen
+from bot.news import alert_news, case_of, money_of, news_screen, order_of, part_of
 from bot.reply import Screen
 from bot.screens.merchant import fulfilment_screen
 from bot.screens.orders import note_screen, order_screen
@@ -17,9 +19,7 @@ from bot.telling import NobodyToTell as NobodyToTell
 from bot.telling import ensure_somebody, to_all
 from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
-from domain.money import Money
 from domain.notices import Event, Kind
-from domain.orders import Order
 from domain.ports.store import CardMessage, Store, UnitOfWork
 from domain.services.customers import Customers
 from domain.services.fulfilment import Part
@@ -78,6 +78,8 @@ class Courier:
             Kind.RETURN_CARD: self._return_card,
             Kind.STAFF_ALERT: self._staff_alert,
             Kind.STAFF_MENU: self._staff_menu,
+            Kind.BACK_NOTE: partial(self._goods_note, Kind.BACK_NOTE),
+            Kind.CHEAPER_NOTE: partial(self._goods_note, Kind.CHEAPER_NOTE),
             Kind.DELETE: self._delete,
         }
 
@@ -93,17 +95,17 @@ class Courier:
 
     async def _order_card(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:
-            order = await _order(uow, payload["order_id"])
+            order = await order_of(uow, payload["order_id"])
             t = await self._language_of(uow, order.customer_id)
         await self._show(order.customer_id, order_screen(order, t, self._shop, card=False))
 
     async def _order_note(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:
-            order = await _order(uow, payload["order_id"])
+            order = await order_of(uow, payload["order_id"])
             chat_id = payload.get("chat_id", order.customer_id)
             t = await self._language_of(uow, chat_id)
-        part = _part(order, payload.get("fulfilment_id"))
-        screen = note_screen(order, Event(payload["event"]), t, part, _money(payload))
+        part = part_of(order, payload.get("fulfilment_id"))
+        screen = note_screen(order, Event(payload["event"]), t, part, money_of(payload))
         await self._reach(chat_id, screen)
 
     async def _fulfilment_card(self, payload: Mapping[str, Any]) -> None:
@@ -111,7 +113,7 @@ class Courier:
             fulfilment = await uow.fulfilments.get(payload["fulfilment_id"])
             if not fulfilment:
                 return
-            order = await _order(uow, fulfilment.order_id)
+            order = await order_of(uow, fulfilment.order_id)
             chats = await self._merchant_chats(uow, fulfilment)
             languages = {id_: await self._language_of(uow, id_) for id_ in chats}
         ensure_somebody(languages)
@@ -137,10 +139,17 @@ class Courier:
 
     async def _pieces_note(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:
-            order = await _order(uow, payload["order_id"])
+            order = await order_of(uow, payload["order_id"])
             t = await self._language_of(uow, order.customer_id)
             screen = await news_screen(uow, payload, order, t)
         await self._reach(order.customer_id, screen)
+
+    async def _goods_note(self, kind: Kind, payload: Mapping[str, Any]) -> None:
+        async with self._store.read() as uow:
+            t = await self._language_of(uow, payload["customer_id"])
+            screen = await goods_screen(uow, kind, payload, t)
+        if screen:
+            await self._reach(payload["customer_id"], screen)
 
     async def _return_card(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:
@@ -232,18 +241,3 @@ async def _may_see(uow: UnitOfWork, chat_id: int, merchant_id: int) -> bool:
     """Whether an earlier copy in that chat may be kept true: whoever left sees no more."""
     person = await uow.customers.get(chat_id) if chat_id > 0 else None
     return chat_id < 0 or (person is not None and person.works_for(merchant_id))
-
-
-async def _order(uow: UnitOfWork, order_id: int) -> Order:
-    order = await uow.orders.get(order_id)
-    if not order:
-        raise LookupError(f"order {order_id}")
-    return order
-
-
-def _part(order: Order, fulfilment_id: int | None) -> Fulfilment | None:
-    return next((part for part in order.fulfilments if part.id == fulfilment_id), None)
-
-
-def _money(payload: Mapping[str, Any]) -> Money | None:
-    return Money(payload["amount"], payload["currency"]) if "amount" in payload else None

@@ -8,6 +8,7 @@ from bot.reply import Screen
 from bot.screens.alerts import alert_screen
 from bot.screens.pieces_notes import offer_note, paid_back_note, return_note, taken_off_note
 from bot.screens.reconciled import reconciled_screen
+from domain.fulfilment import Fulfilment
 from domain.money import Money
 from domain.news import News
 from domain.orders import Order
@@ -22,7 +23,7 @@ async def news_screen(
     uow: UnitOfWork, payload: Mapping[str, Any], order: Order, t: Translator
 ) -> Screen:
     """Return what a queued note about pieces tells; see `domain.news`."""
-    money = Money(payload["amount"], payload["currency"]) if "amount" in payload else None
+    money = money_of(payload)
     match News(payload["news"]):
         case News.RETURN_ENDED:
             case = await case_of(uow, payload["return_id"])
@@ -52,3 +53,21 @@ def alert_news(payload: Mapping[str, Any], t: Translator, refund: Refund | None)
     if payload["alert"] == RECONCILED:
         return reconciled_screen(payload, t)
     return alert_screen(payload, t, refund)
+
+
+async def order_of(uow: UnitOfWork, order_id: int) -> Order:
+    """Return the order a message is about. Raises `LookupError` for none."""
+    order = await uow.orders.get(order_id)
+    if not order:
+        raise LookupError(f"order {order_id}")
+    return order
+
+
+def part_of(order: Order, fulfilment_id: int | None) -> Fulfilment | None:
+    """Return the merchant's part a message is about, if it is about one."""
+    return next((part for part in order.fulfilments if part.id == fulfilment_id), None)
+
+
+def money_of(payload: Mapping[str, Any]) -> Money | None:
+    """Return the sum a message is about, if it is about one."""
+    return Money(payload["amount"], payload["currency"]) if "amount" in payload else None

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot import commands
 from bot.app import App
+from bot.caretaker import Caretaker
 from bot.cashier import Cashier
 from bot.intake import Intake
 from bot.polling import Polling, allowed_updates
@@ -36,6 +37,7 @@ class Running:
             services.orders,
             now_and_then=(services.reconciliation.daily,),
         )
+        self._caretaker = Caretaker(services.favourites, services.goods_news, services.learning)
         self._polling = Polling(app.bot, self._intake, self._allowed)
 
     def stop(self) -> None:
@@ -107,7 +109,8 @@ class Running:
     @asynccontextmanager
     async def _background(self) -> AsyncIterator[None]:
         work = [outbox.run() for outbox in self._app.outboxes]
-        tasks = [asyncio.create_task(job) for job in (*work, self._cashier.run())]
+        work += [self._cashier.run(), self._caretaker.run()]
+        tasks = [asyncio.create_task(job) for job in work]
         try:
             yield
         finally:

@@ -18,16 +18,20 @@ from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.checkout import Checkout, Terms
 from domain.services.customers import Customers
+from domain.services.dead_letters import DeadLetters
 from domain.services.deliveries import Deliveries
 from domain.services.doctor import Doctor
 from domain.services.edits import Edits
+from domain.services.favourites import Favourites
 from domain.services.fulfilment import Fulfilments
 from domain.services.goods import Goods
-from domain.services.letters import Letters
+from domain.services.goods_news import GoodsNews
+from domain.services.learning import Learning
 from domain.services.offers import Offers
 from domain.services.orders import Orders
 from domain.services.payments import Payments
 from domain.services.promos import Promos
+from domain.services.recommendations import Recommendations
 from domain.services.reconcile import Reconciliation
 from domain.services.refunds import Refunds
 from domain.services.returns import Returns
@@ -62,7 +66,11 @@ class Services:
     staff: StaffRoom
     promos: Promos
     deliveries: Deliveries
-    letters: Letters
+    dead_letters: DeadLetters
+    favourites: Favourites
+    goods_news: GoodsNews
+    recommendations: Recommendations
+    learning: Learning
     doctor: Doctor
 
 
@@ -113,7 +121,11 @@ def open_services(
         staff=StaffRoom(store, clock),
         promos=Promos(store, clock),
         deliveries=Deliveries(store, clock, terms),
-        letters=Letters(store, clock),
+        dead_letters=DeadLetters(store, clock),
+        favourites=Favourites(store, clock),
+        goods_news=GoodsNews(store, clock),
+        recommendations=Recommendations(store, clock),
+        learning=Learning(store, clock),
         doctor=doctor,
     )
 

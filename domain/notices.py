@@ -22,6 +22,8 @@ class Kind(StrEnum):
     STAFF_ALERT = "staff_alert"  # something an owner must look at
     STAFF_MENU = "staff_menu"  # somebody's command menu, after their post changed
     TRANSFER = "transfer"  # staff's card of a bank transfer that a customer says they made
+    BACK_NOTE = "back_note"  # something that was sold out is there again
+    CHEAPER_NOTE = "cheaper_note"  # favourites cost less
     DELETE = "delete"  # a message that is no longer true, an old invoice
 
 

@@ -7,6 +7,7 @@ from handlers import (
     catalog,
     checkout,
     facts,
+    favourites,
     forms,
     groups,
     help,  # noqa: A004  a subject's file has the subject's name
@@ -15,6 +16,7 @@ from handlers import (
     orders,
     papers,
     promos,
+    recommendations,
     returns,
     search,
     start,
@@ -38,6 +40,8 @@ def customer_routers() -> list[Router]:
     subjects = (
         catalog,
         cart,
+        favourites,
+        recommendations,
         checkout,
         promos,
         till,

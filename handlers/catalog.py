@@ -16,12 +16,12 @@ from bot.reply import Screen, Toast
 from bot.screens import toasts
 from bot.screens.catalog import goods_screen, shelf_screen
 from bot.screens.parts import Listing
-from bot.screens.product import product_screen
-from domain.carts import Cart
 from domain.customers import Customer
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
+from domain.services.favourites import Favourites
 from handlers.cart import line_of
+from handlers.product_view import product_view
 from handlers.routing import Subject
 
 
@@ -51,14 +51,16 @@ async def open_product(
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
+    favourites: Favourites,
     t: Translator,
 ) -> Screen:
     """Show a product, with the pieces of it that are in the cart."""
     wanted = callback_data
     product = await catalog.product(customer, wanted.product)
-    cart = await carts.get(customer) if customer.cart_pieces else Cart(customer.id)
     picture = wanted.picture if isinstance(wanted, TurnPicture) else 0
-    return product_screen(product, wanted.variant, _at(wanted), cart, t, picture)
+    return await product_view(
+        customer, product, wanted.variant, _at(wanted), carts, favourites, t, picture=picture
+    )
 
 
 async def set_quantity(
@@ -67,13 +69,16 @@ async def set_quantity(
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
+    favourites: Favourites,
     t: Translator,
 ) -> Screen:
     """Have that many pieces in the cart, and show the product again."""
     wanted = callback_data
     cart = await carts.set_quantity(customer, wanted.variant, wanted.quantity)
     product = await catalog.product(customer, wanted.product)
-    return product_screen(product, wanted.variant, _at(wanted), cart, t)
+    return await product_view(
+        customer, product, wanted.variant, _at(wanted), carts, favourites, t, cart=cart
+    )
 
 
 async def add_from_list(

@@ -9,16 +9,16 @@ from bot.callbacks import MoreFound, OpenSearch
 from bot.i18n import Translator
 from bot.reply import Reply, Screen, Toast
 from bot.screens.parts import Listing
-from bot.screens.product import product_screen
 from bot.screens.search import forgotten, found_screen, how_screen, nothing_screen, unreadable
-from domain.carts import Cart
 from domain.catalog import ProductPage
 from domain.customers import LIMITS, Customer
 from domain.errors import Field, NotAllowed
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
+from domain.services.favourites import Favourites
 from handlers.filters import slash, worded, wordless
 from handlers.forms import FORM, ask_to_type
+from handlers.product_view import product_view
 from handlers.routing import Subject
 
 _MOST = LIMITS[Field.SEARCH][1]
@@ -35,13 +35,14 @@ async def command(
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
+    favourites: Favourites,
     state: FSMContext,
     t: Translator,
 ) -> Screen:
     """Look for what follows /search, or say how to search."""
     if not command.args:
         return how_screen(t)
-    return await _look_for(command.args, customer, catalog, carts, state, t)
+    return await _look_for(command.args, customer, catalog, carts, favourites, state, t)
 
 
 async def typed(
@@ -49,11 +50,12 @@ async def typed(
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
+    favourites: Favourites,
     state: FSMContext,
     t: Translator,
 ) -> Screen:
     """Look for what was typed."""
-    return await _look_for(message.text or "", customer, catalog, carts, state, t)
+    return await _look_for(message.text or "", customer, catalog, carts, favourites, state, t)
 
 
 async def _look_for(
@@ -61,6 +63,7 @@ async def _look_for(
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
+    favourites: Favourites,
     state: FSMContext,
     t: Translator,
 ) -> Screen:
@@ -71,17 +74,22 @@ async def _look_for(
         shelves = await catalog.categories(customer)
         return nothing_screen(text, shelves.subcategories, t)
     if page.total == 1:
-        return await _only(page, customer, catalog, carts, t)
+        return await _only(page, customer, catalog, carts, favourites, t)
     await state.update_data(found=text)
     return found_screen(page, text, customer.cart_pieces, t)
 
 
 async def _only(
-    page: ProductPage, customer: Customer, catalog: Catalog, carts: Carts, t: Translator
+    page: ProductPage,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    favourites: Favourites,
+    t: Translator,
 ) -> Screen:
     product = await catalog.product(customer, page.rows[0].id)
-    cart = await carts.get(customer) if customer.cart_pieces else Cart(customer.id)
-    return product_screen(product, 0, Listing(product.category_id or 0), cart, t)
+    at = Listing(product.category_id or 0)
+    return await product_view(customer, product, 0, at, carts, favourites, t)
 
 
 async def turn(

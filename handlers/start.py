@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
 from bot.callbacks import OpenHome
@@ -15,19 +16,20 @@ from bot.screens.errors import explain
 from bot.screens.home import home_screen
 from bot.screens.orders import order_screen
 from bot.screens.parts import Listing
-from bot.screens.product import product_screen
 from bot.screens.staff import welcome
 from bot.shop import ShopFacts
-from domain.carts import Cart
 from domain.catalog import Sort
 from domain.customers import Customer
 from domain.errors import NotFound, ShopError
 from domain.orders import Order, Status, order_id
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
+from domain.services.favourites import Favourites
 from domain.services.orders import Orders
 from domain.services.staff import StaffRoom
 from domain.services.watch import Watch
+from handlers.favourites import shared_list
+from handlers.product_view import product_view
 from handlers.routing import Subject
 from handlers.till import waits_for_a_page
 
@@ -54,9 +56,11 @@ async def start(
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
+    favourites: Favourites,
     orders: Orders,
     staff: StaffRoom,
     watch: Watch,
+    state: FSMContext,
     t: Translator,
     shop: ShopFacts,
 ) -> Screen:
@@ -67,25 +71,21 @@ async def start(
             case "" | "shop":
                 return await home(customer, catalog, t, shop)
             case "p":
-                return await _product(customer, catalog, carts, t, _id(name))
+                product = await catalog.product(customer, _id(name))
+                at = Listing(product.category_id or 0)
+                return await product_view(customer, product, 0, at, carts, favourites, t)
             case "c":
                 return await _shelf(customer, catalog, t, _id(name))
             case "o":
                 order = await orders.get(customer, order_id(name[:9]))
                 return await _order(order, customer, orders, watch, t, shop)
+            case "w":
+                return await shared_list(customer, name, 0, favourites, state, t)
             case "i":
                 return welcome(await staff.accept(customer, name), t)
         raise NotFound("link")
     except ShopError as error:
         return await home(customer, catalog, t, shop, note=explain(error, t))
-
-
-async def _product(
-    customer: Customer, catalog: Catalog, carts: Carts, t: Translator, product_id: int
-) -> Screen:
-    product = await catalog.product(customer, product_id)
-    cart = await carts.get(customer) if customer.cart_pieces else Cart(customer.id)
-    return product_screen(product, 0, Listing(product.category_id or 0), cart, t)
 
 
 async def _shelf(customer: Customer, catalog: Catalog, t: Translator, category_id: int) -> Screen:

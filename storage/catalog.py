@@ -1,6 +1,6 @@
 """The catalogue as customers see it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -15,8 +15,8 @@ from domain.catalog import (
     Variant,
 )
 from domain.money import Money
-from storage.catalog_looks import OFFER, PRODUCT, SHELF, listing, matching
-from storage.looks import Look
+from storage.catalog_looks import LISTED, NAMED, OFFER, PRODUCT, SHELF, listing, matching
+from storage.looks import Look, choices
 from storage.repository import Repository
 
 
@@ -102,6 +102,14 @@ class Catalog(Repository):
         if not rows and page:
             return await self._window(look, values, 0)
         return _product_page(rows, page)
+
+    async def rows(self, products: Collection[int], language: str) -> tuple[ProductRow, ...]:
+        if not products:
+            return ()
+        values = {"language": language, **choices(products, LISTED)}
+        groups = groupby(await self.look(NAMED, values), key=lambda row: row.id)
+        found = {id_: _product_row(list(group)) for id_, group in groups}
+        return tuple(found[id_] for id_ in products if id_ in found)
 
     async def product(self, product_id: int, language: str) -> Product | None:
         values = {"product_id": product_id, "language": language}

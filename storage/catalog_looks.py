@@ -12,12 +12,13 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    literal,
     or_,
     select,
 )
 
 from domain.catalog import PAGE, Sort
-from storage.looks import Look
+from storage.looks import Look, among
 from storage.tables.goods import (
     categories,
     category_texts,
@@ -135,6 +136,14 @@ def matching(words: int) -> Look:
     order = (window.c.score.desc(), products.c.sold.desc(), products.c.id)
     return Look(_rows_of(window, order))
 
+
+LISTED = 10  # products that `NAMED` takes
+_named = (
+    select(products.c.id, literal(0).label("total"))
+    .where(products.c.hidden.is_(False), among(products.c.id, LISTED))
+    .subquery()
+)
+NAMED = Look(_rows_of(_named, (products.c.id,)))
 
 _WHOLE = (
     select(

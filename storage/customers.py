@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select, update
 
 from domain.customers import Contact, Customer, Delivery, Post, Role
+from domain.favourites import Choice
 from storage.looks import Deed, Look
 from storage.repository import Repository
 from storage.tables.chat import conversations
@@ -87,6 +88,8 @@ def _customer(rows: Any) -> Customer:
         form=row.form,
         blocked=row.blocked,
         seen_at=row.seen_at,
+        personal=row.personal,
+        price_news=row.price_news,
     )
 
 
@@ -128,6 +131,11 @@ class Customers(Repository):
             "delivery_method": contact.method or None,
         }
         await self.do(_SET_CONTACT, values)
+
+    async def choose(self, customer_id: int, choice: Choice, *, on: bool) -> None:
+        await self._connection.execute(
+            update(customers).where(customers.c.id == customer_id).values({choice.value: on})
+        )
 
     async def set_card(self, customer_id: int, message_id: int | None) -> None:
         await self.do(_SET_CARD, {"the_customer": customer_id, "the_card": message_id})

@@ -13,6 +13,7 @@ from storage.record_invariants import RECORDS
 from storage.tables.goods import stock, stock_movements
 from storage.tables.money import refunds
 from storage.tables.trade import charges, fulfilments, order_lines, orders, payments, reservations
+from storage.taste_invariants import TASTES
 
 _active = (
     select(reservations.c.variant_id, func.sum(reservations.c.quantity).label("held"))
@@ -199,6 +200,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
     **RECORDS,
     **GIVEN_UP,
     **PRICES,
+    **TASTES,
     "I16 an ended order holds nothing": select(reservations.c.order_id)
     .join(orders, orders.c.id == reservations.c.order_id)
     .where(_ended, reservations.c.state == "active"),

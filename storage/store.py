@@ -12,19 +12,22 @@ from storage.carts import Carts
 from storage.catalog import Catalog
 from storage.chat import Cards, Journal, Shop
 from storage.customers import Customers
+from storage.dead_letters import DeadLetters
 from storage.deliveries import Deliveries
+from storage.favourites import Favourites
 from storage.fulfilment import Fulfilments
 from storage.glance import Glance
 from storage.goods import Goods
 from storage.health import Health
 from storage.lane import Lane
-from storage.letters import Letters
 from storage.orders import Orders
 from storage.outbox import Outbox
 from storage.payments import Payments
 from storage.pictures import Pictures
 from storage.pieces import Pieces
 from storage.promos import Promos
+from storage.rec_builds import RecBuilds
+from storage.recommendations import Recommendations
 from storage.reconciliation import Reconciliations
 from storage.refunds import Inbox, Refunds
 from storage.repository import Connection
@@ -33,6 +36,7 @@ from storage.search import Search
 from storage.sheets import Sheets
 from storage.staff import Staff
 from storage.stock import Stock
+from storage.stock_waits import StockWaits
 
 
 class SqlUnit:
@@ -125,12 +129,28 @@ class SqlUnit:
         return Reconciliations(self.connection)
 
     @property
+    def recommendations(self) -> Recommendations:
+        return Recommendations(self.connection)
+
+    @property
+    def rec_builds(self) -> RecBuilds:
+        return RecBuilds(self.connection)
+
+    @property
+    def favourites(self) -> Favourites:
+        return Favourites(self.connection)
+
+    @property
+    def waits(self) -> StockWaits:
+        return StockWaits(self.connection)
+
+    @property
     def outbox(self) -> Outbox:
         return Outbox(self.connection, self._note_queued)
 
     @property
-    def letters(self) -> Letters:
-        return Letters(self.connection, self._note_queued)
+    def dead_letters(self) -> DeadLetters:
+        return DeadLetters(self.connection, self._note_queued)
 
     @property
     def cards(self) -> Cards:

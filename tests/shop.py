@@ -34,7 +34,7 @@ from domain.services.transfers import Transfers
 from domain.services.watch import Watch
 from storage.invariants import INVARIANTS
 from storage.store import SqlStore
-from storage.tables import chat, goods, money, people, prices, returns, trade
+from storage.tables import chat, favourites, goods, money, people, prices, returns, trade
 from tests.conftest import StandingClock
 
 HOLD = 15  # minutes
@@ -225,7 +225,7 @@ class Shop:
 
     async def rows(self, table: str) -> int:
         """How many rows a table has."""
-        rooms = (trade, money, returns, chat, people, goods, prices)
+        rooms = (trade, money, returns, chat, people, goods, prices, favourites)
         named = next(vars(room)[table] for room in rooms if table in vars(room))
         async with self.store.read() as uow:
             return int(await uow.connection.scalar(select(func.count()).select_from(named)) or 0)

@@ -36,6 +36,7 @@ from bot.screens.parts import (
 )
 from bot.screens.price_refusals import why
 from bot.screens.promos import promo_button
+from bot.screens.recommendations import with_cart_button
 from bot.screens.sums import sum_lines, total_lines
 from domain.carts import Cart, CartLine, Change
 from domain.money import Money, zero
@@ -73,11 +74,11 @@ def cart_screen(
         LINES.join(said for line in lines for said in _said(line, t)),
         _sum(cart, prices, t),
     )
-    promo = promo_button(prices, t, review=False)
+    more = [*promo_button(prices, t, review=False), *with_cart_button(cart, t)]
     rows = [
         *([_line_button(line, page, t)] for line in lines),
         *pager(page, pages, lambda to: OpenCart(page=to)),
-        *([promo] if promo else []),
+        *([more] if more else []),
         [_onward(cart, prices, t)],
         _bottom(removed, page, t),
     ]

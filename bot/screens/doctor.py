@@ -8,8 +8,8 @@ from bot.i18n import Translator, noop
 from bot.limits import OUR_TEXT, length
 from bot.markup import Markup
 from bot.reply import Button, Screen
+from bot.screens.dead_letters import opening
 from bot.screens.doctor_words import ADVICE, ANY_RULE, NAMES, RULES, SAID, SUBJECTS
-from bot.screens.letters import opening
 from bot.screens.parts import LINES, clip, paragraphs
 from domain.health import Case, Fact, Finding, Level
 from domain.orders import Method

@@ -46,6 +46,7 @@ RULES = {
     "I15": noop("Some carts that were ordered could be ordered again."),
     "I16": noop("Some orders that have ended still hold goods or ask for money."),
     "I17": noop("More pieces or money went back for some lines than there is a reason for."),
+    "I20": noop("More is remembered of some customers' tastes than they agree to."),
 }
 SAID = {
     Case.DATABASE_FINE: noop("{kind}, schema up to date"),

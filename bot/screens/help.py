@@ -1,6 +1,13 @@
 """How the shop works, said in a few lines."""
 
-from bot.callbacks import OpenLanguages, OpenOrders, OpenSearch, OpenShelf
+from bot.callbacks import (
+    OpenFavourites,
+    OpenLanguages,
+    OpenOrders,
+    OpenSearch,
+    OpenSettings,
+    OpenShelf,
+)
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen
@@ -24,7 +31,8 @@ def help_screen(t: Translator, shop: ShopFacts) -> Screen:
     )
     rows = [
         [Button(t("Catalogue"), OpenShelf()), Button(t("Search"), OpenSearch())],
-        [Button(t("My orders"), OpenOrders()), Button(t("Language"), OpenLanguages())],
+        [Button(t("My orders"), OpenOrders()), Button(t("Favourites"), OpenFavourites())],
+        [Button(t("Language"), OpenLanguages()), Button(t("Settings"), OpenSettings())],
         [home(t)],
     ]
     return Screen(text, rows)
@@ -40,10 +48,14 @@ def privacy_screen(t: Translator, shop: ShopFacts) -> Screen:
             shop=shop.name,
         ),
         t("Only the people who pack and bring your order see them."),
+        t(
+            "It remembers for 90 days what you look at, to suggest what fits. Your favourites "
+            "are seen by nobody unless you share them. Settings turns suggestions off."
+        ),
         t("Card details go to the payment provider and never reach this shop."),
         person(t, shop),
     )
-    return Screen(text, [[home(t)]])
+    return Screen(text, [[Button(t("Settings"), OpenSettings())], [home(t)]])
 
 
 def payment_help_screen(t: Translator, shop: ShopFacts) -> Screen:

@@ -2,6 +2,8 @@
 
 from bot.callbacks import (
     OpenCart,
+    OpenFavourites,
+    OpenForYou,
     OpenGoods,
     OpenHelp,
     OpenLanguages,
@@ -20,6 +22,7 @@ from domain.catalog import Category, Shelf
 from domain.customers import Customer
 
 _MOST = 8  # categories that fit; more are one tap further
+_MOST_AT_WORK = 6  # those who work here have a row more below
 
 
 def home_screen(
@@ -36,15 +39,16 @@ def home_screen(
     how = t("Open a shelf below, or just type what you are looking for.")
     title = t("<b>{shop}</b>", shop=shop.name)
     text = paragraphs(note, LINES.join((title, hello)), how)
-    return Screen(text, [*_shelves(shelf, t), *_rest(customer, t)], toast=toast)
+    most = _MOST_AT_WORK if customer.is_staff else _MOST
+    return Screen(text, [*_shelves(shelf, most, t), *_rest(customer, t)], toast=toast)
 
 
-def _shelves(shelf: Shelf, t: Translator) -> list[list[Button]]:
+def _shelves(shelf: Shelf, most: int, t: Translator) -> list[list[Button]]:
     all_ = shelf.subcategories
-    if len(all_) <= _MOST:
+    if len(all_) <= most:
         return columns(map(category_button, all_), 2)
     more = Button(t("More shelves"), OpenShelf())
-    return columns([*map(category_button, all_[: _MOST - 1]), more], 2)
+    return columns([*map(category_button, all_[: most - 1]), more], 2)
 
 
 def category_button(category: Category) -> Button:
@@ -66,9 +70,11 @@ def _rest(customer: Customer, t: Translator) -> list[list[Button]]:
     if customer.cart_pieces:
         cart = t("Cart · {n}", n=t.number(customer.cart_pieces))
         mine = [Button(cart, OpenCart(), style="primary"), orders]
+    chosen = t("For you") if customer.personal else t("Popular")
     return [
         *_work(customer, t),
         [Button(t("All goods"), OpenGoods()), Button(t("Search"), OpenSearch())],
+        [Button(chosen, OpenForYou()), Button(t("Favourites"), OpenFavourites())],
         mine,
         [Button(t("Language"), OpenLanguages()), Button(t("Help"), OpenHelp())],
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.catalog import Category, Product, ProductPage, Sort, Variant
+from domain.catalog import Category, Product, ProductPage, ProductRow, Sort, Variant
 from domain.goods import CategoryChoice
 from domain.money import Money
 
@@ -61,6 +61,10 @@ class CatalogRepository(Protocol):
 
     async def found(self, words: Sequence[str], page: int, language: str) -> ProductPage:
         """Return a page of the visible products that have all *words*, best match first."""
+        ...
+
+    async def rows(self, products: Collection[int], language: str) -> tuple[ProductRow, ...]:
+        """Return up to 10 products as lists show them, in that order, without hidden ones."""
         ...
 
     async def product(self, product_id: int, language: str) -> Product | None:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.carts import Cart
 from domain.customers import Contact, Customer, Post, Role
+from domain.favourites import Choice
 from domain.money import Money
 
 
@@ -45,6 +46,10 @@ class CustomerRepository(Protocol):
 
     async def set_contact(self, customer_id: int, contact: Contact) -> None:
         """Remember what checkout asked."""
+        ...
+
+    async def choose(self, customer_id: int, choice: Choice, *, on: bool) -> None:
+        """Remember what somebody agrees to."""
         ...
 
     async def set_card(self, customer_id: int, message_id: int | None) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from domain.ports.dead_letters import DeadLetterRepository
+from domain.ports.favourites import FavouriteRepository, WaitRepository
 from domain.ports.goods import (
     CatalogRepository,
     GoodsRepository,
@@ -14,11 +16,11 @@ from domain.ports.goods import (
     StockRepository,
 )
 from domain.ports.health import HealthRepository
-from domain.ports.letters import LetterRepository
 from domain.ports.money import InboxRepository, RefundRepository
 from domain.ports.people import CartRepository, CustomerRepository, StaffRepository
 from domain.ports.pieces import OfferRepository, PieceRepository, ReturnRepository
 from domain.ports.prices import DeliveryRepository, PromoRepository
+from domain.ports.recommendations import RecBuildRepository, RecommendationRepository
 from domain.ports.reconciliation import ReconciliationRepository
 from domain.ports.sheets import SheetRepository
 from domain.ports.trade import FulfilmentRepository, OrderRepository, PaymentRepository
@@ -169,9 +171,17 @@ class UnitOfWork(Protocol):
     @property
     def reconciliation(self) -> ReconciliationRepository: ...
     @property
+    def recommendations(self) -> RecommendationRepository: ...
+    @property
+    def rec_builds(self) -> RecBuildRepository: ...
+    @property
+    def favourites(self) -> FavouriteRepository: ...
+    @property
+    def waits(self) -> WaitRepository: ...
+    @property
     def outbox(self) -> OutboxRepository: ...
     @property
-    def letters(self) -> LetterRepository: ...
+    def dead_letters(self) -> DeadLetterRepository: ...
     @property
     def cards(self) -> CardRepository: ...
     @property

@@ -8,9 +8,9 @@ from functools import partial
 from domain import checkup
 from domain.clock import Clock
 from domain.customers import Customer
+from domain.dead_letters import KEPT
 from domain.gateways import GatewayError, KeysRefused, NotDone
 from domain.health import Case, Finding, Level, Setup, Subject
-from domain.letters import KEPT
 from domain.ports.gateways import Gateway
 from domain.ports.health import NoAnswer, Telegram, TokenRefused
 from domain.ports.store import Store, UnitOfWork

@@ -4,10 +4,10 @@ from aiogram import Router
 
 from handlers.admin import (
     adding,
+    dead_letters,
     deliveries,
     doctor,
     goods,
-    letters,
     panel,
     promos,
     refunds,
@@ -27,6 +27,6 @@ def admin_routers() -> list[Router]:
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
     work = (panel, stock, goods, adding, staff, refunds, promos, deliveries)
-    subjects = (*work, doctor, letters)
+    subjects = (*work, doctor, dead_letters)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

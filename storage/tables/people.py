@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    true,
 )
 
 from storage.tables.base import Moment, key, metadata
@@ -33,6 +34,9 @@ customers = Table(
     Column("delivery_method", BigInteger),  # which of the ways of that kind, if it was said
     Column("card_message_id", BigInteger),
     Column("blocked", Boolean, nullable=False, server_default=false()),
+    # What they agree to: suggestions made for them alone, and news of lower prices.
+    Column("personal", Boolean, nullable=False, server_default=true()),
+    Column("price_news", Boolean, nullable=False, server_default=true()),
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
 )

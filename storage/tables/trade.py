@@ -76,6 +76,7 @@ order_lines = Table(
         name="gone",
     ),
 )
+Index("ix_order_lines_product", order_lines.c.product_id, order_lines.c.order_id)
 
 reservations = Table(
     "reservations",

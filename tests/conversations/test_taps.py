@@ -50,6 +50,12 @@ def counted(street: Street, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted
         ("Kitchen", "Mugs", "Blue mug", "350 ml"),
         ("Kitchen", "All goods here", "Teapot", "‹ Back"),
         ("Kitchen", "‹ Back"),
+        ("Kitchen", "All goods here", "Teapot", "Goes with it"),
+        ("Kitchen", "All goods here", "Teapot", "Goes with it", "Clay vase", "‹ Back"),
+        ("For you",),
+        ("For you", "Buy again"),
+        ("Favourites",),
+        ("Favourites", "Recently viewed"),
     ],
     ids=" > ".join,
 )
@@ -147,6 +153,10 @@ async def _everything(street: Street) -> list[object]:
             "SELECT count(*) FROM refunds",
             "SELECT id, state FROM returns ORDER BY id",
             "SELECT id, state FROM offers ORDER BY id",
+            "SELECT * FROM favourites WHERE customer_id < 1002",
+            "SELECT * FROM stock_waits WHERE customer_id < 1002",
+            "SELECT * FROM wishlists WHERE customer_id < 1002",
+            "SELECT id, personal, price_news FROM customers WHERE id < 1002",
         ):
             rows = await uow.connection.exec_driver_sql(statement)
             facts.append([tuple(row) for row in rows])

@@ -41,6 +41,25 @@ def test_a_quick_bench_prints_its_table_and_nobody_is_lost_or_stuck() -> None:
     assert measured["statements"]["c"], "statements were counted"
 
 
+def test_a_quick_bench_of_suggestions_learns_looks_up_and_reads_baskets(tmp_path: Path) -> None:
+    columns = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
+    lines = [
+        f"{n},{code}{n % 7},Thing,1,2011-01-{1 + n // 20:02d} 10:00:00,2.5,{n % 9},UK"
+        for n in range(400)
+        for code in "AB"
+    ]
+    file = tmp_path / "retail.csv"
+    file.write_text("\n".join([columns, *lines, "C9,A1,Thing,-1,2011-01-01 10:00:00,2.5,1,UK"]))
+
+    printed, measured = _bench("recommend", "--quick", "--baskets", str(file), seconds=170)
+
+    assert measured["quality"]["baskets"] == 400
+    assert measured["quality"]["together"] == 1.0, "A3 always goes with B3"
+    assert measured["build"]["rows"] > 0
+    assert set(measured["looks"]) == {"with a product", "with the cart", "for you", "again"}
+    assert "The daily work" in printed
+
+
 def test_a_quick_bench_of_money_compares_the_same_statements_and_answers_everybody() -> None:
     printed, measured = _bench("money", "--quick", seconds=300)
 

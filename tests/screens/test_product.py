@@ -16,6 +16,7 @@ from bot.callbacks import (
 from bot.screens.parts import Listing
 from bot.screens.product import product_screen
 from domain.catalog import Option, Sort
+from domain.favourites import Marks
 from tests.screens.samples import (
     NASTY,
     T,
@@ -146,12 +147,24 @@ def test_pictures_are_turned_in_the_same_card_and_round() -> None:
     last = product_screen(pictured, 3, AT, cart(), T, picture=2)
     gone = product_screen(pictured, 3, AT, cart(), T, picture=5)
 
-    assert (first.picture, labels(first)[0]) == (7, ["Photo 2 of 3 ›"])
-    assert first.rows[0][0].press == TurnPicture(
+    assert first.picture == 7
+    assert button(first, "Photo 2 of 3 ›").press == TurnPicture(
         product=1, variant=3, picture=1, page=2, sort=Sort.NEW, shelf=3
     )
-    assert (last.picture, labels(last)[0]) == (9, ["Photo 1 of 3 ›"])
+    assert last.picture == 9
+    assert button(last, "Photo 1 of 3 ›")
     assert gone.picture == 7
+
+
+def test_what_a_full_screen_has_no_room_for_goes_beside_the_way_back() -> None:
+    values = ["S", "M", "L"]
+    many = [variant(n, *(values[n // 3**d % 3] for d in range(5))) for n in range(243)]
+    full = replace(product(*many), picture_id=7, gallery=(8,))
+
+    screen = product_screen(full, 0, AT, cart(), T, marks=Marks())
+
+    assert keeps_limits(screen)
+    assert labels(screen)[-1] == ["‹ Back", "Photo 2 of 2 ›", "♡ Save"]
 
 
 def test_a_card_says_brand_weight_unit_and_attributes_and_keeps_its_limits() -> None:

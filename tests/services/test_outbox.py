@@ -59,8 +59,8 @@ async def _queued(store: SqlStore, clock: StandingClock, many: int) -> None:
 
 async def _dead(store: SqlStore, clock: StandingClock) -> list[int]:
     async with store.read() as uow:
-        letters = await uow.letters.given_up(clock.now() - 99 * HOUR, 0, 99)
-    return [letter.payload["number"] for letter in letters]
+        dead_letters = await uow.dead_letters.given_up(clock.now() - 99 * HOUR, 0, 99)
+    return [letter.payload["number"] for letter in dead_letters]
 
 
 async def test_commerce_49_a_message_whose_sender_died_is_sent_by_another(

@@ -143,6 +143,20 @@ BREAKS = {
     ),
 }
 
+_BUILD = "INSERT INTO rec_builds (id, began_at) VALUES (1, 0)"
+_ITEM = (
+    "INSERT INTO rec_items (build, kind, product_id, other_id, score, support) "
+    "SELECT 1, 'basket', id, id, 1.0, 2 FROM products"
+)
+BREAKS |= {
+    "I20 of those who want no suggestions nothing is remembered that they looked at": (
+        "INSERT INTO product_views (customer_id, product_id, seen_at) "
+        "SELECT customers.id, products.id, 0 FROM customers, products",
+        "UPDATE customers SET personal = false",
+    ),
+    "I20 what goes together did so at least twice, and is not the same": (_BUILD, _ITEM),
+}
+
 
 @pytest.fixture
 async def shop(store: SqlStore, clock: StandingClock) -> PayingShop:

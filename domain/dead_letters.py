@@ -10,7 +10,7 @@ PAGE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class DeadLetter:
     """One message that did not arrive.
 
     *kind* and *payload* are those of the outbox (`domain.notices.Kind`), *given_up_at* is
@@ -25,10 +25,10 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterPage:
+class DeadLetterPage:
     """One page of them, newest first. *total* counts all; *newest* is the last given up."""
 
-    letters: tuple[Letter, ...]
+    dead_letters: tuple[DeadLetter, ...]
     page: int
     total: int
     newest: datetime | None

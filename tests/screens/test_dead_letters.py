@@ -5,23 +5,23 @@ from datetime import timedelta
 
 import pytest
 
-from bot.callbacks import LookAgain, OpenLetters, SendLetter, SendLetters
+from bot.callbacks import LookAgain, OpenDeadLetters, SendDeadLetter, SendDeadLetters
 from bot.i18n import Translations
+from bot.screens.dead_letters import letters_screen, moment
 from bot.screens.doctor import doctor_screen
-from bot.screens.letters import letters_screen, moment
+from domain.dead_letters import PAGE, DeadLetter, DeadLetterPage
 from domain.health import Case, Fact, Finding, Level, Subject
-from domain.letters import PAGE, Letter, LetterPage
 from domain.notices import Kind
 from tests.house.test_locales import LANGUAGES, LOCALES
 from tests.screens.samples import NOON, T, button, keeps_limits, labels
 
 BLOCKED = "Forbidden: bot was blocked by the user"
-LETTER = Letter(7, Kind.ORDER_NOTE, {"order_id": 42}, NOON, BLOCKED)
+LETTER = DeadLetter(7, Kind.ORDER_NOTE, {"order_id": 42}, NOON, BLOCKED)
 
 
-def page(*letters: Letter, at: int = 0, total: int = 0) -> LetterPage:
+def page(*dead_letters: DeadLetter, at: int = 0, total: int = 0) -> DeadLetterPage:
     """A page with those letters."""
-    return LetterPage(letters, at, total or len(letters), NOON)
+    return DeadLetterPage(dead_letters, at, total or len(dead_letters), NOON)
 
 
 def test_a_message_is_told_by_what_it_was_its_order_and_why_it_failed() -> None:
@@ -30,7 +30,7 @@ def test_a_message_is_told_by_what_it_was_its_order_and_why_it_failed() -> None:
     assert "1. News for the customer (#1042)," in screen.text
     assert "<i>They have blocked the bot.</i>" in screen.text
     again = button(screen, "Send 1 again").press
-    assert isinstance(again, SendLetter)
+    assert isinstance(again, SendDeadLetter)
     assert (again.letter, moment(again.died)) == (7, NOON)
     assert labels(screen) == [["Send 1 again"], ["‹ Check-up"]]
 
@@ -47,13 +47,13 @@ def test_several_can_be_sent_at_once_up_to_the_newest_seen() -> None:
     screen = letters_screen(page(*more, at=1, total=12), T)
 
     press = button(screen, "Send all again").press
-    assert isinstance(press, SendLetters)
+    assert isinstance(press, SendDeadLetters)
     assert moment(press.until) == NOON
     assert [label for row in labels(screen) for label in row][:2] == [
         "Send 6 again",
         "Send 7 again",
     ]
-    assert button(screen, "›").press == OpenLetters(page=2)
+    assert button(screen, "›").press == OpenDeadLetters(page=2)
     assert len(screen.rows) <= 8
     assert keeps_limits(screen)
 
@@ -69,7 +69,7 @@ def test_every_kind_of_message_has_a_name(kind: str, language: str) -> None:
 
 
 def test_none_is_told_as_good_news_with_a_way_back() -> None:
-    screen = letters_screen(LetterPage((), 0, 0, None), T)
+    screen = letters_screen(DeadLetterPage((), 0, 0, None), T)
 
     assert "everybody was told" in screen.text
     assert button(screen, "‹ Check-up").press == LookAgain()
@@ -79,6 +79,8 @@ def test_the_check_up_leads_to_them_when_there_are_any() -> None:
     facts: dict[str, Fact] = {"count": 2, "since": NOON}
     dead = Finding(Subject.MESSAGES, Level.WARNING, Case.MESSAGES_DEAD, facts)
 
-    assert button(doctor_screen([dead], NOON, T), "Undelivered messages").press == OpenLetters()
+    assert (
+        button(doctor_screen([dead], NOON, T), "Undelivered messages").press == OpenDeadLetters()
+    )
     fine = Finding(Subject.MESSAGES, Level.OK, Case.MESSAGES_FINE)
     assert "Undelivered messages" not in str(labels(doctor_screen([fine], NOON, T)))

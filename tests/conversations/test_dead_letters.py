@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.callbacks import OpenLetters, SendLetter, SendLetters
+from bot.callbacks import OpenDeadLetters, SendDeadLetter, SendDeadLetters
 from tests.conversations.street import Passer, Street
 from tests.conversations.till import orders
 
@@ -61,7 +61,11 @@ async def test_an_admin_and_a_customer_see_none_of_it(
     assert "Check-up" not in boris.buttons
 
     for person in (boris, carl):
-        for press in (OpenLetters(), SendLetter(letter=1, died=1), SendLetters(until=1)):
+        for press in (
+            OpenDeadLetters(),
+            SendDeadLetter(letter=1, died=1),
+            SendDeadLetters(until=1),
+        ):
             await person.sends_forged(press.pack())
             assert not person.sees("given up")
             assert person.toasts

@@ -3,17 +3,17 @@
 from datetime import datetime
 from typing import Protocol
 
-from domain.letters import Letter
+from domain.dead_letters import DeadLetter
 
 
-class LetterRepository(Protocol):
+class DeadLetterRepository(Protocol):
     """Messages of the outbox that nobody tries to send any more."""
 
     async def count(self, since: datetime) -> int:
         """Return how many were given up since then."""
         ...
 
-    async def given_up(self, since: datetime, skip: int, most: int) -> tuple[Letter, ...]:
+    async def given_up(self, since: datetime, skip: int, most: int) -> tuple[DeadLetter, ...]:
         """Return those given up since then, newest first, without the first *skip*."""
         ...
 

@@ -3,20 +3,20 @@
 from aiogram.filters.callback_data import CallbackData
 
 
-class OpenLetters(CallbackData, prefix="ul"):
+class OpenDeadLetters(CallbackData, prefix="ul"):
     """A page of the messages that were given up."""
 
     page: int = 0
 
 
-class SendLetter(CallbackData, prefix="ur"):
+class SendDeadLetter(CallbackData, prefix="ur"):
     """Send one again; *died*: when it was given up, in milliseconds, so that it is sent once."""
 
     letter: int
     died: int
 
 
-class SendLetters(CallbackData, prefix="ua"):
+class SendDeadLetters(CallbackData, prefix="ua"):
     """Send all again that were given up by then, in milliseconds."""
 
     until: int

@@ -6,17 +6,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from domain.letters import Letter
+from domain.dead_letters import DeadLetter
 from storage.repository import Connection, Repository
 from storage.tables.chat import outbox
 
 
-def _letter(row: Any) -> Letter:
-    return Letter(row.id, row.kind, row.payload, row.dead_at, row.last_error or "")
+def _letter(row: Any) -> DeadLetter:
+    return DeadLetter(row.id, row.kind, row.payload, row.dead_at, row.last_error or "")
 
 
-class Letters(Repository):
-    """See `domain.ports.letters.LetterRepository`."""
+class DeadLetters(Repository):
+    """See `domain.ports.dead_letters.DeadLetterRepository`."""
 
     __slots__ = ("_queued",)
 
@@ -29,7 +29,7 @@ class Letters(Repository):
         counted = select(func.count()).select_from(outbox).where(outbox.c.dead_at >= since)
         return int(await self._connection.scalar(counted) or 0)
 
-    async def given_up(self, since: datetime, skip: int, most: int) -> tuple[Letter, ...]:
+    async def given_up(self, since: datetime, skip: int, most: int) -> tuple[DeadLetter, ...]:
         rows = await self._connection.execute(
             select(outbox)
             .where(outbox.c.dead_at >= since)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from bot.callbacks import LookAgain, OpenLetters, SendLetter, SendLetters
+from bot.callbacks import LookAgain, OpenDeadLetters, SendDeadLetter, SendDeadLetters
 from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, pager, paragraphs
-from domain.letters import PAGE, Letter, LetterPage
+from domain.dead_letters import PAGE, DeadLetter, DeadLetterPage
 from domain.notices import Kind
 from domain.orders import FIRST_NUMBER
 
@@ -37,9 +37,9 @@ _WHY = {
 }
 
 
-def letters_screen(page: LetterPage, t: Translator) -> Screen:
+def letters_screen(page: DeadLetterPage, t: Translator) -> Screen:
     """Messages that were given up, newest first, each with a button that sends it again."""
-    if not page.letters:
+    if not page.dead_letters:
         text = paragraphs(
             t("<b>Messages that were given up</b>"), t("There are none: everybody was told.")
         )
@@ -49,7 +49,7 @@ def letters_screen(page: LetterPage, t: Translator) -> Screen:
 
 def opening(t: Translator) -> Button:
     """The way to them."""
-    return Button(t("Undelivered messages"), OpenLetters())
+    return Button(t("Undelivered messages"), OpenDeadLetters())
 
 
 def moment(milliseconds: int) -> datetime:
@@ -57,7 +57,7 @@ def moment(milliseconds: int) -> datetime:
     return _EPOCH + milliseconds * _MILLISECOND
 
 
-def _text(page: LetterPage, t: Translator) -> Markup:
+def _text(page: DeadLetterPage, t: Translator) -> Markup:
     return paragraphs(
         t("<b>Messages that were given up</b> · {n}", n=t.number(page.total)),
         *(_told(number, letter, t) for number, letter in _numbered(page)),
@@ -65,17 +65,17 @@ def _text(page: LetterPage, t: Translator) -> Markup:
     )
 
 
-def _numbered(page: LetterPage) -> Iterator[tuple[int, Letter]]:
-    yield from enumerate(page.letters, page.page * PAGE + 1)
+def _numbered(page: DeadLetterPage) -> Iterator[tuple[int, DeadLetter]]:
+    yield from enumerate(page.dead_letters, page.page * PAGE + 1)
 
 
-def _told(number: int, letter: Letter, t: Translator) -> Markup:
+def _told(number: int, letter: DeadLetter, t: Translator) -> Markup:
     when = t.time_tag(letter.given_up_at)
     what = t("{n}. {what}, {when}", n=t.number(number), what=_what(letter, t), when=when)
     return LINES.join([what, Markup(f"<i>{_why(letter, t)}</i>")])
 
 
-def _what(letter: Letter, t: Translator) -> Markup:
+def _what(letter: DeadLetter, t: Translator) -> Markup:
     kind = t(_KINDS[Kind(letter.kind)] if letter.kind in _KINDS else _OTHER)
     if order_id := letter.payload.get("order_id"):
         number = str(FIRST_NUMBER + int(order_id))
@@ -83,28 +83,28 @@ def _what(letter: Letter, t: Translator) -> Markup:
     return kind
 
 
-def _why(letter: Letter, t: Translator) -> Markup:
+def _why(letter: DeadLetter, t: Translator) -> Markup:
     for mark, words in _WHY.items():
         if mark in letter.said:
             return t(words)
     return escape(clip(letter.said, _SAID)) if letter.said else t("Nobody knows why.")
 
 
-def _rows(page: LetterPage, t: Translator) -> list[list[Button]]:
+def _rows(page: DeadLetterPage, t: Translator) -> list[list[Button]]:
     rows = [
         [Button(t("Send {n} again", n=t.number(number)), _again(letter))]
         for number, letter in _numbered(page)
     ]
-    rows += pager(page.page, page.pages, lambda to: OpenLetters(page=to))
+    rows += pager(page.page, page.pages, lambda to: OpenDeadLetters(page=to))
     last = [*_ways_off(t)]
     if page.newest and page.total > 1:
-        every = SendLetters(until=_milliseconds(page.newest))
+        every = SendDeadLetters(until=_milliseconds(page.newest))
         last.append(Button(t("Send all again"), every, style="primary"))
     return [*rows, last]
 
 
-def _again(letter: Letter) -> SendLetter:
-    return SendLetter(letter=letter.id, died=_milliseconds(letter.given_up_at))
+def _again(letter: DeadLetter) -> SendDeadLetter:
+    return SendDeadLetter(letter=letter.id, died=_milliseconds(letter.given_up_at))
 
 
 def _milliseconds(when: datetime) -> int:

@@ -1,0 +1,42 @@
+"""The way back from a product to the list it was opened from."""
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.callbacks import (
+    AGAIN,
+    FOR_YOU,
+    FOUND,
+    SAVED,
+    SEEN,
+    SHARED,
+    WITH_CART,
+    MoreFound,
+    OpenAgain,
+    OpenFavourites,
+    OpenForYou,
+    OpenGoods,
+    OpenSeen,
+    OpenShared,
+    OpenWith,
+    OpenWithCart,
+    product_of,
+)
+from bot.screens.parts import Listing
+
+
+def origin(at: Listing) -> CallbackData:
+    """Return what opens that list again, at its page."""
+    if at.shelf >= 0:
+        return OpenGoods(category=at.shelf, page=at.page, sort=at.sort)
+    if product_id := product_of(at.shelf):
+        return OpenWith(product=product_id, at=at.page)
+    ways: dict[int, CallbackData] = {
+        FOUND: MoreFound(page=at.page),
+        SAVED: OpenFavourites(page=at.page),
+        SEEN: OpenSeen(page=at.page),
+        SHARED: OpenShared(page=at.page),
+        FOR_YOU: OpenForYou(page=at.page),
+        AGAIN: OpenAgain(page=at.page),
+        WITH_CART: OpenWithCart(page=at.page),
+    }
+    return ways.get(at.shelf, OpenGoods())

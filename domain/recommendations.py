@@ -1,0 +1,175 @@
+"""What may be suggested to whom, and why: the rules of every list."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import chain, pairwise
+from statistics import median
+
+from domain.catalog import PAGE, ProductRow
+from domain.likeness import Item
+
+MOST = 10  # suggestions in a list
+A_CATEGORY = 3  # suggestions of one category in a list
+FLOOR = 3  # orders from which on a number is told: fewer could tell of single people
+_HALF_LIFE = 45.0  # days in which what somebody did counts half as much
+_OWN_TO_POPULAR = "oopoopoopo"  # 7 to 3: popularity is hard to beat
+_DAY = timedelta(days=1)
+
+
+class Why(StrEnum):
+    """Why something is suggested."""
+
+    TOGETHER = "together"
+    BOUGHT = "bought"  # because of something they bought
+    SAVED = "saved"  # because of a favourite
+    SEEN = "seen"  # because of something they looked at
+    CART = "cart"  # because of something in their cart
+    SIMILAR = "similar"
+    POPULAR = "popular"
+    AGAIN = "again"  # they buy it from time to time
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that could be suggested. *because* is the product that led to it, or 0."""
+
+    product_id: int
+    category_id: int | None
+    why: Why
+    score: float = 0.0
+    support: int = 0
+    because: int = 0
+    days: int = 0  # how often they buy it
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something a person did with a product, at some moment."""
+
+    product_id: int
+    category_id: int | None
+    why: Why
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A product to show, and why. *because* is a title, empty if none is to be named."""
+
+    row: ProductRow
+    why: Why
+    support: int = 0
+    because: str = ""
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """A page of a list of suggestions; *total* is what all its pages hold.
+
+    *personal* tells that it was made of what this customer did.
+    """
+
+    rows: tuple[Suggestion, ...]
+    page: int
+    total: int
+    personal: bool = False
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+_WEIGHTS = {Why.BOUGHT: 1.0, Why.CART: 0.6, Why.SAVED: 0.5, Why.SEEN: 0.2}
+
+
+def interests(traces: Iterable[Trace], now: datetime, most: int) -> dict[int, tuple[float, Why]]:
+    """Weigh what a person did: by product, the strongest *most*, with the weightiest reason.
+
+    Bought counts 1, in the cart 0.6, a favourite 0.5, looked at 0.2; all count half as much
+    after 45 days.
+    """
+    weighed: dict[int, tuple[float, Why]] = {}
+    for trace in traces:
+        age = max(0.0, (now - trace.at) / _DAY)
+        weight = _WEIGHTS[trace.why] * 0.5 ** (age / _HALF_LIFE)
+        before, why = weighed.get(trace.product_id, (0.0, trace.why))
+        reason = max(why, trace.why, key=_WEIGHTS.__getitem__)
+        weighed[trace.product_id] = (before + weight, reason)
+    best = sorted(weighed, key=lambda id_: (-weighed[id_][0], id_))[:most]
+    return {id_: weighed[id_] for id_ in best}
+
+
+def summed(
+    items: Iterable[tuple[Item, int | None]], of: dict[int, tuple[float, Why]]
+) -> list[Candidate]:
+    """Add up what speaks for each product, best first; the strongest reason is named.
+
+    *items* come with the category of the product they lead to.
+    """
+    totals: dict[int, float] = {}
+    best: dict[int, tuple[float, Item]] = {}
+    categories: dict[int, int | None] = {}
+    for item, category_id in items:
+        part = item.score * of[item.product_id][0]
+        totals[item.other_id] = totals.get(item.other_id, 0.0) + part
+        categories[item.other_id] = category_id
+        if part > best.get(item.other_id, (0.0, item))[0]:
+            best[item.other_id] = part, item
+    return [
+        Candidate(id_, categories[id_], of[item.product_id][1], totals[id_], 0, item.product_id)
+        for id_, (_, item) in sorted(best.items(), key=lambda one: (-totals[one[0]], one[0]))
+        if id_ not in of
+    ]
+
+
+def interleaved(own: Sequence[Candidate], popular: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Mix what is for one person with what is popular, 7 to 3; one that ends makes room."""
+    mine, others = iter(own), iter(popular)
+    for turn in _OWN_TO_POPULAR:
+        first, second = (mine, others) if turn == "o" else (others, mine)
+        found = next(first, None) or next(second, None)
+        if found:
+            yield found
+    yield from chain(mine, others)
+
+
+def picked(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return the first `MOST`, each product once, at most `A_CATEGORY` of a category."""
+    found: dict[int, Candidate] = {}
+    of: dict[int, int] = {}
+    for one in candidates:
+        category_id = one.category_id
+        if one.product_id in found or (category_id and of.get(category_id, 0) >= A_CATEGORY):
+            continue
+        found[one.product_id] = one
+        if category_id:
+            of[category_id] = of.get(category_id, 0) + 1
+        if len(found) == MOST:
+            break
+    return tuple(found.values())
+
+
+def wanted_again(bought: Iterable[Trace], now: datetime) -> list[Candidate]:
+    """Return what somebody buys from time to time, what is most overdue first.
+
+    The rhythm is the median of the whole days between their own purchases. What was bought
+    once has none; it is due when nine tenths of the time are over.
+    """
+    days: dict[int, set[int]] = {}
+    categories: dict[int, int | None] = {}
+    for trace in bought:
+        days.setdefault(trace.product_id, set()).add((now - trace.at) // _DAY)
+        categories[trace.product_id] = trace.category_id
+    due = []
+    for product_id, ages in days.items():
+        ordered = sorted(ages)
+        gaps = [b - a for a, b in pairwise(ordered)]
+        if gaps and ordered[0] >= 0.9 * (every := median(gaps)):
+            late = ordered[0] / every
+            category_id, often = categories[product_id], round(every)
+            due.append(Candidate(product_id, category_id, Why.AGAIN, late, days=often))
+    return sorted(due, key=lambda one: (-one.score, one.product_id))

@@ -1,0 +1,132 @@
+"""What is suggested to a customer: with a product, with their cart, for them, again."""
+
+from collections.abc import Sequence
+
+from domain.catalog import PAGE
+from domain.clock import Clock
+from domain.customers import Customer
+from domain.errors import NotFound
+from domain.ports.store import Store, UnitOfWork
+from domain.recommendations import (
+    FLOOR,
+    MOST,
+    Candidate,
+    Suggestion,
+    Suggestions,
+    Trace,
+    interests,
+    interleaved,
+    picked,
+    summed,
+    wanted_again,
+)
+
+_INTERESTS = 30  # products that suggestions for a person are made of
+
+
+class Recommendations:
+    """Suggests what can be bought, is not in the cart and, as far as the customer lets the
+    shop look at their orders, was not bought by them before.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def with_product(
+        self, customer: Customer, product_id: int, page: int
+    ) -> tuple[str, Suggestions]:
+        """Return a product's title and what goes with it: bought together, else similar or
+        popular.
+
+        Raises:
+            NotFound: The product is gone or hidden.
+        """
+        personal = customer.personal
+        async with self._store.read() as uow:
+            near = uow.recommendations
+            found = await near.together(customer.id, product_id, personal=personal)
+            if len(picked(found)) < MOST:
+                found += await near.near(customer.id, product_id, personal=personal)
+            titles: dict[int, str] = {product_id: ""}
+            suggestions = await _page(uow, customer, picked(found), page, titles=titles)
+        if not titles[product_id]:
+            raise NotFound("product")
+        return titles[product_id], suggestions
+
+    async def with_cart(self, customer: Customer, page: int) -> Suggestions:
+        """Return what goes with the goods in the cart, filled up with what is popular."""
+        personal = customer.personal
+        async with self._store.read() as uow:
+            found = await uow.recommendations.with_cart(customer.id, personal=personal)
+            if len(picked(found)) < MOST:
+                found += await uow.recommendations.popular(customer.id, personal=personal)
+            return await _page(uow, customer, picked(found), page)
+
+    async def for_customer(self, customer: Customer, page: int) -> Suggestions:
+        """Return what this customer may like, mixed 7 to 3 with what is popular.
+
+        For somebody new, and for those who want nothing personal, what is popular: for
+        the former on the shelf they looked at last.
+        """
+        async with self._store.read() as uow:
+            traces = await uow.recommendations.traces(customer.id) if customer.personal else ()
+            of = interests(traces, self._clock.now(), _INTERESTS)
+            liked, popular = await uow.recommendations.liked(
+                customer.id, tuple(of), _shelf(traces), personal=customer.personal
+            )
+            own = summed(liked, of)
+            found = picked(interleaved(own, popular))
+            return await _page(uow, customer, found, page, personal=bool(own))
+
+    async def again(self, customer: Customer, page: int) -> Suggestions:
+        """Return what this customer buys from time to time and may need again, the most
+        overdue first; nothing for those who want nothing personal.
+        """
+        if not customer.personal:
+            return Suggestions((), 0, 0)
+        async with self._store.read() as uow:
+            bought = await uow.recommendations.purchases(customer.id)
+            due = wanted_again(bought, self._clock.now())[:MOST]
+            return await _page(uow, customer, due, page, personal=True)
+
+
+def _shelf(traces: Sequence[Trace]) -> int:
+    """The category they were at last; 0, the whole shop, if it is not known."""
+    latest = max(traces, key=lambda trace: trace.at, default=None)
+    return latest.category_id or 0 if latest else 0
+
+
+async def _page(
+    uow: UnitOfWork,
+    customer: Customer,
+    found: Sequence[Candidate],
+    page: int,
+    *,
+    personal: bool = False,
+    titles: dict[int, str] | None = None,
+) -> Suggestions:
+    """Read a page of what was found, and the titles that explain it; fill in *titles*."""
+    page = page if 0 <= page * PAGE < len(found) else 0
+    shown = found[page * PAGE :][:PAGE]
+    reasons = {one.because for one in shown if one.because}
+    titles = {} if titles is None else titles
+    wanted = {one.product_id for one in shown} | reasons | set(titles)
+    rows = {row.id: row for row in await uow.catalog.rows(sorted(wanted), customer.language)}
+    titles |= {id_: rows[id_].title for id_ in titles if id_ in rows}
+    return Suggestions(
+        tuple(
+            Suggestion(
+                rows[one.product_id],
+                one.why,
+                one.support if one.support >= FLOOR else 0,
+                rows[one.because].title if one.because in rows else "",
+                one.days,
+            )
+            for one in shown
+            if one.product_id in rows
+        ),
+        page,
+        len(found),
+        personal,
+    )
