@@ -30,6 +30,8 @@ _TO_CUSTOMERS = (
     Kind.PIECES_NOTE,
     Kind.BACK_NOTE,
     Kind.CHEAPER_NOTE,
+    Kind.REVIEW_NOTE,
+    Kind.FEEDBACK_ANSWER,
     Kind.DELETE,
 )
 _TO_STAFF = (
@@ -38,7 +40,10 @@ _TO_STAFF = (
     Kind.TRANSFER,
     Kind.STAFF_ALERT,
     Kind.STAFF_MENU,
+    Kind.REVIEW_CARD,
+    Kind.FEEDBACK_CARD,
 )
+_UNHURRIED = (*_TO_STAFF, Kind.REVIEW_ASK)  # nobody waits for it, so it holds nobody up
 
 
 class Chats:
@@ -84,7 +89,7 @@ class Chats:
         to_staff = Courier(self._store, translations, shop, customers, in_turn, menu)
         return (
             Outbox(self._store, clock, to_customers, _TO_CUSTOMERS, most=50),
-            Outbox(self._store, clock, to_staff, _TO_STAFF, most=8),
+            Outbox(self._store, clock, to_staff, _UNHURRIED, most=8),
         )
 
     async def close(self) -> None:

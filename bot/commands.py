@@ -38,6 +38,7 @@ _CUSTOMER = (
     ("settings", noop("Suggestions and price news")),
     ("language", noop("Choose the language")),
     ("help", noop("How the shop works")),
+    ("feedback", noop("Tell the shop something")),
 )
 _MERCHANT = (
     ("queue", noop("What is still to do")),
@@ -45,6 +46,7 @@ _MERCHANT = (
     ("price", noop("Show or change prices")),
     ("product", noop("Show, hide or bring back a product")),
     ("add", noop("Add something new")),
+    ("reviews", noop("What customers say of goods")),
     ("bind", noop("Have this chat told about orders")),
 )
 _ADMIN = (
@@ -54,7 +56,10 @@ _ADMIN = (
     ("promo", noop("Promo codes")),
     ("delivery", noop("Ways of delivery")),
 )
-_OWNER = (("doctor", noop("Is everything well?")),)
+_OWNER = (
+    ("letters", noop("What customers tell the shop")),
+    ("doctor", noop("Is everything well?")),
+)
 _GROUP = (
     ("queue", noop("What is still to do")),
     ("bind", noop("Have this chat told about orders")),

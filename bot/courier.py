@@ -1,12 +1,13 @@
 """Makes queued messages out of the present truth and brings them to their chats."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from bot.goods_news import goods_screen
 from bot.i18n import Translations, Translator
 from bot.news import alert_news, case_of, money_of, news_screen, order_of, part_of
+from bot.opinions import Opinions
 from bot.reply import Screen
 from bot.screens.merchant import fulfilment_screen
 from bot.screens.orders import note_screen, order_screen
@@ -15,8 +16,8 @@ from bot.screens.transfers import transfer_screen
 from bot.sender import Unreachable
 from bot.shop import ShopFacts
 from bot.stage import PHOTO, Gone, Place
+from bot.telling import Chat, ensure_somebody, to_all
 from bot.telling import NobodyToTell as NobodyToTell
-from bot.telling import ensure_somebody, to_all
 from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
 from domain.notices import Event, Kind
@@ -25,26 +26,6 @@ from domain.services.customers import Customers
 from domain.services.fulfilment import Part
 from domain.services.returns import Case
 from domain.services.transfers import read_claim
-
-
-class Chat(Protocol):
-    """Puts screens into one chat."""
-
-    async def post(self, chat_id: int, screen: Screen) -> int:
-        """Send a new message and return its id."""
-        ...
-
-    async def edit(self, place: Place, screen: Screen) -> None:
-        """Change a message. Raises `Gone` when a new one is needed."""
-        ...
-
-    async def remove(self, chat_id: int, message_id: int) -> None:
-        """Take a message away."""
-        ...
-
-    async def album(self, chat_id: int, photos: Sequence[str]) -> None:
-        """Send photos that Telegram has, by their file ids."""
-        ...
 
 
 class Courier:
@@ -81,6 +62,7 @@ class Courier:
             Kind.BACK_NOTE: partial(self._goods_note, Kind.BACK_NOTE),
             Kind.CHEAPER_NOTE: partial(self._goods_note, Kind.CHEAPER_NOTE),
             Kind.DELETE: self._delete,
+            **Opinions(store, self._language_of, self._show, self._reach).ways,
         }
 
     async def deliver(self, kind: str, payload: Mapping[str, Any]) -> None:

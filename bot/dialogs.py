@@ -59,3 +59,28 @@ class Transferring(StatesGroup):
     """A customer shows that they paid by bank transfer. Kept: *order*, its id."""
 
     proof = State()
+
+
+class Reviewing(StatesGroup):
+    """A customer says more of what they got. Kept: what was told so far."""
+
+    words = State()
+
+
+class ReadingReviews(StatesGroup):
+    """Staff type why a review is not shown, or the answer. Kept: *review*, *revision*."""
+
+    reason = State()
+    answer = State()
+
+
+class TellingTheShop(StatesGroup):
+    """A customer tells the owners something. Kept: what was told so far."""
+
+    words = State()
+
+
+class AnsweringLetters(StatesGroup):
+    """An owner answers a customer. Kept: *feedback*, its id."""
+
+    words = State()

@@ -35,6 +35,7 @@ def new_text(chat_id: int, screen: Screen) -> SendMessage:
         text=screen.text,
         parse_mode=_HTML,
         link_preview_options=_NO_PREVIEW,
+        disable_notification=screen.quiet or None,
         reply_markup=_keyboard(screen),
     )
 

@@ -13,7 +13,13 @@ from bot.sender import Unreachable
 from domain.clock import Clock
 from domain.ports.store import Leased, Store, UnitOfWork
 
-_SUBJECTS = ("order_id", "fulfilment_id", "payment_id")  # the first that is named
+_SUBJECTS = (
+    "order_id",
+    "fulfilment_id",
+    "payment_id",
+    "review_id",
+    "feedback_id",
+)  # the first that is named
 log = structlog.get_logger("bot.outbox")
 ATTEMPTS = 40  # with `_LONGEST_WAIT` more than a day: a merchant may open the chat tomorrow
 _LONGEST_WAIT = 3600  # seconds

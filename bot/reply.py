@@ -77,6 +77,9 @@ class Screen:
     *keyboard*: asks for an answer by `ReplyKeys`, or removes them.
     *subject*: what the message shows ("order:17"), noted with the message's id so that it
     can be updated later; for messages of their own.
+    *album*: Telegram's ids of photos that are sent first, so that they stand above it; the
+    screen is a new message then.
+    *quiet*: a new message makes no sound.
 
     Raises:
         ValueError: Rows and `ReplyKeys` together; one message cannot carry both.
@@ -91,6 +94,8 @@ class Screen:
     toast: str | None = None
     alert: bool = False
     subject: str | None = None
+    album: tuple[str, ...] = ()
+    quiet: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.keyboard, ReplyKeys) and self.rows:

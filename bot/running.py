@@ -35,7 +35,7 @@ class Running:
             services.watch,
             services.refunds,
             services.orders,
-            now_and_then=(services.reconciliation.daily,),
+            now_and_then=(services.reconciliation.daily, services.review_asks.ask_due),
         )
         self._caretaker = Caretaker(services.favourites, services.goods_news, services.learning)
         self._polling = Polling(app.bot, self._intake, self._allowed)

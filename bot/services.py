@@ -23,6 +23,7 @@ from domain.services.deliveries import Deliveries
 from domain.services.doctor import Doctor
 from domain.services.edits import Edits
 from domain.services.favourites import Favourites
+from domain.services.feedback import FeedbackBox
 from domain.services.fulfilment import Fulfilments
 from domain.services.goods import Goods
 from domain.services.goods_news import GoodsNews
@@ -35,6 +36,9 @@ from domain.services.recommendations import Recommendations
 from domain.services.reconcile import Reconciliation
 from domain.services.refunds import Refunds
 from domain.services.returns import Returns
+from domain.services.review_asks import ReviewAsks
+from domain.services.review_desk import ReviewDesk
+from domain.services.reviews import Reviews
 from domain.services.staff import StaffRoom
 from domain.services.stock import StockRoom
 from domain.services.till import Till
@@ -56,6 +60,10 @@ class Services:
     edits: Edits
     offers: Offers
     returns: Returns
+    reviews: Reviews
+    review_desk: ReviewDesk
+    review_asks: ReviewAsks
+    feedback: FeedbackBox
     till: Till
     watch: Watch
     refunds: Refunds
@@ -72,6 +80,17 @@ class Services:
     recommendations: Recommendations
     learning: Learning
     doctor: Doctor
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """The use cases of money, which need one another."""
+
+    payments: Payments
+    refunds: Refunds
+    fulfilments: Fulfilments
+    till: Till
+    watch: Watch
 
 
 def delivery_words(translations: Translations) -> DeliveryIn:
@@ -93,29 +112,28 @@ def open_services(
     def language_for(code: str) -> str:
         return translations.for_language(code or settings.shop_language).language
 
-    delivery_in = delivery_words(translations)
     terms = _terms(settings, shop)
-    payments = Payments(store, clock, gateways)
-    refunds = Refunds(store, clock, gateways, delivery_in)
-    fulfilments = Fulfilments(store, clock, gateways)
-    till = Till(store, clock, gateways, terms, shop.link, delivery_in)
-    watch = Watch(store, clock, gateways, payments, refunds, till)
+    money = _open_money(store, clock, gateways, terms, shop, delivery_words(translations))
     return Services(
         customers=Customers(store, clock, language_for, CountryPhones(settings.shop_country)),
         catalog=Catalog(store),
         carts=Carts(store),
         checkout=Checkout(store, clock, terms),
-        payments=payments,
+        payments=money.payments,
         orders=Orders(store, clock, gateways),
-        fulfilments=fulfilments,
-        edits=Edits(store, clock, fulfilments, gateways),
+        fulfilments=money.fulfilments,
+        edits=Edits(store, clock, money.fulfilments, gateways),
         offers=Offers(store, clock),
         returns=Returns(store, clock, shop.return_days, gateways),
-        till=till,
-        watch=watch,
-        refunds=refunds,
-        transfers=Transfers(store, clock, payments, terms),
-        reconciliation=Reconciliation(store, clock, gateways, watch.apply),
+        reviews=Reviews(store, clock, moderated=settings.shop_reviews == "moderated"),
+        review_desk=ReviewDesk(store, clock),
+        review_asks=ReviewAsks(store, clock),
+        feedback=FeedbackBox(store, clock),
+        till=money.till,
+        watch=money.watch,
+        refunds=money.refunds,
+        transfers=Transfers(store, clock, money.payments, terms),
+        reconciliation=Reconciliation(store, clock, gateways, money.watch.apply),
         stock=StockRoom(store, clock),
         goods=Goods(store, clock, settings.shop_name),
         staff=StaffRoom(store, clock),
@@ -138,4 +156,24 @@ def _terms(settings: Settings, shop: ShopFacts) -> Terms:
         pickup_address=shop.pickup_address,
         transfer_hold=timedelta(hours=settings.shop_transfer_hours),
         tax=Tax(round(settings.shop_tax_rate * PERCENT), settings.shop_tax_included),
+    )
+
+
+def _open_money(
+    store: Store,
+    clock: Clock,
+    gateways: Mapping[str, Gateway],
+    terms: Terms,
+    shop: ShopFacts,
+    delivery_in: DeliveryIn,
+) -> _Money:
+    payments = Payments(store, clock, gateways)
+    refunds = Refunds(store, clock, gateways, delivery_in)
+    till = Till(store, clock, gateways, terms, shop.link, delivery_in)
+    return _Money(
+        payments=payments,
+        refunds=refunds,
+        fulfilments=Fulfilments(store, clock, gateways),
+        till=till,
+        watch=Watch(store, clock, gateways, payments, refunds, till),
     )

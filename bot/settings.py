@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from babel.localedata import exists
 from babel.numbers import is_currency
@@ -76,6 +76,9 @@ class Settings(BaseSettings):
     )
     shop_return_days: int = Field(
         14, ge=0, le=365, description="a whole number of days from 0 to 365"
+    )
+    shop_reviews: Literal["moderated", "open"] = Field(
+        "moderated", description="moderated or open"
     )
     shop_cash: bool = Field(True, description="true or false")
     shop_delivery: bool = Field(True, description="true or false")

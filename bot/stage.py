@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+import structlog
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     DeleteMessage,
@@ -21,6 +22,7 @@ from bot.seen import Seen
 from bot.sender import Make
 
 T = TypeVar("T")
+log = structlog.get_logger("bot.stage")
 _NOT_MODIFIED = "message is not modified"
 _NO_TEXT = "there is no text in the message to edit"
 _GONE = (
@@ -84,10 +86,19 @@ class Stage:
         self._seen = seen or Seen()
 
     async def post(self, chat_id: int, screen: Screen) -> int:
-        """Send *screen* as a new message and return its id."""
+        """Send *screen* as a new message and return its id; its album goes before it."""
+        if screen.album:
+            await self._photos_of(chat_id, screen)
         message_id = await self._post(chat_id, screen)
         self._seen.note(chat_id, message_id, screen)
         return message_id
+
+    async def _photos_of(self, chat_id: int, screen: Screen) -> None:
+        """Send the album; a screen whose photos were another bot's is shown without them."""
+        try:
+            await self.album(chat_id, screen.album)
+        except TelegramBadRequest as error:
+            log.warning("no_album", chat_id=chat_id, error=error.message)
 
     async def _post(self, chat_id: int, screen: Screen) -> int:
         if isinstance(screen.keyboard, KeysGone) and screen.rows:

@@ -1,8 +1,31 @@
 """Telling several people the same: it is told when any of them could be reached."""
 
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
+from typing import Protocol
 
+from bot.reply import Screen
 from bot.sender import Unreachable
+from bot.stage import Place
+
+
+class Chat(Protocol):
+    """Puts screens into one chat."""
+
+    async def post(self, chat_id: int, screen: Screen) -> int:
+        """Send a new message and return its id."""
+        ...
+
+    async def edit(self, place: Place, screen: Screen) -> None:
+        """Change a message. Raises `Gone` when a new one is needed."""
+        ...
+
+    async def remove(self, chat_id: int, message_id: int) -> None:
+        """Take a message away."""
+        ...
+
+    async def album(self, chat_id: int, photos: Sequence[str]) -> None:
+        """Send photos that Telegram has, by their file ids."""
+        ...
 
 
 class NobodyToTell(Exception):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.money import Money
+from domain.ratings import UNRATED, Rating
 
 PAGE = 5  # products a list shows at once
 LOW = 3  # free pieces from which "only n left" is said
@@ -65,6 +66,7 @@ class ProductRow:
     variants: int
     free: int  # pieces free to sell, all variants together
     variant_id: int  # the only or the cheapest variant that can be bought
+    rating: Rating = UNRATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Product:
     unit: str = ""
     attributes: tuple[Option, ...] = ()
     gallery: tuple[int, ...] = ()
+    rating: Rating = UNRATED
 
     @property
     def pictures(self) -> tuple[int, ...]:

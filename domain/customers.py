@@ -40,6 +40,9 @@ LIMITS = {
     Field.REASON: (3, 300),
     Field.ANSWER: (3, 300),
     Field.SEARCH: (1, 100),
+    Field.REVIEW: (1, 450),
+    Field.REPLY: (1, 250),
+    Field.FEEDBACK: (3, 800),
 }
 
 

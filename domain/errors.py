@@ -80,6 +80,9 @@ class Field(StrEnum):
     REASON = "reason"  # why something comes back
     ANSWER = "answer"  # why it shall not
     SEARCH = "search"
+    REVIEW = "review"
+    REPLY = "reply"  # the shop's, to a review
+    FEEDBACK = "feedback"  # and what is answered to it
 
 
 @dataclass(eq=False)

@@ -24,6 +24,11 @@ class Kind(StrEnum):
     TRANSFER = "transfer"  # staff's card of a bank transfer that a customer says they made
     BACK_NOTE = "back_note"  # something that was sold out is there again
     CHEAPER_NOTE = "cheaper_note"  # favourites cost less
+    REVIEW_ASK = "review_ask"  # how do you like it? once, without a sound
+    REVIEW_NOTE = "review_note"  # its writer is told what became of a review
+    REVIEW_CARD = "review_card"  # staff's card of a review: to be read, or answered
+    FEEDBACK_CARD = "feedback_card"  # the owners' card of words to the shop alone
+    FEEDBACK_ANSWER = "feedback_answer"
     DELETE = "delete"  # a message that is no longer true, an old invoice
 
 

@@ -15,6 +15,7 @@ from domain.catalog import (
     Variant,
 )
 from domain.money import Money
+from domain.ratings import Rating
 from storage.catalog_looks import LISTED, NAMED, OFFER, PRODUCT, SHELF, listing, matching
 from storage.looks import Look, choices
 from storage.repository import Repository
@@ -47,6 +48,7 @@ def _product(rows: Sequence[Any]) -> Product:
         first.unit,
         options_of(first.own_attributes or first.attributes),
         tuple(picture for _, picture in first.gallery if picture is not None),
+        Rating(first.rating_stars, first.rating_count),
     )
 
 
@@ -61,6 +63,7 @@ def _product_row(rows: list[Any]) -> ProductRow:
         len(rows),
         sum(max(0, row.free) for row in rows),
         to_buy.variant_id,
+        Rating(cheapest.rating_stars, cheapest.rating_count),
     )
 
 

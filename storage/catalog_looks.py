@@ -78,6 +78,8 @@ def _rows_of(picked: Any, order: Iterable[ColumnElement[Any]]) -> Select[Any]:
         select(
             products.c.id,
             _title.label("title"),
+            products.c.rating_stars,
+            products.c.rating_count,
             picked.c.total,
             variants.c.id.label("variant_id"),
             variants.c.price,
@@ -157,6 +159,8 @@ _WHOLE = (
         products.c.gallery,
         products.c.attributes,
         _texts.c.attributes.label("own_attributes"),
+        products.c.rating_stars,
+        products.c.rating_count,
         _title.label("title"),
         _description.label("description"),
         variants.c.id.label("variant_id"),

@@ -10,6 +10,7 @@ from domain.refunds import COUNTS
 from storage.piece_invariants import GIVEN_UP, TAKEN_OFF
 from storage.price_invariants import PRICES
 from storage.record_invariants import RECORDS
+from storage.review_invariants import REVIEWS
 from storage.tables.goods import stock, stock_movements
 from storage.tables.money import refunds
 from storage.tables.trade import charges, fulfilments, order_lines, orders, payments, reservations
@@ -201,6 +202,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
     **GIVEN_UP,
     **PRICES,
     **TASTES,
+    **REVIEWS,
     "I16 an ended order holds nothing": select(reservations.c.order_id)
     .join(orders, orders.c.id == reservations.c.order_id)
     .where(_ended, reservations.c.state == "active"),

@@ -15,6 +15,7 @@ from storage.customers import Customers
 from storage.dead_letters import DeadLetters
 from storage.deliveries import Deliveries
 from storage.favourites import Favourites
+from storage.feedback import FeedbackBox
 from storage.fulfilment import Fulfilments
 from storage.glance import Glance
 from storage.goods import Goods
@@ -32,6 +33,8 @@ from storage.reconciliation import Reconciliations
 from storage.refunds import Inbox, Refunds
 from storage.repository import Connection
 from storage.returns import Offers, Returns
+from storage.review_asks import ReviewAsks
+from storage.reviews import Reviews
 from storage.search import Search
 from storage.sheets import Sheets
 from storage.staff import Staff
@@ -119,6 +122,18 @@ class SqlUnit:
     @property
     def offers(self) -> Offers:
         return Offers(self.connection)
+
+    @property
+    def reviews(self) -> Reviews:
+        return Reviews(self.connection)
+
+    @property
+    def review_asks(self) -> ReviewAsks:
+        return ReviewAsks(self.connection)
+
+    @property
+    def feedback(self) -> FeedbackBox:
+        return FeedbackBox(self.connection)
 
     @property
     def inbox(self) -> Inbox:

@@ -22,6 +22,7 @@ from domain.services.checkout import Checkout, Placed, Review, Terms
 from domain.services.customers import Customers, Profile
 from domain.services.deliveries import Deliveries
 from domain.services.edits import Edits
+from domain.services.feedback import FeedbackBox
 from domain.services.fulfilment import Fulfilments
 from domain.services.offers import Offers
 from domain.services.orders import Orders
@@ -29,12 +30,25 @@ from domain.services.payments import Payments
 from domain.services.promos import Promos
 from domain.services.refunds import Refunds
 from domain.services.returns import Returns
+from domain.services.review_asks import ReviewAsks
+from domain.services.review_desk import ReviewDesk
+from domain.services.reviews import Reviews
 from domain.services.till import Till
 from domain.services.transfers import Transfers
 from domain.services.watch import Watch
 from storage.invariants import INVARIANTS
 from storage.store import SqlStore
-from storage.tables import chat, favourites, goods, money, people, prices, returns, trade
+from storage.tables import (
+    chat,
+    favourites,
+    goods,
+    money,
+    people,
+    prices,
+    returns,
+    reviews,
+    trade,
+)
 from tests.conftest import StandingClock
 
 HOLD = 15  # minutes
@@ -86,6 +100,11 @@ class Shop:
         self.edits = Edits(store, clock, self.fulfilments, gateways)
         self.offers = Offers(store, clock)
         self.taking_back = Returns(store, clock, RETURN_DAYS, gateways)
+        self.reviews = Reviews(store, clock, moderated=True)
+        self.open_reviews = Reviews(store, clock, moderated=False)
+        self.review_desk = ReviewDesk(store, clock)
+        self.review_asks = ReviewAsks(store, clock)
+        self.feedback = FeedbackBox(store, clock)
         self.refunds = Refunds(store, clock, gateways, delivery_in)
         self.till = Till(store, clock, gateways, terms, back, delivery_in)
         self.transfers = Transfers(store, clock, self.payments, terms)
@@ -225,7 +244,7 @@ class Shop:
 
     async def rows(self, table: str) -> int:
         """How many rows a table has."""
-        rooms = (trade, money, returns, chat, people, goods, prices, favourites)
+        rooms = (trade, money, returns, chat, people, goods, prices, favourites, reviews)
         named = next(vars(room)[table] for room in rooms if table in vars(room))
         async with self.store.read() as uow:
             return int(await uow.connection.scalar(select(func.count()).select_from(named)) or 0)

@@ -107,7 +107,7 @@ class Placing:
 
 
 def _to_edit(screen: Screen, at: Scene) -> Place | None:
-    if screen.fresh or screen.keyboard is not None:
+    if screen.fresh or screen.album or screen.keyboard is not None:
         return None
     if screen.card and at.private and not at.tapped_live:
         return None

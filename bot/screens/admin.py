@@ -7,8 +7,10 @@ from bot.callbacks import (
     OpenAnyOrder,
     OpenFulfilment,
     OpenHome,
+    OpenLetters,
     OpenPanel,
     OpenQueue,
+    OpenReviewQueue,
     OpenStaff,
 )
 from bot.i18n import Translator, noop
@@ -46,10 +48,12 @@ def panel_screen(t: Translator, *, owner: bool = False) -> Screen:
         "/product BM-1 shows a product, hides it and brings it back\n"
         "/bind has a chat told about orders"
     )
+    letters = [Button(t("Letters"), OpenLetters())] if owner else []
     rows = [
         [Button(t("All orders"), OpenAllOrders()), Button(t("Queue"), OpenQueue())],
         [Button(t("Add goods"), AddProduct()), Button(t("Staff"), OpenStaff())],
         [promos_button(t), deliveries_button(t)],
+        [Button(t("Reviews"), OpenReviewQueue()), *letters],
         [*([Button(t("Check-up"), LookAgain())] if owner else []), _to_the_shop(t)],
     ]
     return Screen(text, rows, card=False)

@@ -47,6 +47,7 @@ RULES = {
     "I16": noop("Some orders that have ended still hold goods or ask for money."),
     "I17": noop("More pieces or money went back for some lines than there is a reason for."),
     "I20": noop("More is remembered of some customers' tastes than they agree to."),
+    "I21": noop("Some ratings are not what reviews come to, or a review is not as it should be."),
 }
 SAID = {
     Case.DATABASE_FINE: noop("{kind}, schema up to date"),

@@ -3,74 +3,15 @@
 from functools import singledispatch
 
 from bot.callbacks import OpenCart
-from bot.i18n import Translator, noop
+from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import clip, home, paragraphs
 from bot.screens.price_refusals import PriceRefusal, why
+from bot.screens.refusal_words import FACTS, NOT_FOUND, REFUSALS, STEPS, TEXTS
 from domain import errors
-from domain.errors import Fact, Field, Refusal
 
 _QUOTED = 40
-
-_NOT_FOUND = {
-    "product": noop("This is not on sale any more. Please look at something else."),
-    "category": noop("This shelf is empty now. Please open another one."),
-    "link": noop("This link leads nowhere any more. Here is the shop."),
-    "method": noop("This way to pay is not offered any more. Please choose another."),
-    "delivery": noop("This delivery is not offered any more. Please choose another."),
-    "line": noop("This is not part of the order any more. Please open the order again."),
-    "return": noop("This request is not known here. Please open the order again."),
-    "offer": noop("This question is not known here. Please open the order again."),
-    "order": noop("There is no such order among yours. My orders lists them all."),
-}
-_TEXTS = {
-    Field.NAME: noop("A name has {least} to {most} characters. Please type it again."),
-    Field.ADDRESS: noop("An address has {least} to {most} characters. Please type it again."),
-    Field.COMMENT: noop("A comment has up to {most} characters. Please make it shorter."),
-    Field.TITLE: noop("A title has {least} to {most} characters. Please type it again."),
-    Field.DESCRIPTION: noop("A description has up to {most} characters. Please shorten it."),
-    Field.TRACKING: noop("A tracking number has {least} to {most} characters."),
-    Field.REASON: noop("Please say why in {least} to {most} characters."),
-    Field.ANSWER: noop("Please say why not in {least} to {most} characters."),
-    Field.SEARCH: noop("Please search with up to {most} characters."),
-}
-_FACTS = {
-    Fact.DELIVERY: noop("Please choose first how your order should reach you."),
-    Fact.ADDRESS: noop("Please tell first where the courier should go."),
-    Fact.PHONE: noop("Please give a phone number first."),
-    Fact.NAME: noop("Please tell first who gets the order."),
-}
-_STEPS = {
-    "paying": noop("A payment is on its way for this order. Please wait a minute and look again."),
-    "awaiting_payment": noop("This order still waits for its payment."),
-    "confirmed": noop("The shop is already working on this order. Please ask the shop."),
-    "completed": noop("This order is finished."),
-    "expired": noop("This order was not paid in time. Its goods went back to the shelf."),
-    "cancelled": noop("This order is cancelled already."),
-    "not_paid": noop("No money has come for this order, so none can go back."),
-    "return_over": noop("There is nothing of this order that can be given back any more."),
-    "return_taken": noop("Not so many pieces can be given back. Please choose again."),
-}
-_REFUSALS = {
-    Refusal.UNKNOWN: noop("This invoice is not known here. Nothing was charged."),
-    Refusal.NOT_YOURS: noop("Somebody else ordered this. Only they can pay. Nothing was charged."),
-    Refusal.ALREADY_PAID: noop("This order is paid already. Nothing was charged again."),
-    Refusal.CANCELLED: noop("This order is cancelled. Nothing was charged."),
-    Refusal.EXPIRED: noop(
-        "The time to pay is over and the goods went back. Nothing was charged. Please order again."
-    ),
-    Refusal.AMOUNT: noop(
-        "The sum is no longer right. Nothing was charged. Please open the order and pay there."
-    ),
-    Refusal.SHIPPING: noop(
-        "Delivery is in the price already. Nothing was charged. Please open the order and pay "
-        "there."
-    ),
-    Refusal.BUSY: noop(
-        "The shop is very busy. Nothing was charged. Please pay again in a minute."
-    ),
-}
 
 
 def sorry(t: Translator) -> Markup:
@@ -99,8 +40,8 @@ def _(error: errors.NotFound, t: Translator) -> Markup:
         return t(
             "“{name}” was not found. Please check how it is written.", name=_quote(error.name)
         )
-    if error.what in _NOT_FOUND:
-        return t(_NOT_FOUND[error.what])
+    if error.what in NOT_FOUND:
+        return t(NOT_FOUND[error.what])
     return t("This is no longer there. Nothing was changed.")
 
 
@@ -137,7 +78,7 @@ def _(error: errors.BadPhone, t: Translator) -> Markup:
 
 @explain.register
 def _(error: errors.BadText, t: Translator) -> Markup:
-    said = t(_TEXTS[error.field], least=t.number(error.least), most=t.number(error.most))
+    said = t(TEXTS[error.field], least=t.number(error.least), most=t.number(error.most))
     if len(error.text) <= error.most:
         return said
     excess = len(error.text) - error.most
@@ -193,13 +134,13 @@ def _(error: PriceRefusal, t: Translator) -> Markup:
 
 @explain.register
 def _(error: errors.MissingFact, t: Translator) -> Markup:
-    return t(_FACTS[error.fact])
+    return t(FACTS[error.fact])
 
 
 @explain.register
 def _(error: errors.WrongStep, t: Translator) -> Markup:
-    if error.now in _STEPS:
-        return t(_STEPS[error.now])
+    if error.now in STEPS:
+        return t(STEPS[error.now])
     return t("It stands differently by now. Nothing was changed; please open it again.")
 
 
@@ -212,7 +153,7 @@ def _(error: errors.AlreadyDone, t: Translator) -> Markup:
 
 @explain.register
 def _(error: errors.PaymentRefused, t: Translator) -> Markup:
-    return t(_REFUSALS[error.reason])
+    return t(REFUSALS[error.reason])
 
 
 @explain.register

@@ -1,6 +1,7 @@
 """How the shop works, said in a few lines."""
 
 from bot.callbacks import (
+    GiveFeedback,
     OpenFavourites,
     OpenLanguages,
     OpenOrders,
@@ -33,7 +34,7 @@ def help_screen(t: Translator, shop: ShopFacts) -> Screen:
         [Button(t("Catalogue"), OpenShelf()), Button(t("Search"), OpenSearch())],
         [Button(t("My orders"), OpenOrders()), Button(t("Favourites"), OpenFavourites())],
         [Button(t("Language"), OpenLanguages()), Button(t("Settings"), OpenSettings())],
-        [home(t)],
+        [Button(t("Tell the shop"), GiveFeedback()), home(t)],
     ]
     return Screen(text, rows)
 
@@ -53,6 +54,7 @@ def privacy_screen(t: Translator, shop: ShopFacts) -> Screen:
             "are seen by nobody unless you share them. Settings turns suggestions off."
         ),
         t("Card details go to the payment provider and never reach this shop."),
+        t("Reviews are shown with your first name and initial until you take them back."),
         person(t, shop),
     )
     return Screen(text, [[Button(t("Settings"), OpenSettings())], [home(t)]])

@@ -36,6 +36,7 @@ from bot.screens.parts import (
     position,
     with_tail,
 )
+from bot.screens.rating import rate_button
 from bot.screens.returns import return_button
 from bot.screens.sums import sum_lines, total_lines
 from bot.screens.till import by_transfer, pay_buttons
@@ -155,6 +156,7 @@ def _deeds(order: Order, t: Translator, shop: ShopFacts) -> Iterator[list[Button
     if order.may_be_cancelled_by_customer:
         yield [Button(t("Cancel order"), CancelOrder(order=order.id))]
     yield from return_button(order, shop.return_days, t)
+    yield from rate_button(order, t)
 
 
 def _ways(order: Order, t: Translator) -> Iterator[list[Button]]:

@@ -11,6 +11,7 @@ from bot.i18n import Translator
 from bot.limits import OUR_LABEL, length
 from bot.markup import Markup, escape
 from bot.reply import Button
+from bot.screens.ratings import rating_tail
 from domain.catalog import LOW, ProductPage, ProductRow, Sort
 from domain.money import Money
 
@@ -91,7 +92,8 @@ def price_of(row: ProductRow, t: Translator) -> Markup:
 def product_lines(page: ProductPage, t: Translator) -> Markup:
     """Name the products of a page in full; their buttons may have to cut the names."""
     return LINES.join(
-        Markup(f"{escape(clip(row.title, 64))} · {price_of(row, t)}") for row in page.rows
+        Markup(f"{escape(clip(row.title, 64))} · {price_of(row, t)}{rating_tail(row.rating, t)}")
+        for row in page.rows
     )
 
 

@@ -8,6 +8,7 @@ from bot.limits import OUR_COLUMNS, OUR_ROWS
 from bot.reply import Button, columns
 from bot.screens.favourites import save_button
 from bot.screens.parts import Listing
+from bot.screens.reviews import reviews_button
 from domain.catalog import Product, Variant
 from domain.favourites import Marks
 
@@ -29,6 +30,7 @@ def extras(
             product=product.id, variant=chosen.id, page=at.page, sort=at.sort, shelf=at.shelf
         )
         yield Button(t("Goes with it"), goes_with)
+    yield from reviews_button(product, chosen.id, at, t)
 
 
 def with_extras(rows: list[list[Button]], offered: Iterable[Button]) -> list[list[Button]]:

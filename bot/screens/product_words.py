@@ -3,6 +3,7 @@
 from bot.i18n import Translator
 from bot.markup import Markup, escape
 from bot.screens.parts import LINES, clip, paragraphs, stock_words
+from bot.screens.ratings import rating_words
 from domain.catalog import Product, Variant
 
 _LONG = 160  # characters from which a description folds up
@@ -17,6 +18,8 @@ def product_words(product: Product, chosen: Variant, t: Translator) -> Markup:
     if chosen.label:
         head.append(escape(clip(chosen.label, 80)))
     head += [_price(product, chosen, t), stock_words(chosen.free, t)]
+    if rating := rating_words(product.rating, t):
+        head.append(rating)
     facts = LINES.join(_facts(product, chosen, t))
     about = _description(product.description, _MOST - len(facts.plain))
     return paragraphs(LINES.join(head), about, facts)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from domain.ports.dead_letters import DeadLetterRepository
 from domain.ports.favourites import FavouriteRepository, WaitRepository
+from domain.ports.feedback import FeedbackRepository
 from domain.ports.goods import (
     CatalogRepository,
     GoodsRepository,
@@ -22,6 +23,7 @@ from domain.ports.pieces import OfferRepository, PieceRepository, ReturnReposito
 from domain.ports.prices import DeliveryRepository, PromoRepository
 from domain.ports.recommendations import RecBuildRepository, RecommendationRepository
 from domain.ports.reconciliation import ReconciliationRepository
+from domain.ports.reviews import ReviewAskRepository, ReviewRepository
 from domain.ports.sheets import SheetRepository
 from domain.ports.trade import FulfilmentRepository, OrderRepository, PaymentRepository
 
@@ -166,6 +168,12 @@ class UnitOfWork(Protocol):
     def returns(self) -> ReturnRepository: ...
     @property
     def offers(self) -> OfferRepository: ...
+    @property
+    def reviews(self) -> ReviewRepository: ...
+    @property
+    def review_asks(self) -> ReviewAskRepository: ...
+    @property
+    def feedback(self) -> FeedbackRepository: ...
     @property
     def inbox(self) -> InboxRepository: ...
     @property

@@ -7,10 +7,12 @@ from handlers.admin import (
     dead_letters,
     deliveries,
     doctor,
+    feedback,
     goods,
     panel,
     promos,
     refunds,
+    reviews,
     staff,
     stock,
 )
@@ -27,6 +29,6 @@ def admin_routers() -> list[Router]:
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
     work = (panel, stock, goods, adding, staff, refunds, promos, deliveries)
-    subjects = (*work, doctor, dead_letters)
+    subjects = (*work, doctor, dead_letters, reviews, feedback)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

@@ -4,7 +4,17 @@ from aiogram import Router
 
 from handlers.filters import by_staff
 from handlers.forms import LeavesForms
-from handlers.merchant import binding, cash, edits, fulfilment, queue, returns, shipping, transfers
+from handlers.merchant import (
+    binding,
+    cash,
+    edits,
+    fulfilment,
+    queue,
+    returns,
+    reviews,
+    shipping,
+    transfers,
+)
 from handlers.routing import Subject
 
 
@@ -15,6 +25,6 @@ def merchant_routers() -> list[Router]:
     merchants.callback_query.filter(by_staff)
     merchants.message.middleware(LeavesForms())
     merchants.callback_query.middleware(LeavesForms())
-    subjects = (shipping, cash, returns, fulfilment, edits, queue, transfers, binding)
+    subjects = (shipping, cash, returns, reviews, fulfilment, edits, queue, transfers, binding)
     merchants.include_routers(*(subject.build() for subject in subjects))
     return [merchants, binding.build_moves()]

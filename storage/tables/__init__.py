@@ -9,6 +9,7 @@ from storage.tables import (
     prices,
     recommendations,
     returns,
+    reviews,
     trade,
 )
 from storage.tables.base import metadata
@@ -23,5 +24,6 @@ __all__ = [
     "prices",
     "recommendations",
     "returns",
+    "reviews",
     "trade",
 ]

@@ -83,6 +83,13 @@ products = Table(
     Column("sold", BigInteger, nullable=False, server_default="0"),  # pieces ever ordered
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    # What its published reviews come to: the sum of their stars, and how many they are.
+    Column("rating_stars", Integer, nullable=False, server_default="0"),
+    Column("rating_count", Integer, nullable=False, server_default="0"),
+    CheckConstraint(
+        "rating_count >= 0 AND rating_stars BETWEEN rating_count AND 5 * rating_count",
+        name="rating",
+    ),
 )
 for _order in (products.c.sold, products.c.price_from, products.c.created_at):
     Index(f"ix_products_category_{_order.name}", products.c.category_id, products.c.hidden, _order)

@@ -104,6 +104,7 @@ fulfilments = Table(
     UniqueConstraint("order_id", "merchant_id"),
 )
 Index("ix_fulfilments_queue", fulfilments.c.merchant_id, fulfilments.c.step, fulfilments.c.id)
+Index("ix_fulfilments_step", fulfilments.c.step, fulfilments.c.at)
 
 payments = Table(
     "payments",

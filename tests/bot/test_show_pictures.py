@@ -85,3 +85,28 @@ async def test_the_reply_keyboard_leaves_before_the_next_card_comes(anna: Anna) 
     assert first["text"] == "Thank you."
     assert first["reply_markup"] == {"remove_keyboard": True}
     assert button_texts(anna.telegram.params("sendMessage")) == ["Home"]
+
+
+async def test_an_album_stands_above_a_screen_that_is_new_then(anna: Anna) -> None:
+    calls = await anna.gets(replace(SHOP, album=("a", "b")), tapped(LIVE))
+
+    assert calls.index("sendMediaGroup") < calls.index("sendMessage")
+    media = anna.telegram.params("sendMediaGroup")["media"]
+    assert [each["media"] for each in media] == ["a", "b"]
+    assert calls.count("deleteMessage") == 1, "the former card goes"
+
+
+async def test_photos_of_another_bot_are_left_out_and_the_screen_is_shown(anna: Anna) -> None:
+    anna.telegram.refuses("sendPhoto", "Bad Request: wrong file identifier/HTTP URL specified")
+
+    calls = await anna.gets(replace(ORDER, album=("a",)), said())
+
+    assert calls == ["sendPhoto", "sendMessage"]
+
+
+async def test_a_quiet_screen_makes_no_sound(anna: Anna) -> None:
+    await anna.gets(replace(ORDER, quiet=True), said())
+    assert anna.telegram.params("sendMessage")["disable_notification"] is True
+
+    await anna.gets(ORDER, said())
+    assert "disable_notification" not in anna.telegram.params("sendMessage")

@@ -157,6 +157,9 @@ async def _everything(street: Street) -> list[object]:
             "SELECT * FROM stock_waits WHERE customer_id < 1002",
             "SELECT * FROM wishlists WHERE customer_id < 1002",
             "SELECT id, personal, price_news FROM customers WHERE id < 1002",
+            "SELECT id, state, revision, useful FROM reviews ORDER BY id",
+            "SELECT id, answered_at FROM feedback ORDER BY id",
+            "SELECT id, rating_stars, rating_count FROM products ORDER BY id",
         ):
             rows = await uow.connection.exec_driver_sql(statement)
             facts.append([tuple(row) for row in rows])

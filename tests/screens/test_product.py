@@ -157,8 +157,10 @@ def test_pictures_are_turned_in_the_same_card_and_round() -> None:
 
 
 def test_what_a_full_screen_has_no_room_for_goes_beside_the_way_back() -> None:
-    values = ["S", "M", "L"]
-    many = [variant(n, *(values[n // 3**d % 3] for d in range(5))) for n in range(243)]
+    many = [
+        replace(variant(n), options=tuple(Option(f"O{d}", "AB"[n >> d & 1]) for d in range(5)))
+        for n in range(32)
+    ]
     full = replace(product(*many), picture_id=7, gallery=(8,))
 
     screen = product_screen(full, 0, AT, cart(), T, marks=Marks())

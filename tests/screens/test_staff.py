@@ -153,7 +153,7 @@ def test_staff_menus_repeat_the_customers_and_add_their_own(t: Translator) -> No
     }
 
     assert set(menus[None]) < set(menus[Role.MERCHANT]) < set(menus[Role.ADMIN])
-    assert set(menus[Role.OWNER]) - set(menus[Role.ADMIN]) == {"doctor"}
+    assert set(menus[Role.OWNER]) - set(menus[Role.ADMIN]) == {"doctor", "letters"}
     assert "queue" not in menus[None]
     assert not {"panel", "staff", "allorders"} & set(menus[Role.MERCHANT])
     for role in menus:

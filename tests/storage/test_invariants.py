@@ -23,6 +23,7 @@ CHECKS = {
         "ALTER TABLE orders DROP CONSTRAINT ck_orders_total",
         "ALTER TABLE order_lines DROP CONSTRAINT ck_order_lines_total",
         "ALTER TABLE order_lines DROP CONSTRAINT ck_order_lines_gone",
+        "ALTER TABLE products DROP CONSTRAINT ck_products_rating",
     ),
 }
 
@@ -141,6 +142,15 @@ BREAKS = {
         _REFUND.format(charge="charge_id", state="failed"),
         _REFUND_LINE.format(order=6),
     ),
+    "I21 a product's rating is what its published reviews come to": (
+        "UPDATE products SET rating_stars = rating_stars + 1",
+    ),
+    "I21 a review is as useful as people said": ("UPDATE reviews SET useful = 1",),
+    "I21 who reviews something got it": ("UPDATE reviews SET line_id = 1",),
+    "I21 nothing is left of what was withdrawn": ("UPDATE reviews SET state = 'withdrawn'",),
+    "I21 what waits to be read has something to be read": (
+        "UPDATE reviews SET state = 'waiting', text = ''",
+    ),
 }
 
 _BUILD = "INSERT INTO rec_builds (id, began_at) VALUES (1, 0)"
@@ -178,6 +188,8 @@ async def shop(store: SqlStore, clock: StandingClock) -> PayingShop:
     await _in_cash(shop, mug)
     for step in (Step.ACCEPTED, Step.PACKED, Step.SHIPPED, Step.DELIVERED):
         await shop.fulfilments.move(merchant, 6, step)
+    await shop.open_reviews.rate(await shop.customer(), 6, 6, 4)
+    await shop.open_reviews.write(await shop.customer(), 6, 6, "Good")
     await shop.ensure_sound()
     return shop
 
