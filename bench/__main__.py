@@ -8,12 +8,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bench import money, recommend, report, runs, stock
+from bench import intents, money, recommend, report, runs, stock
 from bench.load import Result
 from bench.runs import Counts, Plan
 from bench.shelves import KINDS, database, fill
 
-_WHAT = ("all", "shop", "bare", "stock", "orders", "money", "recommend", "profile")
+_WHAT = ("all", "shop", "bare", "stock", "orders", "money", "recommend", "intents", "profile")
 _SECONDS = 8.0  # after which nobody in a crowd starts another round
 _ROUNDS = 9  # of the one customer whose statements are counted
 
@@ -23,6 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("what", nargs="?", choices=_WHAT, default="all")
     parser.add_argument("--customers", type=_numbers, default=(1, 50, 500), metavar="1,50,500")
     parser.add_argument("--database", choices=KINDS, default="sqlite")
+    parser.add_argument("--seed", type=int, default=1, help="of the sentences people type")
     parser.add_argument("--quick", action="store_true", help="a short look, for tests")
     parser.add_argument("--orders", type=int, default=100_000, help="that suggestions learn from")
     parser.add_argument("--baskets", type=Path, metavar="FILE.csv", help="Online Retail's columns")
@@ -86,6 +87,10 @@ async def _recommend(wanted: argparse.Namespace, folder: Path) -> Any:
     )
 
 
+async def _intents(wanted: argparse.Namespace, _: Path) -> Any:
+    return intents.measure_intents(wanted.seed, _say)
+
+
 async def _profile(wanted: argparse.Namespace, folder: Path) -> Any:
     async with database(wanted.database, folder) as where:
         await fill(where)
@@ -103,6 +108,7 @@ async def _all(wanted: argparse.Namespace, folder: Path) -> Any:
         "orders": _orders,
         "money": _money,
         "recommend": _recommend,
+        "intents": _intents,
     }
     for name, part in parts.items():
         inner = folder / name
@@ -115,7 +121,7 @@ async def _measure(wanted: argparse.Namespace) -> None:
     parts: dict[str, Callable[[argparse.Namespace, Path], Awaitable[Any]]] = {
         "all": _all, "shop": _load, "bare": _load,
         "stock": _stock, "orders": _orders, "money": _money, "recommend": _recommend,
-        "profile": _profile,
+        "intents": _intents, "profile": _profile,
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         measured = await parts[wanted.what](wanted, Path(folder))

@@ -14,6 +14,7 @@ from bot.chats import Chats, Wakes
 from bot.doctor import make_doctor
 from bot.gateways import invoice_receipts, open_gateways, ways_to_pay
 from bot.i18n import Translations
+from bot.intents import read_grammar
 from bot.middlewares.customer import WhoWrites
 from bot.middlewares.forms import Forms
 from bot.middlewares.in_order import InOrder
@@ -27,7 +28,7 @@ from bot.wire import Wire
 from domain.clock import Clock, SystemClock
 from domain.customers import Delivery
 from domain.ports.gateways import Gateway
-from handlers import customer_routers
+from handlers import customer_routers, inline
 from handlers import payments as payment_handlers
 from handlers.admin import admin_routers
 from handlers.merchant import merchant_routers
@@ -76,11 +77,12 @@ async def build(
     store = await open_store(settings)
     bot = _bot(settings, session)
     gateways = open_gateways(settings, clock, bot)
-    shop = _facts(settings, (await bot.me()).username or "", gateways)
+    me = await bot.me()
+    shop = _facts(settings, me.username or "", gateways)
     doctor = make_doctor(settings, store, clock, gateways, bot)
     services = open_services(settings, shop, store, clock, translations, gateways, doctor)
     await _first_facts(settings, store, services, clock)
-    chats = Chats(store, bot, await _cover(store))
+    chats = Chats(store, bot, await _cover(store), inline=bool(me.supports_inline_queries))
     forms = Conversations(store)
     dispatcher = _dispatcher(services, shop, clock, translations)
     _surround(
@@ -169,10 +171,19 @@ def _dispatcher(
 ) -> Dispatcher:
     named = {field.name: getattr(services, field.name) for field in fields(services)}
     dispatcher = Dispatcher(
-        disable_fsm=True, shop=shop, clock=clock, translations=translations, **named
+        disable_fsm=True,
+        shop=shop,
+        clock=clock,
+        translations=translations,
+        grammar=read_grammar(LOCALES),
+        **named,
     )
     dispatcher.include_routers(
-        payment_handlers.build(), *merchant_routers(), *admin_routers(), *customer_routers()
+        payment_handlers.build(),
+        inline.build(),
+        *merchant_routers(),
+        *admin_routers(),
+        *customer_routers(),
     )
     return dispatcher
 

@@ -13,7 +13,7 @@ from bot.outbox import Outbox
 from bot.pacing import Pacing
 from bot.screens.errors import apology, explain, sorry
 from bot.seen import Seen
-from bot.sender import Sender
+from bot.sender import Make, Sender
 from bot.shop import ShopFacts
 from bot.shown import Gallery, Shown
 from bot.stage import Stage
@@ -49,8 +49,12 @@ _UNHURRIED = (*_TO_STAFF, Kind.REVIEW_ASK)  # nobody waits for it, so it holds n
 class Chats:
     """Everything between the shop and Telegram's chats, for one bot."""
 
-    def __init__(self, store: Store, bot: Bot, cover: int | None) -> None:
-        """*cover*: id of the picture under which cards without one are shown."""
+    def __init__(self, store: Store, bot: Bot, cover: int | None, *, inline: bool = True) -> None:
+        """*cover*: id of the picture under which cards without one are shown.
+
+        *inline*: whether the bot's owner has switched inline mode on.
+        """
+        self._inline = inline
         self._store = store
         self._pacing = Pacing()
         self._sender = Sender(bot, self._pacing)
@@ -63,7 +67,7 @@ class Chats:
     ) -> Show:
         """Return the middleware that shows replies."""
         shown = Shown(self._store, clock, customers, payments)
-        placing = Placing(Stage(self._sender.now, self._gallery, self._shown), shown)
+        placing = Placing(self._stage(self._sender.now), shown)
         wording = Wording(explain=explain, sorry=sorry, apology=apology)
         return Show(self._sender.now, placing, wording, translations.for_language)
 
@@ -77,10 +81,10 @@ class Chats:
         """
 
         def at_once(_: int) -> Stage:
-            return Stage(self._sender.now, self._gallery, self._shown)
+            return self._stage(self._sender.now)
 
         def in_turn(chat_id: int) -> Stage:
-            return Stage(self._sender.background(chat_id), self._gallery, self._shown)
+            return self._stage(self._sender.background(chat_id))
 
         async def menu(person: Customer, t: Translator) -> None:
             await publish_for(self._bot, person, t)
@@ -91,6 +95,9 @@ class Chats:
             Outbox(self._store, clock, to_customers, _TO_CUSTOMERS, most=50),
             Outbox(self._store, clock, to_staff, _UNHURRIED, most=8),
         )
+
+    def _stage(self, make: Make) -> Stage:
+        return Stage(make, self._gallery, self._shown, inline=self._inline)
 
     async def close(self) -> None:
         """Let nobody wait for a turn any more."""

@@ -7,6 +7,7 @@ The calls are built without validation: what goes in is our own and checked by
 from typing import Any, TypeVar, cast
 
 from aiogram.methods import (
+    AnswerInlineQuery,
     EditMessageCaption,
     EditMessageMedia,
     EditMessageText,
@@ -19,11 +20,22 @@ from aiogram.methods import (
 from aiogram.types import BufferedInputFile
 
 from bot.markup import plain
-from bot.reply import Button, Document, Invoice, KeysGone, ReplyKeys, Rows, Screen
+from bot.reply import (
+    Button,
+    Card,
+    Document,
+    Invoice,
+    KeysGone,
+    ReplyKeys,
+    Results,
+    Rows,
+    Screen,
+)
 
 Photo = str | BufferedInputFile  # a file_id, or bytes to upload
 Call = TypeVar("Call", bound=TelegramMethod[Any])
 _HTML = "HTML"
+_FRESH = 10  # seconds for which Telegram may show the same results again
 _NO_PREVIEW = {"is_disabled": True}
 
 
@@ -134,6 +146,34 @@ def new_document(chat_id: int, document: Document) -> SendDocument:
     )
 
 
+def found(query_id: str, results: Results) -> AnswerInlineQuery:
+    """The answer to an inline query. Prices and stock are fresh, so it is kept for seconds."""
+    button = {"text": results.lead, "start_parameter": results.start}
+    return _call(
+        AnswerInlineQuery,
+        inline_query_id=query_id,
+        results=[_result(card) for card in results.cards],
+        cache_time=_FRESH,
+        is_personal=True,
+        next_offset=results.following,
+        button=button if results.lead else None,
+    )
+
+
+def _result(card: Card) -> dict[str, Any]:
+    drawn: dict[str, Any] = {
+        "id": card.id,
+        "title": card.title,
+        "description": card.about,
+        "reply_markup": inline_keyboard(card.rows),
+    }
+    if card.photo:
+        photo = {"photo_file_id": card.photo, "caption": card.text, "parse_mode": _HTML}
+        return drawn | {"type": "photo"} | photo
+    words = {"message_text": card.text, "parse_mode": _HTML, "link_preview_options": _NO_PREVIEW}
+    return drawn | {"type": "article", "input_message_content": words}
+
+
 def _call(kind: type[Call], **values: Any) -> Call:
     return cast(Call, kind.model_construct(**values))
 
@@ -153,6 +193,8 @@ def _button(button: Button) -> dict[str, Any]:
         drawn["url"] = button.url
     elif button.copy is not None:
         drawn["copy_text"] = {"text": button.copy}
+    elif button.share is not None:
+        drawn["switch_inline_query"] = button.share
     else:
         drawn["switch_inline_query_current_chat"] = button.inline_query
     if button.style is not None:

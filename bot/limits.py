@@ -9,11 +9,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.markup import Markup, plain
-from bot.reply import Button, Document, Invoice, Reply, ReplyKeys, Rows, Screen, Toast
+from bot.reply import (
+    Button,
+    Document,
+    Invoice,
+    Reply,
+    ReplyKeys,
+    Results,
+    Rows,
+    Screen,
+    Toast,
+)
 
 TEXT, CAPTION, TOAST = 4096, 1024, 200
 OUR_TEXT, OUR_CAPTION = 1500, 900
 BUTTONS, BUTTONS_IN_ROW = 100, 8
+RESULTS, OUR_LEAD = 50, 40
 OUR_ROWS, OUR_COLUMNS, OUR_LABEL = 8, 3, 24
 DATA_BYTES, COPY, QUERY = 64, 256, 256
 TITLE, DESCRIPTION, PAYLOAD_BYTES = 32, 255, 128
@@ -35,6 +46,8 @@ def problems(reply: Reply) -> list[str]:
             return [*_invoice(reply)]
         case Toast(text=text):
             return [*_span("toast", len(plain(text)), 1, TOAST)]
+        case Results():
+            return [*_results(reply)]
         case Document(caption=caption):
             return [*_span("caption", length(caption), 0, OUR_CAPTION)]
         case _:
@@ -79,6 +92,16 @@ def _button(button: Button) -> Iterator[str]:
         yield from _span("text to copy", len(button.copy), 1, COPY)
     if button.inline_query is not None:
         yield from _span("inline query", len(button.inline_query), 0, QUERY)
+    if button.share is not None:
+        yield from _span("query to share", len(button.share), 0, QUERY)
+
+
+def _results(results: Results) -> Iterator[str]:
+    yield from _span("inline results", len(results.cards), 0, RESULTS)
+    yield from _span("label over the results", len(results.lead), 0, OUR_LEAD)
+    for card in results.cards:
+        yield from _span("id of a result in bytes", len(card.id.encode()), 1, 64)
+        yield from _span("text of a result", length(card.text), 1, OUR_CAPTION)
 
 
 def _invoice(invoice: Invoice) -> Iterator[str]:

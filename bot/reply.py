@@ -17,8 +17,9 @@ class Button:
     """One button under a message: a label and the one thing that a tap does.
 
     *press* comes back to the bot, *url* opens a page, *copy* copies 1-256 characters,
-    *inline_query* starts an inline search in this chat. *text* may be markup; it is kept
-    as the plain words.
+    *inline_query* starts an inline search in this chat, *share* one in a chat that the
+    person chooses. Both need inline mode; where the bot has none they are not shown. *text*
+    may be markup; it is kept as the plain words.
 
     Raises:
         ValueError: It does nothing, or more than one thing.
@@ -29,11 +30,12 @@ class Button:
     url: str | None = None
     copy: str | None = None
     inline_query: str | None = None
+    share: str | None = None
     style: Style | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", plain(self.text))
-        deeds = (self.press, self.url, self.copy, self.inline_query)
+        deeds = (self.press, self.url, self.copy, self.inline_query, self.share)
         if deeds.count(None) != len(deeds) - 1:
             raise ValueError(f"button {self.text!r} must do exactly one thing")
 
@@ -164,6 +166,35 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One result of an inline search: *title* and *about* in the list, *text* once it is sent.
+
+    *text* is Telegram HTML. *photo* is Telegram's id of a picture, or "" for none.
+    """
+
+    id: str
+    title: str
+    about: str
+    text: str
+    rows: Rows
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to an inline query, for the person who typed it, and for seconds only.
+
+    *following* is where more begins, "" at the end. *lead* is the button over the results,
+    which opens the bot with ``/start`` *start*.
+    """
+
+    cards: tuple[Card, ...]
+    following: str = ""
+    lead: str = ""
+    start: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Approve:
     """The answer to `pre_checkout_query`: the charge may be made. To refuse, raise."""
 
@@ -173,10 +204,16 @@ class Nothing:
     """The update needs no answer; a tap is still acknowledged."""
 
 
-Reply = Screen | Toast | Invoice | Document | Approve | Nothing
+Reply = Screen | Toast | Invoice | Document | Results | Approve | Nothing
 
 
 def columns(buttons: Iterable[Button], width: int) -> list[list[Button]]:
     """Lay *buttons* out in rows of *width*, the last row shorter."""
     row = list(buttons)
     return [row[at : at + width] for at in range(0, len(row), width)]
+
+
+def without_inline(rows: Rows) -> Rows:
+    """Leave out the buttons that begin an inline search."""
+    kept = [[b for b in row if b.inline_query is None and b.share is None] for row in rows]
+    return [row for row in kept if row]

@@ -39,6 +39,7 @@ from domain.services.returns import Returns
 from domain.services.review_asks import ReviewAsks
 from domain.services.review_desk import ReviewDesk
 from domain.services.reviews import Reviews
+from domain.services.showcase import Showcase
 from domain.services.staff import StaffRoom
 from domain.services.stock import StockRoom
 from domain.services.till import Till
@@ -52,6 +53,7 @@ class Services:
 
     customers: Customers
     catalog: Catalog
+    showcase: Showcase
     carts: Carts
     checkout: Checkout
     payments: Payments
@@ -117,6 +119,7 @@ def open_services(
     return Services(
         customers=Customers(store, clock, language_for, CountryPhones(settings.shop_country)),
         catalog=Catalog(store),
+        showcase=Showcase(store),
         carts=Carts(store),
         checkout=Checkout(store, clock, terms),
         payments=money.payments,

@@ -1,7 +1,7 @@
 """Puts screens into chats: new messages and edits, with text and pictures in every turn."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 import structlog
@@ -17,7 +17,7 @@ from aiogram.types import BufferedInputFile, InputMediaPhoto, Message
 
 from bot import drawing
 from bot.limits import CAPTION
-from bot.reply import Document, Invoice, KeysGone, Screen
+from bot.reply import Document, Invoice, KeysGone, Screen, without_inline
 from bot.seen import Seen
 from bot.sender import Make
 
@@ -79,14 +79,21 @@ class Place:
 class Stage:
     """Shows replies in chats. *make* decides how calls leave: at once, or in their turn."""
 
-    def __init__(self, make: Make, pictures: Pictures, seen: Seen | None = None) -> None:
-        """*seen* is shared by stages of one bot, so that none repeats what another showed."""
+    def __init__(
+        self, make: Make, pictures: Pictures, seen: Seen | None = None, *, inline: bool = True
+    ) -> None:
+        """*seen* is shared by stages of one bot, so that none repeats what another showed.
+
+        *inline*: whether the bot has inline mode; Telegram refuses its buttons otherwise.
+        """
         self._make = make
+        self._inline = inline
         self._pictures = pictures
         self._seen = seen or Seen()
 
     async def post(self, chat_id: int, screen: Screen) -> int:
         """Send *screen* as a new message and return its id; its album goes before it."""
+        screen = self._possible(screen)
         if screen.album:
             await self._photos_of(chat_id, screen)
         message_id = await self._post(chat_id, screen)
@@ -119,6 +126,7 @@ class Stage:
         Raises:
             Gone: It is deleted, too old, or a photo that would have to become text.
         """
+        screen = self._possible(screen)
         async with self._seen.turn(place.chat_id, place.message_id):
             if self._seen.knows(place.chat_id, place.message_id, screen):
                 return
@@ -187,6 +195,9 @@ class Stage:
         await self._with_photo(
             picture, lambda photo: drawing.media_edit(chat_id, message_id, screen, photo)
         )
+
+    def _possible(self, screen: Screen) -> Screen:
+        return screen if self._inline else replace(screen, rows=without_inline(screen.rows))
 
     def _picture(self, screen: Screen) -> int | None:
         if screen.picture is not None:

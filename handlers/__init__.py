@@ -12,6 +12,7 @@ from handlers import (
     forms,
     groups,
     help,  # noqa: A004  a subject's file has the subject's name
+    intents,
     language,
     offers,
     orders,
@@ -63,6 +64,7 @@ def customer_routers() -> list[Router]:
         feedback,
         language,
         help,
+        intents,
         search,
     )
     router.include_routers(*(subject.build() for subject in subjects))

@@ -4,10 +4,12 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.callbacks import (
+    FOUND,
     AddFromList,
     OpenGoods,
     OpenProduct,
     OpenShelf,
+    OpenSome,
     SetQuantity,
     TurnPicture,
 )
@@ -63,6 +65,22 @@ async def open_product(
     )
 
 
+async def open_some(
+    _: CallbackQuery,
+    callback_data: OpenSome,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    favourites: Favourites,
+    t: Translator,
+) -> Screen:
+    """Show a product that was asked for in a number of pieces: that many go in at once."""
+    wanted = callback_data
+    product = await catalog.product(customer, wanted.product)
+    at = Listing(FOUND, wanted.page, pieces=max(1, wanted.quantity))
+    return await product_view(customer, product, wanted.variant, at, carts, favourites, t)
+
+
 async def set_quantity(
     _: CallbackQuery,
     callback_data: SetQuantity,
@@ -103,6 +121,7 @@ def build() -> Router:
     router = Subject(name="catalog")
     router.callback_query.register(open_product, OpenProduct.filter())
     router.callback_query.register(open_product, TurnPicture.filter())
+    router.callback_query.register(open_some, OpenSome.filter())
     router.callback_query.register(open_goods, OpenGoods.filter())
     router.callback_query.register(open_shelf, OpenShelf.filter())
     router.callback_query.register(set_quantity, SetQuantity.filter())

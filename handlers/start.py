@@ -71,9 +71,7 @@ async def start(
             case "" | "shop":
                 return await home(customer, catalog, t, shop)
             case "p":
-                product = await catalog.product(customer, _id(name))
-                at = Listing(product.category_id or 0)
-                return await product_view(customer, product, 0, at, carts, favourites, t)
+                return await product_card(customer, catalog, carts, favourites, t, _id(name))
             case "c":
                 return await _shelf(customer, catalog, t, _id(name))
             case "o":
@@ -86,6 +84,20 @@ async def start(
         raise NotFound("link")
     except ShopError as error:
         return await home(customer, catalog, t, shop, note=explain(error, t))
+
+
+async def product_card(
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    favourites: Favourites,
+    t: Translator,
+    product_id: int,
+) -> Screen:
+    """Show a product that a link or a card from elsewhere names."""
+    product = await catalog.product(customer, product_id)
+    at = Listing(product.category_id or 0)
+    return await product_view(customer, product, 0, at, carts, favourites, t)
 
 
 async def _shelf(customer: Customer, catalog: Catalog, t: Translator, category_id: int) -> Screen:

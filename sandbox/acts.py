@@ -78,6 +78,17 @@ def _edit(telegram: Telegram, person: Person, chat: Chat, wanted: Json) -> Json:
     return {}
 
 
+def _inline(telegram: Telegram, person: Person, chat: Chat, wanted: Json) -> Json:
+    offset = str(wanted.get("offset") or "")
+    update = telegram.ask_inline(person, str(wanted["query"])[:256], offset, chat)
+    return {"query_id": update["inline_query"]["id"] if update else ""}
+
+
+def _choose(telegram: Telegram, person: Person, chat: Chat, wanted: Json) -> Json:
+    telegram.choose_inline(person, str(wanted["query_id"]), str(wanted["result_id"]), chat)
+    return {}
+
+
 def _pay(telegram: Telegram, person: Person, chat: Chat, wanted: Json) -> Json:
     payer = telegram.world.people.persons[int(wanted.get("from") or person.id)]
     outcome = str(wanted.get("outcome") or "succeed")
@@ -118,6 +129,8 @@ _ACTS: Mapping[str, Act] = {
     "document": _document,
     "sticker": _sticker,
     "edit": _edit,
+    "inline": _inline,
+    "choose": _choose,
     "pay": _pay,
     "block": _block,
     "unblock": _unblock,

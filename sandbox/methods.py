@@ -6,6 +6,7 @@ from typing import Any
 from sandbox import albums, copying, editing, membership, sending
 from sandbox.callbacks import Press
 from sandbox.desk import TOO_OLD
+from sandbox.inline_results import answer_inline
 from sandbox.params import Params
 from sandbox.refusals import Json, bad_request, unknown_method, unsupported
 from sandbox.world import World
@@ -173,7 +174,7 @@ METHODS: Mapping[str, Method] = {
     "answercallbackquery": answer_callback,
     "answerprecheckoutquery": lambda world, params: world.desk.answer_pre_checkout(params),
     "answershippingquery": lambda world, params: world.desk.answer_shipping(params),
-    "answerinlinequery": lambda world, params: world.inline.answer(params),
+    "answerinlinequery": answer_inline,
     "setmycommands": set_commands,
     "deletemycommands": set_commands,
     "getmycommands": lambda world, params: world.profile.get_commands(params),

@@ -132,12 +132,32 @@ class Talking:
             raise ValueError(f"there is no message {message_id} in chat {chat_id}")
         return self._press(person, entry, data, (-1, -1))
 
-    def ask_inline(self, person: Person, query: str, offset: str = "") -> Json:
-        """Type the bot's name and a query in some chat."""
-        asked = self._world.inline.ask(person.id)
+    def ask_inline(
+        self, person: Person, query: str, offset: str = "", chat: Chat | None = None
+    ) -> Json:
+        """Type the bot's name and a query in some chat, by default in the chat with the bot."""
+        asked = self._world.inline.ask(person.id, query)
+        where = "sender" if chat is None or chat.private else chat.type
         fields = {"id": asked.id, "from": self._world.people.user(person.id)}
-        fields |= {"query": query, "offset": offset, "chat_type": "sender"}
+        fields |= {"query": query, "offset": offset, "chat_type": where}
         return self._world.updates.add("inline_query", fields, person.id)
+
+    def choose_inline(
+        self, person: Person, query_id: str, result_id: str, chat: Chat | None = None
+    ) -> Json:
+        """Send one of the results the bot gave: a message of the person, by way of the bot.
+
+        Raises:
+            ValueError: the results are gone, or the person may not write there.
+        """
+        query, message = self._world.inline.choose(query_id, person.id, result_id)
+        update = self._send(person, message | {"via_bot": self._world.people.bot_user}, chat)
+        if self._world.inline.feedback:
+            chosen = {"result_id": result_id, "from": self._world.people.user(person.id)}
+            self._world.updates.add(
+                "chosen_inline_result", chosen | {"query": query.text}, person.id
+            )
+        return update
 
     def _press(self, person: Person, entry: Entry, data: str, place: tuple[int, int]) -> Json:
         press = self._world.presses.add(person.id, entry.chat_id, entry.id, place)
@@ -196,7 +216,8 @@ def _addresses(body: Json, bot: Person) -> bool:
     text: str = body.get("text") or body.get("caption") or ""
     answered = body.get("reply_to_message", {}).get("from", {})
     to_bot = answered.get("id") == bot.id
-    return to_bot or text.startswith("/") or f"@{bot.username}".lower() in text.lower()
+    by_way = body.get("via_bot", {}).get("id") == bot.id
+    return to_bot or by_way or text.startswith("/") or f"@{bot.username}".lower() in text.lower()
 
 
 def _caption(caption: str) -> Json:

@@ -1,11 +1,12 @@
 """Pictures by content, and the ids under which bots can send them again."""
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
 from storage.repository import Repository
-from storage.tables.goods import picture_uploads, pictures
+from storage.tables.goods import picture_uploads, pictures, products
 
 
 class Pictures(Repository):
@@ -40,6 +41,14 @@ class Pictures(Repository):
         )
         file_id: str | None = found.scalar_one_or_none()
         return file_id
+
+    async def of_products(self, product_ids: Sequence[int], bot_id: int) -> dict[int, str]:
+        found = await self._connection.execute(
+            select(products.c.id, picture_uploads.c.file_id)
+            .join(picture_uploads, picture_uploads.c.picture_id == products.c.picture_id)
+            .where(products.c.id.in_(product_ids), picture_uploads.c.bot_id == bot_id)
+        )
+        return {row.id: row.file_id for row in found}
 
     async def remember(self, picture_id: int, bot_id: int, file_id: str) -> None:
         await self._connection.execute(

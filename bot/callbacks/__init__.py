@@ -24,6 +24,7 @@ from bot.callbacks.feedback import (
     OpenLetters,
     SendFeedback,
 )
+from bot.callbacks.finding import OpenSome, SearchSaid
 from bot.callbacks.papers import OrderPaper
 from bot.callbacks.prices import (
     AskPromo,
@@ -241,6 +242,7 @@ __all__ = [
     "OpenSettings",
     "OpenShared",
     "OpenShelf",
+    "OpenSome",
     "OpenStaff",
     "OpenTransfer",
     "OpenWith",
@@ -259,6 +261,7 @@ __all__ = [
     "RepeatOrder",
     "ReturnPieces",
     "Save",
+    "SearchSaid",
     "SendDeadLetter",
     "SendDeadLetters",
     "SendFeedback",

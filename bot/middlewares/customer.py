@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from aiogram import BaseMiddleware
-from aiogram.types import Chat, TelegramObject, User
+from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.i18n import Translations
 from domain.customers import Customer
@@ -20,11 +20,16 @@ class Customers(Protocol):
         """Return the person, noting what changed."""
         ...
 
+    async def glance(self, profile: Profile) -> Customer:
+        """Return the person, noting nothing."""
+        ...
+
 
 class WhoWrites(BaseMiddleware):
     """Puts `customer` and `t` into the data of every update that a person caused.
 
-    In groups `t` speaks the shop's language. Updates without a person, and those of other
+    In groups `t` speaks the shop's language. Who only types the bot's name in some chat is
+    not noted as a customer. Updates without a person, and those of other
     bots, get `t` only.
     """
 
@@ -38,7 +43,9 @@ class WhoWrites(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         language = None
         if user is not None and not user.is_bot:
-            customer = data["customer"] = await self._customers.seen(_profile(user))
+            looks_only = isinstance(event, Update) and event.inline_query is not None
+            find = self._customers.glance if looks_only else self._customers.seen
+            customer = data["customer"] = await find(_profile(user))
             language = customer.language
         if chat is not None and chat.type != "private":
             language = None

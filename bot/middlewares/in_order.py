@@ -17,7 +17,8 @@ class InOrder(BaseMiddleware):
     In a rush everybody then waits about as long as everybody else; all at once would share
     the machine so thinly that some answers come too late for anybody. Telegram waits ten
     seconds for the answer to a checkout question, so those never queue, and money that came
-    queues in its own chat only.
+    queues in its own chat only. What is typed behind the bot's name changes nothing and is
+    worth nothing late: it does not queue either.
     """
 
     def __init__(self, most: int = 64) -> None:
@@ -46,7 +47,9 @@ def _is_money(event: TelegramObject) -> bool:
 
 def _queue_of(event: TelegramObject, data: dict[str, Any]) -> int | None:
     """Return the chat (or, in no chat, the person) whose turn must be waited for."""
-    if isinstance(event, Update) and (event.pre_checkout_query or event.shipping_query):
+    if isinstance(event, Update) and (
+        event.pre_checkout_query or event.shipping_query or event.inline_query
+    ):
         return None
     whose = data.get("event_chat") or data.get("event_from_user")
     return whose.id if whose is not None else None

@@ -9,14 +9,20 @@ from typing import Any
 import structlog
 from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramAPIError
-from aiogram.methods import AnswerCallbackQuery, AnswerPreCheckoutQuery, AnswerShippingQuery
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    AnswerInlineQuery,
+    AnswerPreCheckoutQuery,
+    AnswerShippingQuery,
+)
 from aiogram.types import CallbackQuery, TelegramObject, Update
 
+from bot.drawing import found
 from bot.i18n import Translator
 from bot.limits import TOAST
 from bot.markup import plain
 from bot.middlewares.placing import Placing, scene
-from bot.reply import Approve, Document, Invoice, Reply, Screen, Toast
+from bot.reply import Approve, Document, Invoice, Reply, Results, Screen, Toast
 from bot.sender import Make, Unreachable
 from domain.errors import ShopError
 
@@ -98,6 +104,9 @@ class Show(BaseMiddleware):
             await self._make(self._verdict(reply, event.pre_checkout_query.id, data))
         elif event.shipping_query is not None:
             await self._make(self._no_shipping(reply, event.shipping_query.id, data))
+        elif event.inline_query is not None:
+            results = reply if isinstance(reply, Results) else Results(())
+            await self._answer(found(event.inline_query.id, results))
         elif (chat := data.get("event_chat")) is not None:
             await self._placing.show(reply, scene(chat, data.get("customer")))
 
@@ -114,11 +123,11 @@ class Show(BaseMiddleware):
         finally:
             await answering
 
-    async def _answer(self, answer: AnswerCallbackQuery) -> None:
+    async def _answer(self, answer: AnswerCallbackQuery | AnswerInlineQuery) -> None:
         try:
             await self._make(answer)
         except (TelegramAPIError, Unreachable) as error:
-            log.info("tap_not_answered", error=str(error))  # too late: its wheel stopped by itself
+            log.info("not_answered", error=str(error))  # too late: its wheel stopped by itself
 
     def _verdict(self, reply: Any, query_id: str, data: dict[str, Any]) -> AnswerPreCheckoutQuery:
         if isinstance(reply, Approve):

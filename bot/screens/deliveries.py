@@ -1,6 +1,6 @@
 """Ways of delivery: customers choose one, admins set them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.callbacks import (
     ChooseDelivery,
@@ -95,6 +95,21 @@ def _offer(method: DeliveryMethod, prices: Prices, t: Translator) -> Markup:
         price=cost,
         sum=t.money(method.free_from),
     )
+
+
+def offers(ways: Sequence[DeliveryMethod], t: Translator) -> Iterator[Markup]:
+    """Say each way with what it costs, for whom the cart does not matter yet."""
+    for way in ways:
+        name, fee = _full_name(way, _KINDS, t), _fee(way, t)
+        if way.free_from is None or not way.fee.amount:
+            yield t("{delivery} — {price}", delivery=name, price=fee)
+        else:
+            yield t(
+                "{delivery} — {price}, free from {sum}",
+                delivery=name,
+                price=fee,
+                sum=t.money(way.free_from),
+            )
 
 
 def deliveries_screen(ways: Sequence[DeliveryMethod], t: Translator, note: str = "") -> Screen:

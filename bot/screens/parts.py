@@ -1,12 +1,19 @@
 """Pieces that several screens share."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.callbacks import AddFromList, OpenCart, OpenHome, OpenProduct, TypeQuantity
+from bot.callbacks import (
+    AddFromList,
+    OpenCart,
+    OpenHome,
+    OpenProduct,
+    OpenSome,
+    TypeQuantity,
+)
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL, length
 from bot.markup import Markup, escape
@@ -32,11 +39,23 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Where a list of products stands: its category (or 0, or `FOUND`), page and order."""
+    """Where a list of products stands: its category (or 0, or `FOUND`), page and order.
+
+    *pieces* is how many of a product are wanted, where that was said ("2 blue mugs").
+    """
 
     shelf: int
     page: int = 0
     sort: Sort = Sort.POPULAR
+    pieces: int = 1
+
+    def opening(self, product: int, variant: int = 0) -> CallbackData:
+        """What opens a product from this list, with a variant chosen."""
+        if self.pieces > 1:
+            return OpenSome(product=product, quantity=self.pieces, variant=variant, page=self.page)
+        return OpenProduct(
+            product=product, variant=variant, page=self.page, sort=self.sort, shelf=self.shelf
+        )
 
 
 def clip(text: str, most: int) -> str:
@@ -100,10 +119,12 @@ def product_lines(page: ProductPage, t: Translator) -> Markup:
 def product_rows(page: ProductPage, at: Listing, t: Translator) -> Iterator[list[Button]]:
     """A row a product: open it, and add one where there is nothing to choose."""
     for row in page.rows:
-        press = OpenProduct(product=row.id, page=page.page, sort=at.sort, shelf=at.shelf)
+        press = replace(at, page=page.page).opening(row.id)
         buttons = [Button(with_tail(row.title, price_of(row, t).plain), press)]
         if row.variants == 1 and row.free > 0:
-            buttons.append(Button("+", AddFromList(variant=row.variant_id, quantity=1)))
+            pieces = min(at.pieces, row.free)
+            label = "+" if pieces == 1 else f"+ {t.number(pieces)}"
+            buttons.append(Button(label, AddFromList(variant=row.variant_id, quantity=pieces)))
         yield buttons
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import BuyNow, OpenProduct, SetQuantity
+from bot.callbacks import BuyNow, SetQuantity
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL
 from bot.reply import Button, Screen, columns
@@ -69,7 +69,8 @@ def _choice(
 ) -> Button:
     value, variant = choice
     label = value if variant.free > 0 else with_tail(value, t("sold out").plain)
-    return Button(marked(label, variant.id == chosen.id), _open(product, variant, at))
+    press = at.opening(product.id, variant.id)
+    return Button(marked(label, variant.id == chosen.id), press)
 
 
 def _around(
@@ -78,12 +79,6 @@ def _around(
     """The chosen value between its neighbours, so that a tap goes one value on."""
     here = next((n for n, (_, variant) in enumerate(choices) if variant.id == chosen.id), 0)
     return [buttons[here - 1], buttons[here], buttons[(here + 1) % len(buttons)]]
-
-
-def _open(product: Product, variant: Variant, at: Listing) -> OpenProduct:
-    return OpenProduct(
-        product=product.id, variant=variant.id, page=at.page, sort=at.sort, shelf=at.shelf
-    )
 
 
 def _buying(
@@ -105,7 +100,16 @@ def _buying(
     if quantity:
         yield stepper(quantity, chosen.id, have, t)
     elif chosen.free > 0:
-        yield [Button(clip(t("Add · {price}", price=price).plain, OUR_LABEL), have(1))]
+        pieces = min(at.pieces, chosen.free)
+        yield [Button(_add_label(chosen, pieces, t), have(pieces))]
     if chosen.free > 0:
         buy = t("Buy now · {price}", price=price)
         yield [Button(clip(buy.plain, OUR_LABEL), BuyNow(variant=chosen.id), style="success")]
+
+
+def _add_label(chosen: Variant, pieces: int, t: Translator) -> str:
+    """What the button says that puts the first pieces into the cart, with what they cost."""
+    price = t.money(chosen.price * pieces)
+    if pieces == 1:
+        return clip(t("Add · {price}", price=price).plain, OUR_LABEL)
+    return clip(t("Add {n} · {price}", n=t.number(pieces), price=price).plain, OUR_LABEL)

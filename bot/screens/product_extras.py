@@ -7,7 +7,7 @@ from bot.i18n import Translator
 from bot.limits import OUR_COLUMNS, OUR_ROWS
 from bot.reply import Button, columns
 from bot.screens.favourites import save_button
-from bot.screens.parts import Listing
+from bot.screens.parts import Listing, clip
 from bot.screens.reviews import reviews_button
 from domain.catalog import Product, Variant
 from domain.favourites import Marks
@@ -31,18 +31,20 @@ def extras(
         )
         yield Button(t("Goes with it"), goes_with)
     yield from reviews_button(product, chosen.id, at, t)
+    if not product.hidden:  # what is hidden is nobody's business
+        yield Button(t("Share"), share=f"{clip(product.title, 60)} #{product.id}")
 
 
 def with_extras(rows: list[list[Button]], offered: Iterable[Button]) -> list[list[Button]]:
     """Put what is offered above the last row, two and two, as far as a screen has room.
 
-    What has none goes into the last row, as far as that has room.
+    What has none, and an odd one, goes into the last row, as far as that has room.
     """
     buttons = list(offered)
     *main, last = rows
-    room = 2 * (OUR_ROWS - len(rows))
-    beside = buttons[room : room + OUR_COLUMNS - len(last)]
-    return [*main, *columns(buttons[:room], 2), [last[0], *beside, *last[1:]]]
+    pairs = min(len(buttons) // 2, OUR_ROWS - len(rows))
+    beside = buttons[2 * pairs :][: OUR_COLUMNS - len(last)]
+    return [*main, *columns(buttons[: 2 * pairs], 2), [last[0], *beside, *last[1:]]]
 
 
 def _next_picture(

@@ -30,8 +30,13 @@ _UNREADABLE = {
 _OFFERED = 4  # categories shown where nothing was found
 
 
-def found_screen(page: ProductPage, text: str, pieces: int, t: Translator) -> Screen:
-    """A page of what *text* found; there is something on it. *pieces*: what the cart holds."""
+def found_screen(
+    page: ProductPage, text: str, pieces: int, t: Translator, wanted: int = 1
+) -> Screen:
+    """A page of what *text* found; there is something on it. *pieces*: what the cart holds.
+
+    *wanted*: how many pieces were asked for, "2 blue mugs".
+    """
     title = t.plural(
         "<b>{n} found</b> for “{text}”",
         "<b>{n} found</b> for “{text}”",
@@ -40,7 +45,7 @@ def found_screen(page: ProductPage, text: str, pieces: int, t: Translator) -> Sc
     )
     head = [title] if page.pages == 1 else [title, position(page.page, PAGE, page.total, t)]
     rows = [
-        *product_rows(page, Listing(FOUND, page.page), t),
+        *product_rows(page, Listing(FOUND, page.page, pieces=wanted), t),
         *pager(page.page, page.pages, lambda to: MoreFound(page=to)),
         [home(t), *cart_button(pieces, t)],
     ]
@@ -63,7 +68,8 @@ def how_screen(t: Translator) -> Screen:
         t("Just type what you need and send it, for example: <i>blue mug</i>."),
         t("An article number works too. You need not open this page first."),
     )
-    return Screen(text, [[Button(t("Catalogue"), OpenShelf()), home(t)]])
+    typing = Button(t("Search as you type"), inline_query="")
+    return Screen(text, [[typing], [Button(t("Catalogue"), OpenShelf()), home(t)]])
 
 
 def forgotten(t: Translator) -> Markup:

@@ -135,6 +135,12 @@ class PictureRepository(Protocol):
         """Return the id under which that bot can send it again without upload."""
         ...
 
+    async def of_products(self, product_ids: Sequence[int], bot_id: int) -> dict[int, str]:
+        """Return, for those of the products whose picture that bot has sent, the picture's id
+        under which it can send it again.
+        """
+        ...
+
     async def remember(self, picture_id: int, bot_id: int, file_id: str) -> None:
         """Note the id under which that bot can send it again."""
         ...

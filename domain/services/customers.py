@@ -45,6 +45,13 @@ class Customers:
             return known
         return await self._note(known, profile)
 
+    async def glance(self, profile: Profile) -> Customer:
+        """Return the person without noting anything; a stranger is nobody's customer yet."""
+        async with self._store.read() as uow:
+            known = await uow.customers.get(profile.id)
+        language = self._language_for(profile.language_code)
+        return known or Customer(profile.id, profile.first_name, profile.username, language)
+
     def _stale(self, known: Customer, profile: Profile) -> bool:
         named = (known.first_name, known.last_name, known.username, known.telegram_language)
         told = (profile.first_name, profile.last_name, profile.username, profile.language_code)

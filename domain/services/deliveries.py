@@ -10,7 +10,7 @@ from domain.delivery_terms import DeliveryLine, parse_delivery
 from domain.errors import NotFound
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.price_errors import BadTerms, Grammar, LastWay, TooMany
-from domain.services.pricing import Terms
+from domain.services.pricing import Terms, offered
 
 Ways = tuple[DeliveryMethod, ...]
 
@@ -28,6 +28,11 @@ class Deliveries:
         actor.ensure_admin()
         async with self._store.read() as uow:
             return await uow.deliveries.all() or self._terms.ways(currency)
+
+    async def offered(self, currency: str) -> Ways:
+        """Return the ways that customers may choose between, in their order."""
+        async with self._store.read() as uow:
+            return await offered(uow, self._terms, currency)
 
     async def edit(self, actor: Customer, text: str, currency: str) -> Ways:
         """Carry out what was typed after /delivery, and return all ways.

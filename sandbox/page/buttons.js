@@ -46,7 +46,8 @@ function inlineButton(message, button, row, column, view) {
     "data-focus": `${row}:${column}`,
     "data-style": button.style ?? "",
     disabled: Boolean(button.disabled || paid),
-    onclick: () => kind.press({ message, button, row, column, view }),
+    onclick: (event) => kind.press(
+      { message, button, row, column, view, anchor: event.currentTarget }),
   }, el("span.key-words", { dir: "auto" }, paid ? "Paid" : words), kind.sign && icon(kind.sign),
   kind.says && spoken(`, ${kind.says}`),
   STYLES[button.style] && spoken(`, ${STYLES[button.style]}`),
@@ -68,7 +69,8 @@ const KINDS = [
     press: ({ button, view }) => view.startInline(button.switch_inline_query_current_chat) },
   { has: (b) => b.switch_inline_query !== undefined || b.switch_inline_query_chosen_chat,
     sign: "share",
-    press: ({ view }) => view.notice("Sharing into other chats is not part of the sandbox.") },
+    press: ({ button, view, anchor }) => view.shareInline(
+      button.switch_inline_query ?? button.switch_inline_query_chosen_chat.query ?? "", anchor) },
   { has: () => true,
     press: ({ message, row, column, view }) => view.tap(message, row, column) },
 ];

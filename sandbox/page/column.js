@@ -138,7 +138,21 @@ export class ChatView {
 
   startInline(query) {
     this.composer.write(`@${this.world.bot.username} ${query}`);
-    this.notice("Inline search results are not shown in the sandbox; send words to search.");
+  }
+
+  /** Asks for a chat of this person, and begins an inline search there. */
+  shareInline(query, anchor) {
+    const { id } = this.viewer;
+    const places = [...this.world.chats.values()]
+      .filter((chat) => chat.id === id || chat.members?.includes(id));
+    openMenu(anchor, places.map((chat) => {
+      const view = this.desk.view(chat.id);
+      return { label: view.title, note: view.subtitle, icon: "share", run: () => {
+        this.desk.open(chat.id);
+        if (view.viewer?.id !== id) view.become(this.viewer);
+        view.startInline(query);
+      } };
+    }), "Share into");
   }
 
   openMessageMenu(message, anchor, at) {

@@ -6,6 +6,7 @@ import { replyKeyboard } from "./buttons.js";
 import { CommandList } from "./commands.js";
 import { pickContact, pickLocation } from "./dialogs.js";
 import { el, icon, iconButton } from "./dom.js";
+import { InlineList } from "./inline.js";
 import { openMenu } from "./menu.js";
 
 /** Keeps its draft while its chat is out of sight. */
@@ -14,6 +15,7 @@ export class Composer {
     this.view = view;
     this.context = el("div.context", { hidden: true });
     this.commands = new CommandList(view, (command) => this.send(`/${command}`));
+    this.inline = new InlineList(view, (text) => this.write(text));
     this.input = el("textarea", {
       rows: 1, "aria-label": `Message to the shop from ${view.title}`, dir: "auto",
       "aria-autocomplete": "list", "aria-controls": this.commands.node.id,
@@ -31,7 +33,7 @@ export class Composer {
       this.input, this.toggle, this.sendButton, this.files);
     this.gate = el("button.wide.gate", { type: "button" });
     this.node = el("div.composer",
-      this.commands.node, this.context, this.bar, this.gate, this.keys);
+      this.commands.node, this.inline.node, this.context, this.bar, this.gate, this.keys);
     this.refresh();
   }
 
@@ -68,17 +70,18 @@ export class Composer {
     this.sendButton.disabled = !writing;
     this.bar.classList.toggle("writing", writing);
     this.commands.filter(this.input.value);
+    this.inline.filter(this.input.value);
     this.point();
   }
 
   point() {
-    const at = this.commands.chosenId;
+    const at = this.commands.chosenId ?? this.inline.chosenId;
     if (at) this.input.setAttribute("aria-activedescendant", at);
     else this.input.removeAttribute("aria-activedescendant");
   }
 
   key(event) {
-    if (this.commands.key(event)) return this.point();
+    if (this.commands.key(event) || this.inline.key(event)) return this.point();
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.send();
@@ -151,6 +154,7 @@ export class Composer {
     this.editing = this.replying = undefined;
     this.context.hidden = true;
     this.commands.close();
+    this.inline.close();
   }
 
   flip() {

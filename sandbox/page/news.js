@@ -27,6 +27,7 @@ const CHANGES = {
     const message = desk.world.message(chat_id, message_id);
     if (message) view.log.remove(message);
   }),
+  inline: (desk, detail) => desk.views.forEach((view) => view.composer.inline.answer(detail)),
   answered, toast: announce, checkout,
   typing: (desk, { chat_id }) => desk.drawn(chat_id, (view) => view.typing()),
   reply_keyboard: refreshComposer,

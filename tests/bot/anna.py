@@ -76,6 +76,9 @@ class Anna:
         assert profile.id == self.person.id
         return self.person
 
+    async def glance(self, profile: Profile) -> Customer:
+        return await self.seen(profile)
+
     async def show_card(self, customer_id: int, message_id: int | None) -> None:
         assert customer_id == self.person.id
         self.person = replace(self.person, card_message_id=message_id)

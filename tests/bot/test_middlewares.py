@@ -170,6 +170,9 @@ class Register:
         self.profiles.append(profile)
         return Customer(profile.id, profile.first_name, None, "ru")
 
+    async def glance(self, profile: Profile) -> Customer:
+        return Customer(profile.id, profile.first_name, None, "ru")
+
 
 async def who(chat: Chat | None, user: User | None) -> tuple[Register, dict[str, Any]]:
     """Return what a handler gets when *user* writes in *chat*."""

@@ -66,3 +66,17 @@ async def test_of_two_changes_at_once_the_later_is_made_after_the_earlier(
 
     assert recorder.methods == ["editMessageText"] * 2
     assert recorder.params("editMessageText")["text"] == "Paid."
+
+
+async def test_buttons_of_inline_mode_are_left_out_where_the_bot_has_none(
+    recorder: Recorder, sqlite_store: SqlStore
+) -> None:
+    bot = Bot("123456:TEST", session=recorder)
+    gallery = Gallery(sqlite_store, bot.id, None)
+    off = Stage(Sender(bot, Pacing()).now, gallery, inline=False)
+    both = [Button("Share", share="Mug #1"), Button("Pay $5", PayOrder(order=1))]
+
+    await off.edit(PLACE, Screen("Mug", [both], card=False))
+
+    assert "Share" not in str(recorder.calls)
+    assert "Pay $5" in str(recorder.calls)

@@ -1,12 +1,15 @@
 """The street in front of the shop: people who say, tap and see."""
 
+import io
 from collections.abc import Iterable
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from aiogram.types import Update
 
 from bot.app import App
+from bot.files.command import import_file
 from sandbox.people import Person
 from sandbox.telegram import Telegram
 from tests.provider import Provider
@@ -202,3 +205,13 @@ def _words(message: dict[str, Any]) -> str:
     invoice = message.get("invoice", {})
     said = message.get("text") or message.get("caption") or invoice.get("title") or ""
     return unescape(str(said))
+
+
+async def brings(street: Street, file: Path) -> None:
+    """Have a catalogue file read into the shop."""
+    app = street.app
+    out = io.StringIO()
+    done = await import_file(
+        app.store, app.clock, file, dry_run=False, currency="USD", shop_name="Souk", out=out
+    )
+    assert not done, out.getvalue()

@@ -14,6 +14,9 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     LabeledPrice,
     Message,
     PreCheckoutQuery,
@@ -87,6 +90,19 @@ class ShopBot:
         """Thank for the money."""
         await message.answer("Thank you for order 1042")
 
+    async def found(self, query: InlineQuery) -> None:
+        """Give two mugs for any words; each names what was typed."""
+        mugs = [
+            InlineQueryResultArticle(
+                id=str(n),
+                title=f"Mug {n}",
+                description=query.query,
+                input_message_content=InputTextMessageContent(message_text=f"Mug {n} for $12"),
+            )
+            for n in (1, 2)
+        ]
+        await query.answer([*mugs])
+
     def wired(self) -> Dispatcher:
         """A dispatcher of its own with all of this."""
         dispatcher = Dispatcher()
@@ -98,6 +114,7 @@ class ShopBot:
         on.register(self.paid, F.successful_payment)
         on.register(self.broken, Command("broken"))
         dispatcher.callback_query.register(self.pressed)
+        dispatcher.inline_query.register(self.found)
         dispatcher.pre_checkout_query.register(self.checkout)
         return dispatcher
 

@@ -104,6 +104,18 @@ async def test_a_slash_opens_the_commands_and_enter_sends_one(visit: Visit) -> N
     await expect(mira.get_by_role("option")).to_have_count(0)
 
 
+async def test_the_bots_name_and_words_show_results_and_enter_sends_one(visit: Visit) -> None:
+    page = await visit.open()
+    mira = column(page, "Mira")
+    await mira.get_by_role("textbox").press_sequentially("@souk_demo_bot blue")
+    await expect(mira.get_by_role("option")).to_have_text(["Mug 1blue", "Mug 2blue"])
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(mira.get_by_role("log")).to_contain_text("via @souk_demo_bot")
+    await expect(mira.get_by_role("log")).to_contain_text("Mug 2 for $12")
+    await expect(mira.get_by_role("option")).to_have_count(0)
+
+
 async def test_a_broken_rule_of_telegram_is_counted_and_shown_in_red(visit: Visit) -> None:
     page = await visit.open()
     await expect(page.locator("#broken")).to_be_hidden()

@@ -16,7 +16,9 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
     InputMediaPhoto,
+    InputTextMessageContent,
     LabeledPrice,
     Message,
     PreCheckoutQuery,
@@ -165,3 +167,23 @@ async def test_every_update_of_the_sandbox_can_be_read(
         *["my_chat_member"] * 2,
         "message",
     ]
+
+
+async def test_results_are_given_and_what_is_chosen_comes_by_way_of_the_bot(
+    telegram: Telegram, shop: Aiogram, anna: Person
+) -> None:
+    telegram.ask_inline(anna, "mug")
+    asked = (await shop.get_updates())[-1].inline_query
+    assert asked is not None
+    content = InputTextMessageContent(message_text="<b>Mug</b>", parse_mode="HTML")
+    card = InlineQueryResultArticle(id="1", title="Mug", input_message_content=content)
+
+    await shop.answer_inline_query(asked.id, [card], cache_time=1, next_offset="2")
+    telegram.choose_inline(anna, asked.id, "1")
+    sent = (await shop.get_updates(offset=-1))[-1].message
+
+    assert sent is not None
+    assert sent.via_bot is not None
+    assert (asked.query, asked.chat_type) == ("mug", "sender")
+    assert sent.text == "Mug"
+    assert sent.via_bot.id == (await shop.me()).id

@@ -229,3 +229,20 @@ async def test_a_dropped_answer_cuts_the_line_after_the_effect(
             await http.post(url, data={"chat_id": str(anna.id), "text": "x"})
 
     assert telegram.messages(anna.id)[-1]["text"] == "x"
+
+
+async def test_results_are_given_and_what_is_chosen_comes_by_way_of_the_bot(
+    telegram: Telegram, shop: Any, anna: Person
+) -> None:
+    telegram.ask_inline(anna, "mug")
+    asked = (await shop.get_updates(timeout=1))[-1]
+    content = ptb.InputTextMessageContent("<b>Mug</b>", parse_mode="HTML")
+    card = ptb.InlineQueryResultArticle("1", "Mug", content)
+
+    await shop.answer_inline_query(asked.inline_query.id, [card], next_offset="2")
+    telegram.choose_inline(anna, asked.inline_query.id, "1")
+    sent = (await shop.get_updates(offset=asked.update_id + 1, timeout=1))[-1].message
+
+    assert asked.inline_query.query == "mug"
+    assert sent.text == "Mug"
+    assert sent.via_bot.id == shop.id

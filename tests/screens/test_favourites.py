@@ -55,7 +55,7 @@ def test_a_product_is_saved_by_its_heart_and_says_so() -> None:
     plain = product_screen(product(), 0, AT, cart(), T, marks=Marks())
     saved = product_screen(product(), 0, AT, cart(), T, marks=Marks(saved=True))
 
-    assert labels(plain)[-2:] == [["♡ Save", "Goes with it"], ["‹ Back"]]
+    assert labels(plain)[-2:] == [["♡ Save", "Goes with it"], ["‹ Back", "Share"]]
     assert button(plain, "♡ Save").press == Save(**TELLS, wanted=True)
     assert button(saved, "♥ Saved").press == Save(**TELLS, wanted=False)
     assert button(plain, "Goes with it").press == OpenWith(**TELLS)

@@ -44,7 +44,7 @@ def test_a_product_without_options_is_added_or_bought_with_one_tap() -> None:
     screen = product_screen(product(), 0, AT, cart(), T)
 
     assert screen.text == "<b>Blue mug</b>\n<b>$12</b>\nIn stock"
-    assert labels(screen) == [["Add · $12"], ["Buy now · $12"], ["‹ Back"]]
+    assert labels(screen) == [["Add · $12"], ["Buy now · $12"], ["‹ Back", "Share"]]
     assert button(screen, "Buy now · $12").press == BuyNow(variant=11)
     assert main_buttons(screen) == ["Buy now · $12"]
 
@@ -56,7 +56,7 @@ def test_what_is_in_the_cart_is_changed_by_a_stepper_that_names_the_result() -> 
     assert screen.rows[0][2].press == SetQuantity(
         product=1, variant=11, quantity=3, page=2, sort=Sort.NEW, shelf=3
     )
-    assert labels(screen)[-1] == ["‹ Back", "Cart · 2"]
+    assert labels(screen)[-1] == ["‹ Back", "Share", "Cart · 2"]
 
 
 def test_another_variant_in_the_cart_does_not_count_for_this_one() -> None:
@@ -184,3 +184,23 @@ def test_a_card_says_brand_weight_unit_and_attributes_and_keeps_its_limits() -> 
     for said in ("<b>$12</b> for 100 g", "Brand: Lipa &amp; Sons", "1.2 kg", "Leaf: whole"):
         assert said in screen.text.replace("\N{NO-BREAK SPACE}", " ")
     assert keeps_limits(screen)
+
+
+def test_wanted_pieces_are_on_the_button_that_adds_but_never_more_than_there_are() -> None:
+    at = Listing(FOUND, 1, pieces=3)
+    plenty = product_screen(product(variant(11, free=9)), 0, at, cart(), T)
+    few = product_screen(product(variant(11, free=2)), 0, at, cart(), T)
+
+    assert labels(plenty)[0] == ["Add 3 · $36"]
+    assert labels(few)[0] == ["Add 2 · $24"]
+    assert plenty.rows[0][0].press == SetQuantity(
+        product=1, variant=11, quantity=3, page=1, shelf=FOUND
+    )
+
+
+def test_a_product_is_shared_by_its_name_and_number_but_not_while_it_is_hidden() -> None:
+    shown = product_screen(product(), 0, AT, cart(), T)
+    hidden = product_screen(replace(product(), hidden=True), 0, AT, cart(), T)
+
+    assert shown.rows[-1][-1].share == "Blue mug #1"
+    assert "Share" not in labels(hidden)[-1]

@@ -102,7 +102,7 @@ def test_the_card_says_the_average_and_leads_to_the_reviews() -> None:
     screen = product_screen(rated, 11, Listing(3), cart(), T)
 
     assert "★ 4.7 · 23 reviews" in screen.text
-    assert [b.text for b in screen.rows[-1]] == ["‹ Back", "Reviews · 23"]
+    assert [b.text for b in screen.rows[-2]] == ["Reviews · 23", "Share"]
     assert "★" not in product_screen(product(), 11, Listing(3), cart(), T).text
 
 

@@ -1,0 +1,1 @@
+"""What a typed sentence wants, when it is no search."""

@@ -1,0 +1,72 @@
+"""A sentence in pieces: words, numbers and single Chinese characters."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_ATOM = re.compile(r"\d+|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_MOST_DIGITS = 9  # of a number that means something; longer ones stay what they are
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One piece of a sentence. *spaced*: something stood between it and the one before."""
+
+    text: str
+    spaced: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """What it counts, if it is written in digits."""
+        return int(self.text) if self.text.isdecimal() and len(self.text) <= _MOST_DIGITS else None
+
+
+Atoms = tuple[Atom, ...]
+
+
+def atoms(text: str) -> Atoms:
+    """Cut *text* into its atoms: lower case, usual width, "ё" as "е", no punctuation."""
+    plain = unicodedata.normalize("NFKC", text).lower().replace("ё", "е")
+    found = []
+    end = 0
+    for match in _ATOM.finditer(plain):
+        found.append(Atom(match[0], spaced=match.start() > end))
+        end = match.end()
+    return tuple(found)
+
+
+def joined(parts: Atoms) -> str:
+    """Put atoms together again as words to look for."""
+    return "".join((" " if part.spaced else "") + part.text for part in parts).strip()
+
+
+def named(text: str, titles: Iterable[str]) -> bool:
+    """Whether *text*, word for word, is part of one of the *titles*."""
+    said = [part.text for part in atoms(text)]
+    for title in titles:
+        of = [part.text for part in atoms(title)]
+        if any(of[at : at + len(said)] == said for at in range(len(of))):
+            return True
+    return False
+
+
+def letters(text: str) -> bool:
+    """Whether it is a word of an alphabet, in which a slip of the finger can be told."""
+    return text.isalpha() and not _CJK.match(text)
+
+
+def one_slip(typed: str, meant: str) -> bool:
+    """Whether *typed* is *meant* with one letter too many, missing, wrong or out of turn."""
+    if typed == meant:
+        return True
+    if abs(len(typed) - len(meant)) > 1:
+        return False
+    start = next(
+        (n for n, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b),
+        min(len(typed), len(meant)),
+    )
+    rest, wanted = typed[start:], meant[start:]
+    turned = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
+    return turned or rest[1:] == wanted or rest == wanted[1:] or rest[1:] == wanted[1:]

@@ -1,0 +1,113 @@
+""" "2 blue mugs": so many pieces of something to look for."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.intents.atoms import Atoms, joined
+from domain.intents.words import Piece
+
+MOST = 99  # pieces; a greater number belongs to a name or a measure
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How a language counts pieces.
+
+    *numbers*: the words for small numbers. *endings*: how the last word must end for a bare
+    number of two and more to count it ("2 mugs"; "2 person tent" counts no tents); empty if
+    the language does not tell. *bare*: whether a number may stand without a word like "pcs".
+    *letters*: what its words are written in, as a range of a pattern ("a-z").
+    """
+
+    numbers: Mapping[str, int]
+    letters: str
+    endings: tuple[str, ...] = ()
+    bare: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for, and how many pieces of it; at least one of either."""
+
+    text: str
+    quantity: int
+
+
+def wanted(sentence: Atoms, pieces: Sequence[Piece], counting: Counting) -> Wanted | None:
+    """Read a sentence that asks for so many pieces of something.
+
+    The words that ask ("I would like") and those that say where it goes ("to my cart") are
+    left out of what is looked for.
+    """
+    asked = len(pieces)
+    pieces = _without_asking(pieces)
+    asked -= len(pieces)
+    found = _leading(sentence, pieces, counting, bool(asked)) or _trailing(
+        sentence, pieces, counting
+    )
+    if found is None or not 0 < found.quantity <= MOST:
+        return None
+    return found if re.search(f"[{counting.letters}]", found.text) else None
+
+
+def _without_asking(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    start, end = 0, len(pieces)
+    while start < end and _asks(pieces[start]):
+        start += 1
+    while end > start and pieces[end - 1].means & {"into", "polite"}:
+        end -= 1
+    return pieces[start:end]
+
+
+def _asks(piece: Piece) -> bool:
+    return bool(piece.means & {"ask", "polite", "small"}) and "count" not in piece.means
+
+
+def _leading(
+    sentence: Atoms, pieces: Sequence[Piece], counting: Counting, asked: bool
+) -> Wanted | None:
+    """The number stands first: "2 blue mugs", "two pcs of blue mug"."""
+    if len(pieces) < 2 or (count := _count(sentence, pieces[0], counting)) is None:
+        return None
+    rest = pieces[1:]
+    if rest[0].means & {"measure"}:
+        return None
+    unit = bool(rest[0].means & {"unit"})
+    rest = rest[1:] if unit else rest
+    if unit and len(rest) > 1 and rest[0].means & {"of"}:
+        rest = rest[1:]
+    text = _text(sentence, rest)
+    plain = unit or (counting.bare and (asked or _counts(text, count, counting)))
+    return Wanted(text, count) if plain else None
+
+
+def _trailing(sentence: Atoms, pieces: Sequence[Piece], counting: Counting) -> Wanted | None:
+    """The number stands last, and something tells that it counts: "mug x2", "mug 2 pcs"."""
+    end = len(pieces)
+    unit = end > 2 and bool(pieces[-1].means & {"unit"})
+    end -= unit
+    if end < 2 or (count := _count(sentence, pieces[end - 1], counting)) is None:
+        return None
+    end -= 1
+    times = bool(pieces[end - 1].means & {"times"})
+    end -= times
+    return Wanted(_text(sentence, pieces[:end]), count) if unit or times else None
+
+
+def _count(sentence: Atoms, piece: Piece, counting: Counting) -> int | None:
+    if piece.number:
+        return sentence[piece.at].number
+    words = "".join(atom.text for atom in sentence[piece.at : piece.at + piece.length])
+    return counting.numbers.get(words)
+
+
+def _counts(text: str, count: int, counting: Counting) -> bool:
+    return count == 1 or not counting.endings or text.endswith(counting.endings)
+
+
+def _text(sentence: Atoms, pieces: Iterable[Piece]) -> str:
+    every = [*pieces]
+    if not every:
+        return ""
+    return joined(sentence[every[0].at : every[-1].at + every[-1].length])

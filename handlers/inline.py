@@ -1,0 +1,66 @@
+"""The shop in other chats: `@bot query` shows goods, and what is picked here opens here."""
+
+import re
+
+from aiogram import Bot, Router
+from aiogram.types import InlineQuery, Message
+
+from bot.i18n import Translator
+from bot.reply import Results, Screen
+from bot.screens.inline import results
+from bot.shop import ShopFacts
+from domain.customers import Customer
+from domain.services.carts import Carts
+from domain.services.catalog import Catalog
+from domain.services.favourites import Favourites
+from domain.services.showcase import Showcase
+from handlers.filters import private
+from handlers.forms import LeavesForms
+from handlers.start import product_card
+
+_LINK = re.compile(r"[?&]start=p_(\d{1,9})$")
+
+
+async def answer(
+    query: InlineQuery,
+    customer: Customer,
+    showcase: Showcase,
+    t: Translator,
+    shop: ShopFacts,
+    bot: Bot,
+) -> Results:
+    """Show what the words find, from where the last part ended."""
+    part = int(query.offset) if query.offset.isdecimal() and len(query.offset) < 6 else 0
+    return results(await showcase.look(customer, query.query, part, bot.id), part, t, shop)
+
+
+async def picked(message: Message, bot: Bot) -> dict[str, int] | bool:
+    """Whether it is a card that was picked from the results in the chat with this very bot."""
+    if message.via_bot is None or message.via_bot.id != bot.id or message.reply_markup is None:
+        return False
+    urls = [button.url or "" for row in message.reply_markup.inline_keyboard for button in row]
+    found = next((link for url in urls if (link := _LINK.search(url))), None)
+    return {"product_id": int(found[1])} if found else False
+
+
+async def open_picked(
+    _: Message,
+    product_id: int,
+    customer: Customer,
+    catalog: Catalog,
+    carts: Carts,
+    favourites: Favourites,
+    t: Translator,
+) -> Screen:
+    """Open the product that was picked."""
+    return await product_card(customer, catalog, carts, favourites, t, product_id)
+
+
+def build() -> Router:
+    """Return the router of inline mode; a picked card answers no question, so it comes first."""
+    router = Router(name="inline")
+    router.message.filter(private)
+    router.message.middleware(LeavesForms())
+    router.inline_query.register(answer)
+    router.message.register(open_picked, picked)
+    return router

@@ -1,0 +1,159 @@
+"""Sentences open their screens, say how they were understood, and act on nothing by themselves."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conversations.street import Passer, Street, brings
+
+
+async def _orders_a_teapot(anna: Passer) -> None:
+    await anna.says("/start")
+    await anna.taps("Kitchen", "All goods here", "Teapot", "Buy now", "Courier")
+    await anna.says("12 Harbour Street, flat 3")
+    await anna.shares_phone("+12025550123")
+    await anna.taps("Cash")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seen"),
+    [
+        ("where is my order?", "Your last order:"),
+        ("Order #1001", "Order #1001:"),
+        ("my orders", "Here are your orders."),
+        ("repeat my last order", "“Order again” puts it into your cart."),
+        ("cancel order 1001", "Cancel order #1001?"),
+        ("please cancel my order", "Cancel order #1001?"),
+        ("cancel order 1099", "You have no order #1099."),
+        ("show my cart", "Here is your cart."),
+        ("I want to change the address", "12 Harbour Street, flat 3"),
+        ("I want to talk to a person", "This shop has not said how to reach a person."),
+        ("how much is delivery", "Courier to my door — free"),
+        ("how can I pay?", "Cash on delivery"),
+        ("change the language", "Here are the languages."),
+        ("help me please", "How it works"),
+        ("I want to return something", "Nothing of your orders can be returned"),
+        ("I want my money back", "Here is what to do about a payment."),
+        ("I have a promo code", "A promo code is typed in the cart."),
+        ("when are you open?", "12 Harbour Street"),
+        ("what do you sell?", "Here is what the shop has."),
+        ("hello", "Hello, Anna!"),
+        ("где мой заказ", "Your last order:"),
+        ("我的订单在哪里", "Your last order:"),
+    ],
+)
+async def test_a_sentence_opens_its_screen_with_the_search_one_tap_away(
+    anna: Passer, sentence: str, seen: str
+) -> None:
+    await _orders_a_teapot(anna)
+
+    await anna.says(sentence)
+    answered = anna.text
+    searches = [label for label in anna.buttons if label.startswith("Search")]
+    await anna.taps(searches[-1])
+
+    assert seen in answered
+    assert f"Nothing found for “{sentence}”" in anna.text or "How to search" in anna.text
+
+
+async def test_who_never_ordered_is_told_so(anna: Passer) -> None:
+    await anna.says("where is my order")
+
+    assert "You have not ordered yet." in anna.text
+
+
+async def test_nobody_hears_of_another_persons_order(street: Street, anna: Passer) -> None:
+    await _orders_a_teapot(anna)
+    boris = street.person("Boris")
+
+    for sentence in ("where is order 1001", "cancel order 1001", "repeat order 1001"):
+        await boris.says(sentence)
+        assert "You have no order #1001." in boris.text
+        assert "Harbour" not in boris.text
+
+
+async def test_not_even_an_admin_means_another_persons_order(anna: Passer, owner: Passer) -> None:
+    await _orders_a_teapot(anna)
+
+    await owner.says("cancel order 1001")
+
+    assert "You have no order #1001." in owner.text
+
+
+async def test_what_may_be_a_wish_is_a_search_if_goods_have_the_word(
+    street: Street, anna: Passer, tmp_path: Path
+) -> None:
+    await anna.says("basket")
+    no_such_goods = anna.text
+    await anna.says("can you help me with a teapot")
+    of_a_teapot = anna.text
+    file = tmp_path / "baskets.csv"
+    file.write_text("sku,title,category,merchant,price,stock\nB-1,Seagrass basket,Home,Souk,9,3\n")
+    await brings(street, file)
+    await anna.says("basket")
+
+    assert "Your cart is empty" in no_such_goods
+    assert "Nothing found for “can you help me with a teapot”" in of_a_teapot
+    assert "Seagrass basket" in anna.text
+
+
+async def test_asking_to_cancel_or_to_repeat_changes_nothing_until_a_tap(anna: Passer) -> None:
+    await _orders_a_teapot(anna)
+
+    await anna.says("cancel order 1001", "repeat my last order", "my cart")
+    empty = anna.text
+    await anna.says("cancel order 1001")
+    await anna.taps("Cancel order")
+
+    assert "Your cart is empty" in empty
+    assert "Order #1001 · cancelled" in anna.all_text
+
+
+async def test_an_order_that_can_no_longer_be_cancelled_is_shown_with_the_reason(
+    anna: Passer, owner: Passer
+) -> None:
+    await _orders_a_teapot(anna)
+    await owner.taps("Accept")
+
+    await anna.says("cancel order 1001")
+
+    assert "Order #1001" in anna.text
+    assert "Cancel order" not in anna.buttons
+
+
+async def test_of_several_orders_the_one_to_cancel_is_chosen_by_hand(anna: Passer) -> None:
+    await _orders_a_teapot(anna)
+    await anna.says("vase")
+    await anna.taps("Buy now", "Cash")
+
+    await anna.says("cancel my order")
+
+    assert "Which order?" in anna.text
+    assert {"#1001", "#1002"} <= {label.partition(" ")[0] for label in anna.buttons}
+
+
+async def test_a_number_before_a_product_is_put_in_by_one_tap(anna: Passer) -> None:
+    await anna.says("2 vases please")
+    wrong_form = anna.text
+    await anna.says("I want 2 clay vase")
+    searched = anna.text
+    await anna.taps("Add 2 · $90")
+
+    assert "Searching for “vases”, 2 pieces" in wrong_form
+    assert "Searching for “clay vase”, 2 pieces" in searched
+    assert "2 pcs" in anna.buttons
+
+
+async def test_the_number_is_kept_over_the_list_and_the_options(anna: Passer) -> None:
+    await anna.says("хочу 2 blue mug", "2 шт. кружка")
+    await anna.says("blue mug x2")
+    await anna.taps("350 ml")
+
+    assert "Add 2 · $30" in anna.buttons
+
+
+async def test_no_more_pieces_are_offered_than_there_are(anna: Passer) -> None:
+    await anna.says("blue mug x5")
+    await anna.taps("350 ml")
+
+    assert "Add 2 · $30" in anna.buttons

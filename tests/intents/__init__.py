@@ -1,0 +1,1 @@
+"""Sentences are understood; searches stay searches."""
