@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import (
+from bot.callbacks.shopping import (
     AcceptChanges,
     ClearCart,
     OpenCart,

@@ -3,13 +3,13 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import (
+from bot.callbacks.finding import OpenSome
+from bot.callbacks.shopping import (
     FOUND,
     AddFromList,
     OpenGoods,
     OpenProduct,
     OpenShelf,
-    OpenSome,
     SetQuantity,
     TurnPicture,
 )

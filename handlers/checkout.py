@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import BuyNow, OpenCheckout, PlaceOrder
+from bot.callbacks.shopping import BuyNow, OpenCheckout, PlaceOrder
 from bot.i18n import Translator
 from bot.reply import Reply, Screen
 from bot.screens.errors import explain

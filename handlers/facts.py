@@ -4,7 +4,8 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import ChooseDelivery, ChooseMethod, EditComment, EditFact
+from bot.callbacks.prices import ChooseMethod
+from bot.callbacks.shopping import ChooseDelivery, EditComment, EditFact
 from bot.dialogs import Ordering
 from bot.i18n import Translator
 from bot.reply import KeysGone, Reply, Screen, Toast

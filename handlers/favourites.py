@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, TelegramObject
 
-from bot.callbacks import (
+from bot.callbacks.favourites import (
     Choose,
     OpenFavourites,
     OpenSeen,

@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import GiveFeedback, SendFeedback
+from bot.callbacks.feedback import GiveFeedback, SendFeedback
 from bot.dialogs import TellingTheShop
 from bot.i18n import Translator
 from bot.reply import Reply, Screen, Toast

@@ -9,7 +9,7 @@ from aiogram.dispatcher.flags import get_flag
 from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
 
-from bot.callbacks import LeaveForm
+from bot.callbacks.shopping import LeaveForm
 from bot.dialogs import Counting, Ordering
 from bot.i18n import Translator
 from bot.reply import KeysGone, Reply, Screen, Toast

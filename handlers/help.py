@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
 
-from bot.callbacks import OpenHelp
+from bot.callbacks.shopping import OpenHelp
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.help import help_screen, payment_help_screen, privacy_screen

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, TelegramObject
 
-from bot.callbacks import ChooseLanguage, OpenLanguages
+from bot.callbacks.shopping import ChooseLanguage, OpenLanguages
 from bot.i18n import Translations, Translator
 from bot.reply import Screen
 from bot.screens.home import home_screen

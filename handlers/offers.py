@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import AnswerOffer
+from bot.callbacks.returns import AnswerOffer
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.pieces_notes import answered_screen

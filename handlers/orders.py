@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, TelegramObject
 
-from bot.callbacks import CancelOrder, KeepOrder, OpenOrder, OpenOrders, RepeatOrder
+from bot.callbacks.shopping import CancelOrder, KeepOrder, OpenOrder, OpenOrders, RepeatOrder
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.orders import cancel_screen, order_screen, orders_screen

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import OrderPaper
+from bot.callbacks.papers import OrderPaper
 from bot.i18n import Translator
 from bot.papers.order_paper import order_paper
 from bot.reply import Document

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import AskPromo, DropPromo
+from bot.callbacks.prices import AskPromo, DropPromo
 from bot.dialogs import Ordering
 from bot.i18n import Translator
 from bot.reply import Screen

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import GiveStars, HushReviews, RateLine, RateOrder, WithdrawReview
+from bot.callbacks.reviews import GiveStars, HushReviews, RateLine, RateOrder, WithdrawReview
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.rating import lines_screen, mine_screen, stars_screen, withdraw_screen

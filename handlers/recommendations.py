@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import OpenAgain, OpenForYou, OpenWith, OpenWithCart
+from bot.callbacks.recommendations import OpenAgain, OpenForYou, OpenWith, OpenWithCart
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.recommendations import (

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import (
+from bot.callbacks.returns import (
     BeginReturn,
     OpenReturn,
     ReturnPieces,

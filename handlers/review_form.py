@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import DropPhotos, SendReview, WriteReview
+from bot.callbacks.reviews import DropPhotos, SendReview, WriteReview
 from bot.dialogs import Reviewing
 from bot.i18n import Translator
 from bot.reply import Reply, Screen, Toast

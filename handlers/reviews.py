@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import MarkReview, NarrowReviews, OpenReview, OpenReviews
+from bot.callbacks.reviews import MarkReview, NarrowReviews, OpenReview, OpenReviews
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.parts import Listing

@@ -5,7 +5,8 @@ from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import FOUND, MoreFound, OpenSearch, SearchSaid
+from bot.callbacks.finding import SearchSaid
+from bot.callbacks.shopping import FOUND, MoreFound, OpenSearch
 from bot.i18n import Translator
 from bot.reply import Reply, Screen, Toast
 from bot.screens.intents import over, searching

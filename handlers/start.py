@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
-from bot.callbacks import OpenHome
+from bot.callbacks.shopping import OpenHome
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.catalog import shelf_screen

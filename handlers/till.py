@@ -7,7 +7,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import ChooseWay, PayBy, PayOrder
+from bot.callbacks.shopping import ChooseWay, PayBy, PayOrder
 from bot.i18n import Translator
 from bot.reply import Reply, Screen
 from bot.screens.checkout import invoice

@@ -4,7 +4,7 @@ from aiogram import Bot, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import ClaimTransfer
+from bot.callbacks.transfers import ClaimTransfer
 from bot.dialogs import Transferring
 from bot.i18n import Translator
 from bot.reply import Screen, Toast

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.callbacks import AddAfresh, CategoryPage, ChooseCategory, LeaveForm, SkipStep
+from bot.callbacks.shopping import LeaveForm
+from bot.callbacks.work import AddAfresh, CategoryPage, ChooseCategory, SkipStep
 from bot.i18n import Translator, noop
 from bot.limits import OUR_LABEL
 from bot.markup import Markup

@@ -1,16 +1,16 @@
 """What admins see: the panel, and everybody's orders."""
 
-from bot.callbacks import (
+from bot.callbacks.feedback import OpenLetters
+from bot.callbacks.reviews import OpenReviewQueue
+from bot.callbacks.shopping import OpenHome
+from bot.callbacks.work import (
     AddProduct,
     LookAgain,
     OpenAllOrders,
     OpenAnyOrder,
     OpenFulfilment,
-    OpenHome,
-    OpenLetters,
     OpenPanel,
     OpenQueue,
-    OpenReviewQueue,
     OpenStaff,
 )
 from bot.i18n import Translator, noop

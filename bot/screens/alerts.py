@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.callbacks import ConfirmRefund, OpenAnyOrder
+from bot.callbacks.work import ConfirmRefund, OpenAnyOrder
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

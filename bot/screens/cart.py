@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.callbacks import (
+from bot.callbacks.shopping import (
     AcceptChanges,
     ClearCart,
     LeaveForm,

@@ -1,6 +1,6 @@
 """What is asked of a merchant who is paid at the door."""
 
-from bot.callbacks import MoveFulfilment, OpenFulfilment, TakeCash
+from bot.callbacks.work import MoveFulfilment, OpenFulfilment, TakeCash
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL
 from bot.markup import Markup

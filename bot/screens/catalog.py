@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import OpenGoods, OpenHome, OpenShelf
+from bot.callbacks.shopping import OpenGoods, OpenHome, OpenShelf
 from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen, columns

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import CancelOrder, EditComment, EditFact, OpenCart, PlaceOrder
+from bot.callbacks.shopping import CancelOrder, EditComment, EditFact, OpenCart, PlaceOrder
 from bot.i18n import Translator
 from bot.limits import DESCRIPTION, OUR_CAPTION
 from bot.markup import Markup

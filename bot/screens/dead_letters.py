@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from bot.callbacks import LookAgain, OpenDeadLetters, SendDeadLetter, SendDeadLetters
+from bot.callbacks.dead_letters import OpenDeadLetters, SendDeadLetter, SendDeadLetters
+from bot.callbacks.work import LookAgain
 from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen

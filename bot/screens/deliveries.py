@@ -2,14 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.callbacks import (
-    ChooseDelivery,
-    ChooseMethod,
-    LeaveForm,
-    OpenDeliveries,
-    OpenPanel,
-    ShowDelivery,
-)
+from bot.callbacks.prices import ChooseMethod, OpenDeliveries, ShowDelivery
+from bot.callbacks.shopping import ChooseDelivery, LeaveForm
+from bot.callbacks.work import OpenPanel
 from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
 from bot.reply import Button, KeysGone, Screen, columns

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.callbacks import LookAgain, OpenPanel
+from bot.callbacks.work import LookAgain, OpenPanel
 from bot.i18n import Translator, noop
 from bot.limits import OUR_TEXT, length
 from bot.markup import Markup

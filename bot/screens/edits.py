@@ -5,15 +5,15 @@ In a group the customer's name is covered, so these screens do not say it.
 
 from collections.abc import Iterator
 
-from bot.callbacks import (
+from bot.callbacks.returns import (
     DropPieces,
     EditLine,
     EditPieces,
     OfferMore,
     OpenEdits,
-    OpenFulfilment,
     RefundPieces,
 )
+from bot.callbacks.work import OpenFulfilment
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen, columns

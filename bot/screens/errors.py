@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from bot.callbacks import OpenCart
+from bot.callbacks.shopping import OpenCart
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

@@ -1,6 +1,6 @@
 """What checkout asks, one thing at a time, always saying why."""
 
-from bot.callbacks import EditComment, LeaveForm, OpenCheckout
+from bot.callbacks.shopping import EditComment, LeaveForm, OpenCheckout
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, KeysGone, ReplyKeys, Rows, Screen

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import (
+from bot.callbacks.favourites import (
     SAVED,
     SEEN,
     SHARED,
     Choose,
     OpenFavourites,
-    OpenLanguages,
     OpenSeen,
     OpenSettings,
     OpenShared,
-    OpenShelf,
     Save,
     ShareFavourites,
     WaitFor,
 )
+from bot.callbacks.shopping import OpenLanguages, OpenShelf
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.callbacks import (
+from bot.callbacks.feedback import (
     AnswerLetter,
     GiveFeedback,
-    OpenHelp,
     OpenLetter,
     OpenLetters,
-    OpenPanel,
     SendFeedback,
 )
+from bot.callbacks.shopping import OpenHelp
+from bot.callbacks.work import OpenPanel
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

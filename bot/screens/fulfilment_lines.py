@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.callbacks import OpenFulfilment, OpenFulfilmentLines
+from bot.callbacks.work import OpenFulfilment, OpenFulfilmentLines
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

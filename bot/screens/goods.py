@@ -1,6 +1,7 @@
 """A product as its keepers see it: pieces, prices, and whether customers do."""
 
-from bot.callbacks import AddProduct, OpenProduct, ShowProduct
+from bot.callbacks.shopping import OpenProduct
+from bot.callbacks.work import AddProduct, ShowProduct
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import BuyNow, OpenFavourites, OpenProduct, StopNews
+from bot.callbacks.favourites import OpenFavourites, StopNews
+from bot.callbacks.shopping import BuyNow, OpenProduct
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL
 from bot.markup import Markup, escape

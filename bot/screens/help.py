@@ -1,14 +1,8 @@
 """How the shop works, said in a few lines."""
 
-from bot.callbacks import (
-    GiveFeedback,
-    OpenFavourites,
-    OpenLanguages,
-    OpenOrders,
-    OpenSearch,
-    OpenSettings,
-    OpenShelf,
-)
+from bot.callbacks.favourites import OpenFavourites, OpenSettings
+from bot.callbacks.feedback import GiveFeedback
+from bot.callbacks.shopping import OpenLanguages, OpenOrders, OpenSearch, OpenShelf
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

@@ -1,18 +1,17 @@
 """The first screen: where everything begins and /start leads back to."""
 
-from bot.callbacks import (
+from bot.callbacks.favourites import OpenFavourites
+from bot.callbacks.recommendations import OpenForYou
+from bot.callbacks.shopping import (
     OpenCart,
-    OpenFavourites,
-    OpenForYou,
     OpenGoods,
     OpenHelp,
     OpenLanguages,
     OpenOrders,
-    OpenPanel,
-    OpenQueue,
     OpenSearch,
     OpenShelf,
 )
+from bot.callbacks.work import OpenPanel, OpenQueue
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL
 from bot.reply import Button, Screen, columns

@@ -3,13 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.callbacks import (
-    EditFact,
-    OpenHelp,
-    OpenOrders,
-    OpenShelf,
-    SearchSaid,
-)
+from bot.callbacks.finding import SearchSaid
+from bot.callbacks.shopping import EditFact, OpenHelp, OpenOrders, OpenShelf
 from bot.i18n import Translator, noop
 from bot.limits import OUR_CAPTION, OUR_COLUMNS, OUR_ROWS, length
 from bot.markup import Markup

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.callbacks import ChooseLanguage
+from bot.callbacks.shopping import ChooseLanguage
 from bot.i18n import Translator
 from bot.reply import Button, Screen, columns
 from bot.screens.parts import home, marked, paragraphs

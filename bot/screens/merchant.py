@@ -7,9 +7,9 @@ from datetime import datetime
 
 from babel.dates import format_timedelta
 
-from bot.callbacks import (
+from bot.callbacks.returns import OpenEdits
+from bot.callbacks.work import (
     MoveFulfilment,
-    OpenEdits,
     OpenFulfilment,
     OpenFulfilmentLines,
     OpenQueue,

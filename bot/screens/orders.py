@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import (
+from bot.callbacks.papers import OrderPaper
+from bot.callbacks.shopping import (
     CancelOrder,
     KeepOrder,
     OpenOrder,
     OpenOrders,
     OpenShelf,
-    OrderPaper,
     RepeatOrder,
 )
 from bot.i18n import Translator

@@ -2,25 +2,18 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.callbacks import (
+from bot.callbacks.favourites import SAVED, SEEN, SHARED, OpenFavourites, OpenSeen, OpenShared
+from bot.callbacks.recommendations import (
     AGAIN,
     FOR_YOU,
-    FOUND,
-    SAVED,
-    SEEN,
-    SHARED,
     WITH_CART,
-    MoreFound,
     OpenAgain,
-    OpenFavourites,
     OpenForYou,
-    OpenGoods,
-    OpenSeen,
-    OpenShared,
     OpenWith,
     OpenWithCart,
     product_of,
 )
+from bot.callbacks.shopping import FOUND, MoreFound, OpenGoods
 from bot.screens.parts import Listing
 
 

@@ -6,14 +6,8 @@ from typing import Protocol
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.callbacks import (
-    AddFromList,
-    OpenCart,
-    OpenHome,
-    OpenProduct,
-    OpenSome,
-    TypeQuantity,
-)
+from bot.callbacks.finding import OpenSome
+from bot.callbacks.shopping import AddFromList, OpenCart, OpenHome, OpenProduct, TypeQuantity
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL, length
 from bot.markup import Markup, escape

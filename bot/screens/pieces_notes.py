@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import AnswerOffer, OpenHelp, OpenOrder, OpenProduct
+from bot.callbacks.returns import AnswerOffer
+from bot.callbacks.shopping import OpenHelp, OpenOrder, OpenProduct
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

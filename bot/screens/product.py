@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import BuyNow, SetQuantity
+from bot.callbacks.shopping import BuyNow, SetQuantity
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL
 from bot.reply import Button, Screen, columns

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.callbacks import OpenWith, TurnPicture
+from bot.callbacks.recommendations import OpenWith
+from bot.callbacks.shopping import TurnPicture
 from bot.i18n import Translator
 from bot.limits import OUR_COLUMNS, OUR_ROWS
 from bot.reply import Button, columns

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import AskPromo, DropPromo, LeaveForm, OpenPanel, OpenPromos, SwitchPromo
+from bot.callbacks.prices import AskPromo, DropPromo, OpenPromos, SwitchPromo
+from bot.callbacks.shopping import LeaveForm
+from bot.callbacks.work import OpenPanel
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL
 from bot.markup import Markup

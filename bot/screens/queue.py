@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.callbacks import OpenFulfilment, OpenQueue
+from bot.callbacks.work import OpenFulfilment, OpenQueue
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen, columns

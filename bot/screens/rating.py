@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.callbacks import (
+from bot.callbacks.reviews import (
     DropPhotos,
     GiveStars,
     HushReviews,
-    OpenOrder,
     RateLine,
     RateOrder,
     SendReview,
     WithdrawReview,
     WriteReview,
 )
+from bot.callbacks.shopping import OpenOrder
 from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen, columns

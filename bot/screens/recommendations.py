@@ -4,20 +4,18 @@ from collections.abc import Callable, Iterator
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.callbacks import (
+from bot.callbacks.favourites import OpenSettings
+from bot.callbacks.recommendations import (
     AGAIN,
     FOR_YOU,
     WITH_CART,
     OpenAgain,
-    OpenCart,
     OpenForYou,
-    OpenProduct,
-    OpenSettings,
-    OpenShelf,
     OpenWith,
     OpenWithCart,
     list_with,
 )
+from bot.callbacks.shopping import OpenCart, OpenProduct, OpenShelf
 from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen

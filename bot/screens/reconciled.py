@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.callbacks import OpenAnyOrder
+from bot.callbacks.work import OpenAnyOrder
 from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen

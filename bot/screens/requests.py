@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import AcceptReturn, OpenFulfilment, OpenRequest, RejectReturn
+from bot.callbacks.returns import AcceptReturn, OpenRequest, RejectReturn
+from bot.callbacks.work import OpenFulfilment
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

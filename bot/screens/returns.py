@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.callbacks import (
+from bot.callbacks.returns import (
     BeginReturn,
-    OpenOrder,
     OpenReturn,
     ReturnPieces,
     SendReturn,
     TellReason,
     WithdrawReturn,
 )
+from bot.callbacks.shopping import OpenOrder
 from bot.i18n import Translator
 from bot.limits import OUR_ROWS
 from bot.markup import Markup

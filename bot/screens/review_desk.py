@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import (
+from bot.callbacks.reviews import (
     AnswerReview,
-    OpenPanel,
     OpenReviewCard,
     OpenReviewQueue,
     PublishReview,
     RejectReview,
 )
+from bot.callbacks.work import OpenPanel
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen

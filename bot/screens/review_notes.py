@@ -1,6 +1,6 @@
 """What a review's writer is told, in at most three lines."""
 
-from bot.callbacks import RateLine
+from bot.callbacks.reviews import RateLine
 from bot.i18n import Translator, noop
 from bot.markup import escape
 from bot.reply import Button, Screen

@@ -3,14 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.callbacks import (
-    MarkReview,
-    NarrowReviews,
-    Only,
-    OpenProduct,
-    OpenReview,
-    OpenReviews,
-)
+from bot.callbacks.reviews import MarkReview, NarrowReviews, Only, OpenReview, OpenReviews
+from bot.callbacks.shopping import OpenProduct
 from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen, columns

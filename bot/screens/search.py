@@ -1,6 +1,6 @@
 """Finding things by typing."""
 
-from bot.callbacks import FOUND, MoreFound, OpenHelp, OpenSearch, OpenShelf
+from bot.callbacks.shopping import FOUND, MoreFound, OpenHelp, OpenSearch, OpenShelf
 from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.callbacks import (
+from bot.callbacks.shopping import OpenHome
+from bot.callbacks.work import (
     BindChat,
     DismissStaff,
     InviteStaff,
     OpenBinding,
-    OpenHome,
     OpenInvites,
     OpenPanel,
     OpenQueue,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.callbacks import UndoMovement, UndoPrice
+from bot.callbacks.work import UndoMovement, UndoPrice
 from bot.i18n import Translator, noop
 from bot.limits import OUR_LABEL
 from bot.markup import Markup

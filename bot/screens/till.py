@@ -1,6 +1,6 @@
 """Ways to pay: what they are called, where they lead, and choosing between them."""
 
-from bot.callbacks import ChooseWay, KeepOrder, PayBy, PayOrder
+from bot.callbacks.shopping import ChooseWay, KeepOrder, PayBy, PayOrder
 from bot.i18n import Translator, noop
 from bot.limits import OUR_LABEL
 from bot.markup import Markup

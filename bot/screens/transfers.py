@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks import (
-    ClaimTransfer,
-    DecideTransfer,
-    LeaveForm,
-    OpenAnyOrder,
-    OpenTransfer,
-)
+from bot.callbacks.shopping import LeaveForm
+from bot.callbacks.transfers import ClaimTransfer, DecideTransfer, OpenTransfer
+from bot.callbacks.work import OpenAnyOrder
 from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen

@@ -10,7 +10,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject, Update
 
-from bot.callbacks import AddAfresh, AddProduct, CategoryPage, ChooseCategory, SkipStep
+from bot.callbacks.work import AddAfresh, AddProduct, CategoryPage, ChooseCategory, SkipStep
 from bot.dialogs import Adding
 from bot.i18n import Translator
 from bot.reply import Reply, Screen, Toast

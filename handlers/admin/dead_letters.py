@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import OpenDeadLetters, SendDeadLetter, SendDeadLetters
+from bot.callbacks.dead_letters import OpenDeadLetters, SendDeadLetter, SendDeadLetters
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.dead_letters import letters_screen, moment

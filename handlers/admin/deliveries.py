@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import TelegramObject
 
-from bot.callbacks import OpenDeliveries, ShowDelivery
+from bot.callbacks.prices import OpenDeliveries, ShowDelivery
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.deliveries import deliveries_screen

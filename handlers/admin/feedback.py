@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import AnswerLetter, OpenLetter, OpenLetters
+from bot.callbacks.feedback import AnswerLetter, OpenLetter, OpenLetters
 from bot.dialogs import AnsweringLetters
 from bot.i18n import Translator
 from bot.reply import Screen, Toast

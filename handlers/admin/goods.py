@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import TelegramObject
 
-from bot.callbacks import ShowProduct
+from bot.callbacks.work import ShowProduct
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.goods import keeping_screen, product_usage

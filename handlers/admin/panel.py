@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message, TelegramObject
 
-from bot.callbacks import OpenAllOrders, OpenAnyOrder, OpenPanel
+from bot.callbacks.work import OpenAllOrders, OpenAnyOrder, OpenPanel
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.admin import (

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import TelegramObject
 
-from bot.callbacks import OpenPromos, SwitchPromo
+from bot.callbacks.prices import OpenPromos, SwitchPromo
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.promos import promo_screen, promos_screen

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import ConfirmRefund
+from bot.callbacks.work import ConfirmRefund
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.alerts import returned_screen

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import PublishReview, RejectReview
+from bot.callbacks.reviews import PublishReview, RejectReview
 from bot.dialogs import ReadingReviews
 from bot.i18n import Translator
 from bot.reply import Screen, Toast

@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import TelegramObject
 
-from bot.callbacks import DismissStaff, InviteStaff, OpenInvites, OpenStaff, StaffPage
+from bot.callbacks.work import DismissStaff, InviteStaff, OpenInvites, OpenStaff, StaffPage
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.staff import dismiss_screen, invited_screen, invites_screen, staff_screen

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import TelegramObject, Update
 
-from bot.callbacks import UndoMovement, UndoPrice
+from bot.callbacks.work import UndoMovement, UndoPrice
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.stock import answers_screen, price_usage, stock_usage, undone_screen

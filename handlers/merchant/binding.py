@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import BindChat, OpenBinding
+from bot.callbacks.work import BindChat, OpenBinding
 from bot.i18n import Translator
 from bot.reply import Nothing, Reply, Screen, Toast
 from bot.screens.staff import binding_screen, bound_screen

@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import MoveFulfilment, TakeCash
+from bot.callbacks.work import MoveFulfilment, TakeCash
 from bot.dialogs import Collecting
 from bot.i18n import Translator
 from bot.reply import Screen, Toast

@@ -5,7 +5,14 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery, TelegramObject
 
-from bot.callbacks import DropPieces, EditLine, EditPieces, OfferMore, OpenEdits, RefundPieces
+from bot.callbacks.returns import (
+    DropPieces,
+    EditLine,
+    EditPieces,
+    OfferMore,
+    OpenEdits,
+    RefundPieces,
+)
 from bot.i18n import Translator
 from bot.reply import Screen, Toast
 from bot.screens.edits import edited_words, edits_screen, line_screen, may_edit, sure_screen

@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, TelegramObject
 
-from bot.callbacks import MoveFulfilment, OpenFulfilment, OpenFulfilmentLines
+from bot.callbacks.work import MoveFulfilment, OpenFulfilment, OpenFulfilmentLines
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.fulfilment_lines import lines_screen

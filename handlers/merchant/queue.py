@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import TelegramObject
 
-from bot.callbacks import OpenQueue
+from bot.callbacks.work import OpenQueue
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.queue import queue_screen

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import AcceptReturn, OpenRequest, RejectReturn
+from bot.callbacks.returns import AcceptReturn, OpenRequest, RejectReturn
 from bot.dialogs import Rejecting
 from bot.i18n import Translator
 from bot.reply import Screen, Toast

@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import AnswerReview, OpenReviewCard, OpenReviewQueue
+from bot.callbacks.reviews import AnswerReview, OpenReviewCard, OpenReviewQueue
 from bot.dialogs import ReadingReviews
 from bot.i18n import Translator
 from bot.reply import Screen, Toast

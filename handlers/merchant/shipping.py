@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.callbacks import ShipFulfilment
+from bot.callbacks.work import ShipFulfilment
 from bot.dialogs import Shipping
 from bot.i18n import Translator
 from bot.reply import Screen, Toast

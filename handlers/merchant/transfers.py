@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import DecideTransfer, OpenTransfer
+from bot.callbacks.transfers import DecideTransfer, OpenTransfer
 from bot.i18n import Translator
 from bot.reply import Screen
 from bot.screens.errors import explain

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from aiogram import Bot
 
-from bot.callbacks import PayOrder
+from bot.callbacks.shopping import PayOrder
 from bot.pacing import Pacing
 from bot.reply import Button, Screen
 from bot.sender import Sender

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.callbacks import MoveFulfilment, TakeCash
+from bot.callbacks.work import MoveFulfilment, TakeCash
 from domain.fulfilment import Step
 from domain.orders import PaymentStatus, Status
 from sandbox.telegram import Telegram

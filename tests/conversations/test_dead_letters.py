@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.callbacks import OpenDeadLetters, SendDeadLetter, SendDeadLetters
+from bot.callbacks.dead_letters import OpenDeadLetters, SendDeadLetter, SendDeadLetters
 from tests.conversations.street import Passer, Street
 from tests.conversations.till import orders
 

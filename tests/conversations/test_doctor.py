@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.callbacks import LookAgain
+from bot.callbacks.work import LookAgain
 from bot.doctor import make_doctor
 from bot.gateways import ways_to_pay
 from bot.settings import Settings

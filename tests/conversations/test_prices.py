@@ -1,6 +1,6 @@
 """Promo codes and delivery that costs, as customers and the owner meet them."""
 
-from bot.callbacks import ChooseMethod, SwitchPromo
+from bot.callbacks.prices import ChooseMethod, SwitchPromo
 from tests.conversations.street import Passer
 
 

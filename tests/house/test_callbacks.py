@@ -2,6 +2,8 @@
 
 import inspect
 from enum import Enum
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, get_args
 
 import pytest
@@ -9,10 +11,14 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot import callbacks
 
+_SUBJECTS = [
+    import_module(f"bot.callbacks.{one.name}") for one in iter_modules(callbacks.__path__)
+]
 ALL = [
     thing
-    for _, thing in inspect.getmembers(callbacks, inspect.isclass)
-    if issubclass(thing, CallbackData) and thing is not CallbackData
+    for subject in _SUBJECTS
+    for _, thing in inspect.getmembers(subject, inspect.isclass)
+    if issubclass(thing, CallbackData) and thing.__module__ == subject.__name__
 ]
 LARGEST = {int: 2**31 - 1, bool: True, str: "zh-hant"}
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.callbacks import OrderPaper
+from bot.callbacks.papers import OrderPaper
 from tests.conversations.street import Passer, Street
 from tests.papers.reading import said
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.callbacks import (
+from bot.callbacks.shopping import LeaveForm
+from bot.callbacks.work import (
     ChooseCategory,
-    LeaveForm,
     OpenAnyOrder,
     OpenFulfilment,
     ShowProduct,

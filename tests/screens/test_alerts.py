@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.callbacks import ConfirmRefund, OpenAnyOrder
+from bot.callbacks.work import ConfirmRefund, OpenAnyOrder
 from bot.i18n import Translations
 from bot.reply import Screen
 from bot.screens.alerts import alert_screen, returned_screen

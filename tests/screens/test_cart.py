@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.callbacks import AcceptChanges, OpenCheckout, OpenLine, PutBack, RepeatOrder, SetLine
+from bot.callbacks.shopping import (
+    AcceptChanges,
+    OpenCheckout,
+    OpenLine,
+    PutBack,
+    RepeatOrder,
+    SetLine,
+)
 from bot.screens import toasts
 from bot.screens.cart import cart_screen, clear_screen, line_screen, quantity_screen
 from tests.screens.samples import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import MoveFulfilment, TakeCash
+from bot.callbacks.work import MoveFulfilment, TakeCash
 from bot.i18n import Translations
 from bot.screens.cash import cash_screen, other_sum_screen
 from domain.fulfilment import Step

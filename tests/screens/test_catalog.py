@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.callbacks import (
+from bot.callbacks.shopping import (
     FOUND,
     AddFromList,
     MoreFound,

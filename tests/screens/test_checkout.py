@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import (
+from bot.callbacks.shopping import (
     CancelOrder,
     ChooseDelivery,
     EditComment,

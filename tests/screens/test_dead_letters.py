@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.callbacks import LookAgain, OpenDeadLetters, SendDeadLetter, SendDeadLetters
+from bot.callbacks.dead_letters import OpenDeadLetters, SendDeadLetter, SendDeadLetters
+from bot.callbacks.work import LookAgain
 from bot.i18n import Translations
 from bot.screens.dead_letters import letters_screen, moment
 from bot.screens.doctor import doctor_screen

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.callbacks import LookAgain, OpenPanel
+from bot.callbacks.work import LookAgain, OpenPanel
 from bot.i18n import Translations, Translator
 from bot.limits import OUR_TEXT, length, problems
 from bot.screens.doctor import advice, doctor_screen, sentence

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import AnswerOffer, DropPieces, EditPieces, OpenProduct, RefundPieces
+from bot.callbacks.returns import AnswerOffer, DropPieces, EditPieces, RefundPieces
+from bot.callbacks.shopping import OpenProduct
 from bot.screens.edits import edits_screen, line_screen, may_edit, sure_screen
 from bot.screens.fates import bought, fates
 from bot.screens.merchant import fulfilment_screen

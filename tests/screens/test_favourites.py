@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import (
+from bot.callbacks.favourites import (
     SAVED,
     SHARED,
     Choose,
     OpenFavourites,
-    OpenProduct,
     OpenShared,
-    OpenWith,
     Save,
     ShareFavourites,
     StopNews,
     WaitFor,
 )
+from bot.callbacks.recommendations import OpenWith
+from bot.callbacks.shopping import OpenProduct
 from bot.screens.favourites import (
     favourites_screen,
     seen_screen,

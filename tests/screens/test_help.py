@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.callbacks import ChooseLanguage
+from bot.callbacks.shopping import ChooseLanguage
 from bot.screens.help import (
     help_screen,
     in_private_screen,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.callbacks import OpenCart, OpenShelf
+from bot.callbacks.shopping import OpenCart, OpenShelf
 from bot.screens.home import home_screen
 from tests.screens.samples import (
     ANNA,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import OpenSome, SearchSaid
+from bot.callbacks.finding import OpenSome, SearchSaid
 from bot.limits import problems
 from bot.reply import Button, Screen, without_inline
 from bot.screens.inline import results

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.callbacks import MoveFulfilment, OpenFulfilment, OpenFulfilmentLines, ShipFulfilment
+from bot.callbacks.work import MoveFulfilment, OpenFulfilment, OpenFulfilmentLines, ShipFulfilment
 from bot.i18n import Translations, Translator
 from bot.limits import problems
 from bot.markup import Markup, plain

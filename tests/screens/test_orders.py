@@ -5,7 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.callbacks import CancelOrder, KeepOrder, OpenOrder, OpenOrders, PayOrder, RepeatOrder
+from bot.callbacks.shopping import (
+    CancelOrder,
+    KeepOrder,
+    OpenOrder,
+    OpenOrders,
+    PayOrder,
+    RepeatOrder,
+)
 from bot.screens.notes import note_screen
 from bot.screens.orders import cancel_screen, order_screen, orders_screen
 from domain.fulfilment import Step

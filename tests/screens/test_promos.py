@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.callbacks import ChooseDelivery, ChooseMethod, LeaveForm, ShowDelivery, SwitchPromo
+from bot.callbacks.prices import ChooseMethod, ShowDelivery, SwitchPromo
+from bot.callbacks.shopping import ChooseDelivery, LeaveForm
 from bot.screens.deliveries import choice_screen, deliveries_screen
 from bot.screens.promos import ask_screen, promo_screen, promos_screen
 from domain.customers import Delivery

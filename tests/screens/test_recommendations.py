@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import (
+from bot.callbacks.recommendations import (
     FOR_YOU,
     OpenForYou,
-    OpenProduct,
     OpenWith,
     OpenWithCart,
     list_with,
     product_of,
 )
+from bot.callbacks.shopping import OpenProduct
 from bot.screens.origins import origin
 from bot.screens.parts import Listing
 from bot.screens.recommendations import (

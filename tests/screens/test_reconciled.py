@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.callbacks import OpenAnyOrder
+from bot.callbacks.work import OpenAnyOrder
 from bot.i18n import Translations
 from bot.limits import problems
 from bot.reply import Screen

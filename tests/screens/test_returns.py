@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import AcceptReturn, OpenReturn, ReturnPieces
+from bot.callbacks.returns import AcceptReturn, OpenReturn, ReturnPieces
 from bot.screens.orders import order_screen
 from bot.screens.requests import rejecting_screen, request_screen
 from bot.screens.returns import (

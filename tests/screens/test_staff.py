@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.callbacks import BindChat, DismissStaff, InviteStaff, OpenInvites
+from bot.callbacks.work import BindChat, DismissStaff, InviteStaff, OpenInvites
 from bot.commands import commands_for, description, highest_role, short_description
 from bot.i18n import Translations, Translator
 from bot.limits import problems, problems_of_call

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import AskPromo, DropPromo
+from bot.callbacks.prices import AskPromo, DropPromo
 from bot.papers.contents import contents
 from bot.screens.cart import cart_screen
 from bot.screens.checkout import invoice, review_screen

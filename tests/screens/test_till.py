@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import ChooseWay, KeepOrder, PayBy, PayOrder
+from bot.callbacks.shopping import ChooseWay, KeepOrder, PayBy, PayOrder
 from bot.i18n import Translations
 from bot.screens.orders import cancel_screen, order_screen
 from bot.screens.till import ways_screen
