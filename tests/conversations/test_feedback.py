@@ -40,7 +40,7 @@ async def test_nobody_else_sees_a_letter(street: Street, anna: Passer, owner: Pa
     await mallory.says("/start")
 
     for stranger in (boris, mallory):
-        for data in ("wo:1:0", "wo:1:1", "wa:1", "wl:0"):
+        for data in ("zo:1:0", "zo:1:1", "za:1", "zl:0"):
             await stranger.sends_forged(data)
         await stranger.says("/letters")
         assert not stranger.sees("The courier was kind")
@@ -50,7 +50,7 @@ async def test_what_was_told_is_kept_when_the_form_is_left(anna: Passer, owner: 
     await anna.says("/feedback", "x")
     assert "Please write 3 to 800 characters." in anna.text
     await anna.says("The courier was kind", "/cancel")
-    await anna.sends_forged("ws", anna.card["message_id"])
+    await anna.sends_forged("zs", anna.card["message_id"])
     assert "nothing is lost" in anna.toasts[0]
 
     await anna.says("/feedback")

@@ -11,14 +11,14 @@ SAID = "The <handle> is fine & warm"
 async def delivered(anna: Passer, owner: Passer) -> None:
     """Anna has her three mugs, paid in cash."""
     await wants_mugs(anna, "Cash at pick-up")
-    await owner.taps("Accept", "Packed", "Ready for pick-up", "Picked up")
+    await owner.taps("Accept", "Packed", "Ready for pick-up", "Picked up", "Received $36")
 
 
 async def delivered_again(anna: Passer, owner: Passer) -> None:
     """Anna has one more mug; the shop knows her by now."""
     await anna.says("/start")
     await anna.taps("Kitchen", "Mugs", "Blue mug", "Add", "Cart", "Checkout", "Cash at pick-up")
-    await owner.taps("Accept", "Packed", "Ready for pick-up", "Picked up")
+    await owner.taps("Accept", "Packed", "Ready for pick-up", "Picked up", "Received $12")
 
 
 async def a_day_later(street: Street, clock: StandingClock) -> int:
