@@ -25,7 +25,8 @@ from bot.app import build
 from bot.running import Running
 from bot.settings import read_settings
 from storage import sqlite
-from storage.glance import Writing
+from storage.glance import SqliteWriting
+from storage.lanes import PostgresWriting
 from storage.looks import SqliteLooker
 
 BETWEEN = "between updates"
@@ -88,14 +89,15 @@ def kind_of(update: Update) -> str:
 def listen(note: Note) -> None:
     """Have *note* called for every statement of this process, whichever way it goes.
 
-    Most statements pass through SQLAlchemy, which tells. On SQLite the hot ones go straight
-    to the driver, so the doors they go through are watched. BEGIN counts, COMMIT does not.
+    Many statements pass through SQLAlchemy, which tells. The hot ones go straight to the
+    driver, so the doors they go through are watched. BEGIN counts on SQLite, COMMIT does not.
     """
     event.listen(Engine, "before_cursor_execute", lambda *_: note())
     _watch(SqliteLooker, SqliteLooker.rows, note)
-    _watch(Writing, Writing.rows, note)
-    _watch(Writing, Writing.do, note)
-    _watch(Writing, Writing.do_for_rows, note)
+    for door in (SqliteWriting, PostgresWriting):
+        for way in ("rows", "do", "do_for_rows"):
+            _watch(door, getattr(door, way), note)
+    _watch(PostgresWriting, PostgresWriting.do_each, note)
     _watch(sqlite, sqlite.begin, note)
 
 

@@ -148,7 +148,7 @@ async def _fill(store: SqlStore, count: int) -> None:
     await _insert(store, carts, ({"customer_id": n} for n in own))
     await _insert(store, cart_lines, (_cart_line(n, m, goods) for n in own for m in range(3)))
     await _sell(store, count, goods, people, chance, now)
-    if store.reader.dialect.name == "postgresql":
+    if store.writer.dialect.name == "postgresql":
         async with store.writer.begin() as connection:
             await connection.exec_driver_sql("ANALYZE")
 

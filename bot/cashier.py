@@ -12,7 +12,7 @@ from domain.services.refunds import Refunds
 from domain.services.watch import Watch
 
 log = structlog.get_logger("bot.cashier")
-_IDLE = 3.0  # seconds between looks when nobody calls
+_IDLE = 3.0  # seconds between looks for what is due
 _SWEEP = 15.0  # seconds between looks for holds that ran out
 _SELDOM = 60.0  # seconds between looks for what is done once a day
 Job = Callable[[], Awaitable[object]]
@@ -32,24 +32,29 @@ class Cashier:
         self._heard = asyncio.Event()
 
     def wake(self) -> None:
-        """Look at once: a provider has called."""
+        """Work the stored calls off at once: a provider has called.
+
+        Nothing else is looked for: what a call makes due, is looked for soon enough, and
+        looking for all of it at every call would let the next ones wait.
+        """
         heard, self._heard = self._heard, asyncio.Event()
         heard.set()
 
     async def run(self) -> None:
         """Work until cancelled; a provider that lets one job wait holds up no other."""
-        jobs = (self._watch.work_off, self._watch.look, self._refunds.send_due)
         holds = partial(self._orders.expire_due, self._watch.may_end)
         await asyncio.gather(
-            *(self._often(job) for job in jobs),
+            self._work_off(),
+            _every(_IDLE, self._watch.look),
+            _every(_IDLE, self._refunds.send_due),
             _every(_SWEEP, holds),
             *(_every(_SELDOM, job) for job in self._now_and_then),
         )
 
-    async def _often(self, job: Job) -> None:
+    async def _work_off(self) -> None:
         while True:
             woken = self._heard
-            await _safely(job)
+            await _safely(self._watch.work_off)
             with suppress(TimeoutError):
                 await asyncio.wait_for(woken.wait(), _IDLE)
 

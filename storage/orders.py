@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from domain.customers import Delivery
+from domain.fulfilment import Fulfilment
 from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
 from domain.ports.trade import Reservation
@@ -38,7 +39,9 @@ def _line(row: Any, currency: str) -> OrderLine:
     )
 
 
-def _order(row: Any) -> Order:
+def _order(
+    row: Any, lines: tuple[OrderLine, ...] = (), parts: tuple[Fulfilment, ...] = ()
+) -> Order:
     return Order(
         id=row.id,
         customer_id=row.customer_id,
@@ -60,6 +63,8 @@ def _order(row: Any) -> Order:
         included_tax=row.included_tax,
         tax_rate=row.tax_rate,
         receipt=row.receipt or "",
+        lines=lines,
+        fulfilments=parts,
     )
 
 
@@ -136,7 +141,8 @@ class Orders(Repository):
             for part in order.fulfilments
         ]
         await self.do_each(order_looks.ADD_PART, parts)
-        return await self._whole(replace(order, id=order_id))
+        lines, parts_ = await self._parts(order_id, order.total.currency)
+        return replace(order, id=order_id, lines=lines, fulfilments=parts_)
 
     async def get(self, order_id: int, *, lock: bool = False) -> Order | None:
         return await self._first(
@@ -148,13 +154,16 @@ class Orders(Repository):
 
     async def _first(self, look: Look, values: dict[str, Any]) -> Order | None:
         rows = await self.look(look, values)
-        return await self._whole(_order(rows[0])) if rows else None
+        if not rows:
+            return None
+        return _order(rows[0], *await self._parts(rows[0].id, rows[0].currency))
 
-    async def _whole(self, order: Order) -> Order:
-        rows = await self.look(order_looks.LINES, {"order_id": order.id})
-        lines = tuple(_line(row, order.total.currency) for row in rows)
-        parts = await Fulfilments(self._connection).of_order(order.id)
-        return replace(order, lines=lines, fulfilments=parts)
+    async def _parts(
+        self, order_id: int, currency: str
+    ) -> tuple[tuple[OrderLine, ...], tuple[Fulfilment, ...]]:
+        rows = await self.look(order_looks.LINES, {"order_id": order_id})
+        lines = tuple(_line(row, currency) for row in rows)
+        return lines, await Fulfilments(self._connection).of_order(order_id)
 
     async def page(
         self, customer_id: int | None, page: int, size: int

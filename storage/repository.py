@@ -5,12 +5,11 @@ from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.glance import Glance, Writing
 from storage.looks import Deed, Look, Rows
 
-Connection = AsyncConnection | Glance | Writing
+Connection = Glance | Writing
 
 
 class Repository:
@@ -23,31 +22,25 @@ class Repository:
 
     async def look(self, look: Look, values: Mapping[str, Any]) -> Rows:
         """Return the rows of a hot statement, by the shortest way this unit of work has."""
-        if not isinstance(self._connection, AsyncConnection):
-            return await self._connection.rows(look, values)
-        rows: Rows = (await self._connection.execute(look.statement, dict(values))).all()
-        return rows
+        return await self._connection.rows(look, values)
 
     async def do(self, deed: Deed, values: Mapping[str, Any]) -> int:
         """Do a hot change by the shortest way; return how many rows it changed."""
-        if isinstance(self._connection, Writing):
-            return await self._connection.do(deed, values)
-        return (await self._connection.execute(deed.postgres, dict(values))).rowcount
+        return await self._writing.do(deed, values)
 
     async def do_each(self, deed: Deed, values: Sequence[Mapping[str, Any]]) -> None:
         """Do a hot change once for each of *values*."""
-        if isinstance(self._connection, Writing):
-            for each in values:
-                await self._connection.do(deed, each)
-        else:
-            await self._connection.execute(deed.postgres, [dict(each) for each in values])
+        await self._writing.do_each(deed, values)
 
     async def do_for_rows(self, deed: Deed, values: Mapping[str, Any]) -> Rows:
         """Do a hot change by the shortest way; return the rows it returns."""
-        if isinstance(self._connection, Writing):
-            return await self._connection.do_for_rows(deed, values)
-        rows: Rows = (await self._connection.execute(deed.postgres, dict(values))).all()
-        return rows
+        return await self._writing.do_for_rows(deed, values)
+
+    @property
+    def _writing(self) -> Writing:
+        if isinstance(self._connection, Glance):
+            raise TypeError("a unit of work for looking changes nothing")
+        return self._connection
 
     def _insert(self, table: Table) -> Any:
         """Return the database's own INSERT: both spell ON CONFLICT alike, SQLAlchemy twice."""

@@ -1,13 +1,12 @@
 """The store: where reads and writes come from."""
 
-from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Collection
+from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage import postgres, sqlite
 from storage.carts import Carts
 from storage.catalog import Catalog
 from storage.chat import Cards, Journal, Shop
@@ -17,10 +16,8 @@ from storage.deliveries import Deliveries
 from storage.favourites import Favourites
 from storage.feedback import FeedbackBox
 from storage.fulfilment import Fulfilments
-from storage.glance import Glance
 from storage.goods import Goods
 from storage.health import Health
-from storage.lane import Lane
 from storage.orders import Orders
 from storage.outbox import Outbox
 from storage.payments import Payments
@@ -40,6 +37,7 @@ from storage.sheets import Sheets
 from storage.staff import Staff
 from storage.stock import Stock
 from storage.stock_waits import StockWaits
+from storage.ways import Opened, PostgresWays, SqliteWays
 
 
 class SqlUnit:
@@ -191,54 +189,43 @@ def _nobody_waits(_: Collection[str]) -> None:
     """Stand in until somebody wants to know of queued messages."""
 
 
+def _nothing(_: SqlUnit) -> None:
+    """What a unit of work for looking leaves."""
+
+
 class SqlStore:
     """Reads and writes of one database. *on_queued* gets the kinds of messages a commit left."""
 
     def __init__(self, url: str) -> None:
         """Open nothing yet; *url* is ``sqlite+aiosqlite:///...`` or ``postgresql+asyncpg://...``."""
-        kind = sqlite if make_url(url).get_backend_name() == "sqlite" else postgres
         self.url = url
         self.on_queued: Callable[[Collection[str]], None] = _nobody_waits
-        self.writer: AsyncEngine = kind.writer(url)
-        self.reader: AsyncEngine = kind.reader(url)
-        self._looker = sqlite.looker(url) if kind is sqlite else None
-        self._lane = Lane(url) if kind is sqlite else None
+        ways = SqliteWays if make_url(url).get_backend_name() == "sqlite" else PostgresWays
+        self._ways: SqliteWays | PostgresWays = ways(url)
+        self.writer: AsyncEngine = self._ways.writer
 
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[SqlUnit]:
+    def read(self) -> AbstractAsyncContextManager[SqlUnit]:
         """Open a unit for looking only; every statement sees what is committed by then."""
-        glance = Glance(self.reader, self._looker)
-        try:
-            yield SqlUnit(glance)
-        finally:
-            await glance.close()
+        return Opened(self._ways.glance(), SqlUnit, _nothing)
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[SqlUnit]:
+    def write(self) -> AbstractAsyncContextManager[SqlUnit]:
         """Open a transaction: committed when the block ends, rolled back when it raises."""
-        writes = self._lane.transaction() if self._lane else self.writer.begin()
-        async with writes as connection:
-            unit = SqlUnit(connection)
-            yield unit
-        if unit.queued:
-            self.on_queued(unit.queued)
+        return Opened(self._ways.lane.transaction(), SqlUnit, self._tell)
 
     @property
     def engines(self) -> tuple[AsyncEngine, ...]:
         """All engines that statements may pass through."""
-        lane = (self._lane.engine,) if self._lane else ()
-        return (self.reader, self.writer, *lane)
+        return self._ways.engines
+
+    def _tell(self, unit: SqlUnit) -> None:
+        if unit.queued:
+            self.on_queued(unit.queued)
 
     async def ping(self) -> None:
         """Raise whatever the database raises when it cannot answer."""
-        async with self.reader.connect() as connection:
-            await connection.execute(text("SELECT 1"))
+        async with self.read() as unit:
+            await unit.connection.execute(text("SELECT 1"))
 
     async def close(self) -> None:
         """Close all connections."""
-        if self._looker is not None:
-            self._looker.close()
-        if self._lane is not None:
-            await self._lane.close()
-        await self.reader.dispose()
-        await self.writer.dispose()
+        await self._ways.close()

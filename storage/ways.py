@@ -1,0 +1,94 @@
+"""The ways into each database: to look, to write, and for whole transactions of SQLAlchemy's."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage import postgres, sqlite
+from storage.glance import Glance
+from storage.lane import Lane
+from storage.lanes import Lanes, PostgresGlance
+from storage.repository import Connection
+
+Unit = TypeVar("Unit")
+
+
+class Opened(AbstractAsyncContextManager[Unit]):
+    """A unit of work, while it is open. A generator would cost as much as a look-up."""
+
+    __slots__ = ("_connection", "_done", "_make", "_unit")
+
+    def __init__(
+        self,
+        connection: AbstractAsyncContextManager[Connection],
+        make: Callable[[Connection], Unit],
+        done: Callable[[Unit], None],
+    ) -> None:
+        """*done* is called after the block, and a commit, if neither of them raised."""
+        self._connection = connection
+        self._make = make
+        self._done = done
+
+    async def __aenter__(self) -> Unit:
+        self._unit = self._make(await self._connection.__aenter__())
+        return self._unit
+
+    async def __aexit__(self, kind: type[BaseException] | None, *more: Any) -> None:
+        await self._connection.__aexit__(kind, *more)
+        if kind is None:
+            self._done(self._unit)
+
+
+class SqliteWays:
+    """One connection that writes; looks go straight into the file, or through a pool."""
+
+    def __init__(self, url: str) -> None:
+        """Open nothing yet."""
+        self.writer = sqlite.writer(url)
+        self.lane = Lane(url)
+        self._reader = sqlite.reader(url)
+        self._looker = sqlite.looker(url)
+
+    @property
+    def engines(self) -> tuple[AsyncEngine, ...]:
+        """All engines that statements may pass through."""
+        return (self._reader, self.writer, self.lane.engine)
+
+    def glance(self) -> Glance:
+        """Return what a reading unit of work runs on."""
+        return Glance(self._reader, self._looker)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._looker is not None:
+            self._looker.close()
+        await self.lane.close()
+        await self._reader.dispose()
+        await self.writer.dispose()
+
+
+class PostgresWays:
+    """Connections to write and others to look: who writes and looks meanwhile waits for nobody."""
+
+    def __init__(self, url: str) -> None:
+        """Open nothing yet."""
+        self.writer = postgres.writer(url)
+        self.lane = Lanes(url)
+        self._looks = Lanes(url)
+
+    @property
+    def engines(self) -> tuple[AsyncEngine, ...]:
+        """All engines that statements may pass through."""
+        return (self._looks.engine, self.writer, self.lane.engine)
+
+    def glance(self) -> Glance:
+        """Return what a reading unit of work runs on."""
+        return PostgresGlance(self._looks)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.lane.close()
+        await self._looks.close()
+        await self.writer.dispose()
