@@ -88,6 +88,7 @@ async def _import(settings: Settings, file: Path, *, dry_run: bool) -> int:
             currency=settings.shop_currency,
             shop_name=settings.shop_name,
             out=sys.stdout,
+            rule=settings.digital_goods,
         )
     finally:
         await store.close()

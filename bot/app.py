@@ -147,6 +147,7 @@ def _facts(settings: Settings, username: str, gateways: Collection[str]) -> Shop
         bank_details=settings.shop_bank_details.replace("\\n", "\n"),
         return_days=settings.shop_return_days,
         receipts=invoice_receipts(settings),
+        rule=settings.digital_goods,
     )
 
 

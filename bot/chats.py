@@ -6,6 +6,7 @@ from aiogram import Bot
 
 from bot.commands import publish_for
 from bot.courier import Courier
+from bot.digital_courier import DigitalCourier
 from bot.i18n import Translations, Translator
 from bot.middlewares.placing import Placing
 from bot.middlewares.show import Show, Wording
@@ -22,6 +23,7 @@ from domain.customers import Customer
 from domain.notices import Kind
 from domain.ports.store import Store
 from domain.services.customers import Customers
+from domain.services.handover import Handover
 from domain.services.payments import Payments
 
 _TO_CUSTOMERS = (
@@ -32,6 +34,9 @@ _TO_CUSTOMERS = (
     Kind.CHEAPER_NOTE,
     Kind.REVIEW_NOTE,
     Kind.FEEDBACK_ANSWER,
+    Kind.HAND_OVER,
+    Kind.GOODS,
+    Kind.GOODS_FILE,
     Kind.DELETE,
 )
 _TO_STAFF = (
@@ -89,7 +94,13 @@ class Chats:
         async def menu(person: Customer, t: Translator) -> None:
             await publish_for(self._bot, person, t)
 
-        to_customers = Courier(self._store, translations, shop, customers, at_once, menu)
+        handover = Handover(self._store, clock)
+        digital = DigitalCourier(
+            self._store, translations, customers, handover, at_once(0), self._bot.id
+        )
+        to_customers = Courier(
+            self._store, translations, shop, customers, at_once, menu, digital.ways
+        )
         to_staff = Courier(self._store, translations, shop, customers, in_turn, menu)
         return (
             Outbox(self._store, clock, to_customers, _TO_CUSTOMERS, most=50),

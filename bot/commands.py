@@ -47,6 +47,9 @@ _MERCHANT = (
     ("product", noop("Show, hide or bring back a product")),
     ("add", noop("Add something new")),
     ("reviews", noop("What customers say of goods")),
+    ("keys", noop("Add keys of digital goods")),
+    ("file", noop("Set the file that buyers get")),
+    ("text", noop("Set the text that buyers get")),
     ("bind", noop("Have this chat told about orders")),
 )
 _ADMIN = (

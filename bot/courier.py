@@ -16,7 +16,7 @@ from bot.screens.transfers import transfer_screen
 from bot.sender import Unreachable
 from bot.shop import ShopFacts
 from bot.stage import PHOTO, Gone, Place
-from bot.telling import Chat, ensure_somebody, to_all
+from bot.telling import Chat, Way, ensure_somebody, to_all
 from bot.telling import NobodyToTell as NobodyToTell
 from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
@@ -39,10 +39,10 @@ class Courier:
         customers: Customers,
         chat: Callable[[int], Chat],
         menu: Callable[[Customer, Translator], Awaitable[None]],
+        others: Mapping[str, Way] | None = None,
     ) -> None:
-        """*chat* returns the way into a chat at the pace its kind of message may have.
-
-        *menu* gives a person the commands of their posts.
+        """*chat* returns the way into a chat at the pace its kind of message may have, *menu*
+        gives a person the commands of their posts, *others* deliver what this does not.
         """
         self._menu = menu
         self._store = store
@@ -50,7 +50,8 @@ class Courier:
         self._shop = shop
         self._customers = customers
         self._chat = chat
-        self._ways: dict[str, Callable[[Mapping[str, Any]], Awaitable[None]]] = {
+        self._ways: dict[str, Way] = {
+            **(others or {}),
             Kind.ORDER_CARD: self._order_card,
             Kind.ORDER_NOTE: self._order_note,
             Kind.PIECES_NOTE: self._pieces_note,
@@ -86,9 +87,12 @@ class Courier:
             order = await order_of(uow, payload["order_id"])
             chat_id = payload.get("chat_id", order.customer_id)
             t = await self._language_of(uow, chat_id)
-        part = part_of(order, payload.get("fulfilment_id"))
-        screen = note_screen(order, Event(payload["event"]), t, part, money_of(payload))
-        await self._reach(chat_id, screen)
+            person = await uow.customers.get(chat_id)
+        about = (part_of(order, payload.get("fulfilment_id")), money_of(payload))
+        more = person.cart_pieces if person else 0
+        await self._reach(
+            chat_id, note_screen(order, Event(payload["event"]), t, *about, more=more)
+        )
 
     async def _fulfilment_card(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:

@@ -25,6 +25,14 @@ class Adding(StatesGroup):
     stock = State()
 
 
+class Filling(StatesGroup):
+    """Staff say what digital goods are handed over. Kept: *variant*, its id."""
+
+    keys = State()
+    file = State()
+    text = State()
+
+
 class Ordering(StatesGroup):
     """A customer tells what checkout must know. Kept of a promo code: *review*, what follows."""
 

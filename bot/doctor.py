@@ -93,7 +93,7 @@ def make_doctor(
 
 def setup_of(settings: Settings, gateways: Collection[str]) -> Setup:
     """Return what *settings* come to when *gateways* are in use."""
-    hears = {"yookassa"}  # it signs nothing; what it calls about is fetched from it
+    hears = {"yookassa", "stars"}  # one signs nothing but is fetched, one comes as an update
     if settings.stripe_webhook_secret.get_secret_value():
         hears.add("stripe")
     return Setup(

@@ -140,7 +140,7 @@ def new_document(chat_id: int, document: Document) -> SendDocument:
     return _call(
         SendDocument,
         chat_id=chat_id,
-        document=BufferedInputFile(document.data, document.name),
+        document=document.file_id or BufferedInputFile(document.data, document.name),
         caption=document.caption or None,
         parse_mode=_HTML,
     )

@@ -26,12 +26,13 @@ def open_gateways(
 ) -> Mapping[str, Gateway]:
     """Return the providers with keys that take the shop's currency, by name.
 
-    *bot* gives back the Stars of a shop that sells for them.
+    *bot* gives back Stars, which every shop can take.
     """
     usual = Money(_USUAL, settings.shop_currency)
     opened: dict[str, Gateway] = {}
-    stars = [Stars(bot)] if bot and settings.shop_currency == STARS else []
-    for gateway in (*_with_keys(settings, clock), *stars):
+    if bot:
+        opened[Method.STARS] = Stars(bot)
+    for gateway in _with_keys(settings, clock):
         if gateway.takes(usual):
             opened[gateway.provider] = gateway
         else:
@@ -40,10 +41,16 @@ def open_gateways(
 
 
 def ways_to_pay(settings: Settings, gateways: Collection[str]) -> tuple[Method, ...]:
-    """Return the ways that *settings* switch on when *gateways* are in use, in their order."""
+    """Return the ways that *settings* switch on when *gateways* are in use, in their order.
+
+    Stars are one of them where the shop's own prices are in Stars; goods that have a price
+    in them can be paid so in every shop (`domain.ways`).
+    """
+    if settings.shop_currency == STARS:
+        return (Method.STARS,)
     token = settings.telegram_provider_token.get_secret_value()
     offered = {
-        Method.TELEGRAM: bool(token) or settings.shop_currency == STARS,
+        Method.TELEGRAM: bool(token),
         Method.YOOKASSA: Method.YOOKASSA in gateways,
         Method.STRIPE: Method.STRIPE in gateways,
         Method.TRANSFER: bool(settings.shop_bank_details),

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 
 from bot.app import build, open_store
 from bot.files.command import import_file
+from bot.local_digital import bring_digital_goods
 from bot.local_payments import LocalPayments, free_port
 from bot.running import Running
 from bot.settings import Settings
@@ -163,6 +164,8 @@ async def prepare(settings: Settings, cast: Cast, say: Callable[[str], None]) ->
             shop_name=settings.shop_name,
             out=io.StringIO(),
         )
+        table, name = DEMO / "digital.csv", settings.shop_name
+        await bring_digital_goods(store, clock, table, settings.shop_currency, name)
         await _hire(store, cast)
         await _mark(store)
         say("The demo goods are on the shelves.")

@@ -9,7 +9,7 @@ from bot.screens.feedback import answer_note, letter_card
 from bot.screens.rating import ask_screen
 from bot.screens.review_desk import review_card, subject
 from bot.screens.review_notes import review_note
-from bot.telling import ensure_somebody, to_all
+from bot.telling import Way, ensure_somebody, to_all
 from domain.customers import Role
 from domain.notices import Kind
 from domain.ports.store import Store, UnitOfWork
@@ -20,7 +20,6 @@ from domain.services.review_asks import question_about
 
 LanguageOf = Callable[[UnitOfWork, int], Awaitable[Translator]]
 Put = Callable[[int, Screen], Awaitable[object]]
-Deliver = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 class Opinions:
@@ -34,7 +33,7 @@ class Opinions:
         self._reach = reach
 
     @property
-    def ways(self) -> dict[str, Deliver]:
+    def ways(self) -> dict[str, Way]:
         """How each kind of message is brought."""
         return {
             Kind.REVIEW_ASK: self._ask,

@@ -158,11 +158,19 @@ class Invoice:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as a message of its own; *caption* is Telegram HTML."""
+    """A file as a message of its own; *caption* is Telegram HTML.
+
+    *file_id* is the bot's name for the same file, if Telegram has it already.
+    """
 
     name: str
     data: bytes
     caption: str = ""
+    file_id: str = ""
+
+    def __repr__(self) -> str:
+        """Name only: what is in it may be worth money."""
+        return f"Document({self.name!r})"
 
 
 @dataclass(frozen=True, slots=True)

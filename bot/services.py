@@ -20,6 +20,7 @@ from domain.services.checkout import Checkout, Terms
 from domain.services.customers import Customers
 from domain.services.dead_letters import DeadLetters
 from domain.services.deliveries import Deliveries
+from domain.services.digital import DigitalShelves
 from domain.services.doctor import Doctor
 from domain.services.edits import Edits
 from domain.services.favourites import Favourites
@@ -27,6 +28,7 @@ from domain.services.feedback import FeedbackBox
 from domain.services.fulfilment import Fulfilments
 from domain.services.goods import Goods
 from domain.services.goods_news import GoodsNews
+from domain.services.handover import Handover
 from domain.services.learning import Learning
 from domain.services.offers import Offers
 from domain.services.orders import Orders
@@ -66,6 +68,8 @@ class Services:
     review_desk: ReviewDesk
     review_asks: ReviewAsks
     feedback: FeedbackBox
+    handover: Handover
+    shelves: DigitalShelves
     till: Till
     watch: Watch
     refunds: Refunds
@@ -132,13 +136,15 @@ def open_services(
         review_desk=ReviewDesk(store, clock),
         review_asks=ReviewAsks(store, clock),
         feedback=FeedbackBox(store, clock),
+        handover=Handover(store, clock),
+        shelves=DigitalShelves(store, clock, shop.rule),
         till=money.till,
         watch=money.watch,
         refunds=money.refunds,
         transfers=Transfers(store, clock, money.payments, terms),
         reconciliation=Reconciliation(store, clock, gateways, money.watch.apply),
-        stock=StockRoom(store, clock),
-        goods=Goods(store, clock, settings.shop_name),
+        stock=StockRoom(store, clock, shop.currency, shop.rule),
+        goods=Goods(store, clock, settings.shop_name, shop.rule),
         staff=StaffRoom(store, clock),
         promos=Promos(store, clock),
         deliveries=Deliveries(store, clock, terms),
@@ -158,6 +164,8 @@ def _terms(settings: Settings, shop: ShopFacts) -> Terms:
         deliveries=shop.deliveries,
         pickup_address=shop.pickup_address,
         transfer_hold=timedelta(hours=settings.shop_transfer_hours),
+        rule=shop.rule,
+        receipts=settings.shop_vat_code is not None,
         tax=Tax(round(settings.shop_tax_rate * PERCENT), settings.shop_tax_included),
     )
 
@@ -170,7 +178,7 @@ def _open_money(
     shop: ShopFacts,
     delivery_in: DeliveryIn,
 ) -> _Money:
-    payments = Payments(store, clock, gateways)
+    payments = Payments(store, clock, gateways, shop.rule)
     refunds = Refunds(store, clock, gateways, delivery_in)
     till = Till(store, clock, gateways, terms, shop.link, delivery_in)
     return _Money(

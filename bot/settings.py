@@ -13,6 +13,8 @@ from babel.numbers import is_currency
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain.ways import Rule
+
 # Each field's description is the end of the sentence that a person reads when it is wrong.
 _UNSET = SecretStr("")
 _ADDRESS = r"^(https?://[^\s]+)?$"
@@ -113,6 +115,9 @@ class Settings(BaseSettings):
     )
     stripe_api_url: str = Field(
         "", pattern=_ADDRESS, description="an address that starts with http:// or https://"
+    )
+    digital_goods: Rule = Field(
+        Rule.STARS, description="stars, as Telegram demands inside its apps, or any"
     )
     shop_vat_code: int | None = Field(
         None, ge=1, le=12, description="YooKassa's code of your VAT rate, from 1 to 12"

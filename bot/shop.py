@@ -7,7 +7,8 @@ from datetime import timedelta
 from domain.customers import Delivery
 from domain.gateways import ReceiptLine
 from domain.money import Money
-from domain.orders import Method
+from domain.orders import Method, Order
+from domain.ways import Rule, ways_of
 
 # Makes what an invoice hands to the provider of lines that are worth the sum: its receipt.
 Receipts = Callable[[tuple[ReceiptLine, ...], Money], str]
@@ -20,7 +21,7 @@ class ShopFacts:
 
     *hold* is how long stock waits for money; *return_days* how many days after delivery
     goods may come back, 0 never; *support* is how to reach a person, or empty.
-    *bank_details* say where a bank transfer goes.
+    *bank_details* say where a bank transfer goes. *rule*: by what digital goods may be paid.
     """
 
     name: str
@@ -35,11 +36,17 @@ class ShopFacts:
     bank_details: str = ""
     return_days: int = 0
     receipts: Receipts | None = None
+    rule: Rule = Rule.STARS
 
     @property
     def prepaid(self) -> tuple[Method, ...]:
         """The ways that take the money before the goods leave: all but cash."""
         return tuple(method for method in self.methods if method is not Method.CASH)
+
+    def prepaid_for(self, order: Order) -> tuple[Method, ...]:
+        """Those of them by which this order may be paid."""
+        offered = ways_of(self.methods, self.rule, order)
+        return tuple(method for method in offered if method is not Method.CASH)
 
     def link(self, payload: str) -> str:
         """Return a link that opens the shop with ``/start payload``."""

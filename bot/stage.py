@@ -156,7 +156,13 @@ class Stage:
 
     async def post_document(self, chat_id: int, document: Document) -> int:
         """Send *document* and return the message's id."""
-        return (await self._make(drawing.new_document(chat_id, document))).message_id
+        try:
+            return (await self._make(drawing.new_document(chat_id, document))).message_id
+        except TelegramBadRequest as error:
+            if not document.file_id or not any(words in error.message for words in _BAD_FILE_ID):
+                raise
+            again = replace(document, file_id="")
+            return (await self._make(drawing.new_document(chat_id, again))).message_id
 
     async def _changed(self, place: Place, screen: Screen) -> None:
         try:

@@ -1,7 +1,7 @@
 """Telling several people the same: it is told when any of them could be reached."""
 
-from collections.abc import Awaitable, Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from bot.reply import Screen
 from bot.sender import Unreachable
@@ -26,6 +26,9 @@ class Chat(Protocol):
     async def album(self, chat_id: int, photos: Sequence[str]) -> None:
         """Send photos that Telegram has, by their file ids."""
         ...
+
+
+Way = Callable[[Mapping[str, Any]], Awaitable[None]]  # brings what a payload tells
 
 
 class NobodyToTell(Exception):

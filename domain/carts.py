@@ -4,6 +4,7 @@ import zlib
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from domain.digital import Kind
 from domain.errors import BadQuantity, EmptyCart
 from domain.money import Money
 
@@ -33,6 +34,12 @@ class CartLine:
     seen_price: Money
     free: int
     on_sale: bool = True  # False once the product is hidden or deleted
+    kind: Kind = Kind.PHYSICAL
+
+    @property
+    def part(self) -> tuple[bool, str]:
+        """What is ordered together: digital or not, in one currency."""
+        return self.kind.digital, self.price.currency
 
     @property
     def total(self) -> Money:
@@ -75,8 +82,25 @@ class Cart:
         return tuple(line for line in self.lines if line.change is not Change.GONE)
 
     @property
+    def parts(self) -> tuple["Cart", ...]:
+        """What can be bought, apart by what is ordered apart; what has to be sent comes first.
+
+        An order is of one kind of goods and in one currency: digital goods are paid in
+        Stars and handed over at once, what is sent is not.
+        """
+        kinds = sorted({line.part for line in self.buyable})
+        return tuple(
+            replace(self, lines=tuple(line for line in self.buyable if line.part == part))
+            for part in kinds
+        )
+
+    @property
     def subtotal(self) -> Money | None:
-        """Sum of the buyable lines without delivery; None when nothing can be bought."""
+        """Sum of the buyable lines without delivery; None when nothing can be bought.
+
+        Raises:
+            CurrencyMixed: They have prices in several; see `parts`.
+        """
         totals = [line.total for line in self.buyable]
         return sum(totals[1:], start=totals[0]) if totals else None
 
@@ -99,10 +123,12 @@ class Cart:
         """A number that changes with anything the customer confirms on the review screen.
 
         Covers variants, quantities, prices and *facts* (delivery, address, ...). A button
-        carries it, so an order is placed only for what was really shown.
+        carries it, so an order is placed only for what was really shown. Its last bit tells
+        digital goods, which are ordered apart, from others.
         """
         shown = [(ln.variant_id, ln.quantity, ln.price) for ln in self.buyable]
-        return zlib.crc32(repr((shown, self.comment, facts)).encode())
+        sum_ = zlib.crc32(repr((shown, self.comment, facts)).encode())
+        return sum_ & ~1 | any(line.kind.digital for line in self.buyable)
 
 
 def ensure_quantity(quantity: int) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.digital import Kind
 from domain.money import Money
 from domain.ratings import UNRATED, Rating
 
@@ -112,6 +113,7 @@ class Product:
     attributes: tuple[Option, ...] = ()
     gallery: tuple[int, ...] = ()
     rating: Rating = UNRATED
+    kind: Kind = Kind.PHYSICAL
 
     @property
     def pictures(self) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ class Delivery(StrEnum):
 
     COURIER = "courier"
     PICKUP = "pickup"
+    DIGITAL = "digital"  # in the chat; nobody chooses it
 
 
 LIMITS = {
@@ -74,6 +75,8 @@ class Contact:
 
     def missing(self) -> Fact | None:
         """The next thing checkout must ask, or None when it knows enough."""
+        if self.delivery is Delivery.DIGITAL:
+            return None
         if self.delivery is None:
             return Fact.DELIVERY
         if self.delivery is Delivery.COURIER and not self.address:

@@ -170,6 +170,7 @@ class Refusal(StrEnum):
     EXPIRED = "expired"
     AMOUNT = "amount"
     SHIPPING = "shipping"  # asked for a price that is part of the invoice already
+    WRONG_WAY = "wrong_way"  # such goods may not be paid like this
     BUSY = "busy"
 
 

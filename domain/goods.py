@@ -5,14 +5,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.digital import Kind
 from domain.errors import BadPrice
-from domain.money import Money, parse_money
+from domain.money import STARS, Money, parse_money
 
 Pairs = tuple[tuple[str, str], ...]  # (("Size", "M"), ("Colour", "Blue"))
 Path = tuple[str, ...]  # ("Kitchen", "Mugs"), the top category first
 
 SKU_LENGTH = 64
-_WORDS_FOR_MONEY = {"RUB": ("руб", "р")}
+_WORDS_FOR_MONEY = {"RUB": ("руб", "р"), STARS: ("⭐", "stars", "star", "зв")}
 _NO_SLUG = re.compile(r"[\W_]+")
 
 
@@ -27,6 +28,7 @@ class NewProduct:
     picture: bytes | None = None
     sku: str = ""
     description: str = ""
+    kind: Kind = Kind.PHYSICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class ProductSheet:
         more_pictures: Where the others came from, in the order in which they are shown.
         unit: What the price is for, where that is not a piece: "100 g", "pair".
         attributes: What can be said of all its variants: (("Material", "Clay"),).
+        kind: How it is handed over in the chat; None is sent.
     """
 
     handle: str
@@ -79,6 +82,7 @@ class ProductSheet:
     attributes: Pairs = ()
     tags: str = ""
     hidden: bool = False
+    kind: Kind | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
     descriptions: Mapping[str, str] = field(default_factory=dict)
     attribute_texts: Mapping[str, Pairs] = field(default_factory=dict)
@@ -94,13 +98,34 @@ def sku_key(sku: str) -> str:
     return sku.strip().lower()
 
 
+def currency_of(text: str, currency: str, home: str = "") -> str:
+    """Return the currency that a typed price names: Stars, *home*, or else *currency*.
+
+    "250 ⭐" and "250 XTR" are Stars wherever they are typed; "$5" never is.
+    """
+    bare = _bare(text)
+    if any(word in bare for word in (STARS.lower(), *_WORDS_FOR_MONEY[STARS])):
+        return STARS
+    words = (home.lower(), *_WORDS_FOR_MONEY.get(home, ()))
+    named = any(word in bare for word in words) or any(map(_is_sign, bare))
+    return home if home and currency == STARS and named else currency
+
+
+def _is_sign(c: str) -> bool:
+    return unicodedata.category(c) == "Sc"
+
+
+def _bare(text: str) -> str:
+    return text.replace("\ufe0f", "").strip().lower()  # the star's mark of being coloured
+
+
 def read_price(text: str, currency: str) -> Money:
     """Read a price that must be one: "6,90", "$6.90", "690 rub"; a slip like "69o" is none.
 
     Raises:
         BadPrice: It is not a price above zero in *currency*.
     """
-    bare = text.strip().lower()
+    bare = _bare(text)
     for word in (currency.lower(), *_WORDS_FOR_MONEY.get(currency, ())):
         bare = bare.removeprefix(word).removesuffix(word + ".").removesuffix(word).strip()
     if not any(c.isdecimal() for c in bare) or not all(map(_may_be_in_a_price, bare)):
@@ -112,4 +137,4 @@ def read_price(text: str, currency: str) -> Money:
 
 
 def _may_be_in_a_price(c: str) -> bool:
-    return c.isdecimal() or c.isspace() or c in ",.'’" or unicodedata.category(c) == "Sc"
+    return c.isdecimal() or c.isspace() or c in ",.'’" or _is_sign(c)

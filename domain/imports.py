@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from domain.goods import Path, ProductSheet, VariantSheet, sku_key
+from domain.money import STARS, Money
 from domain.ports.sheets import Stored
 from domain.sheets import PRODUCT_FIELDS, Difference
 
@@ -58,6 +59,14 @@ class ProductChange:
     stored: Stored | None
     sheet: ProductSheet
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def in_other_money(self) -> bool:
+        """Whether something of it has a price in another currency than before."""
+        before = self.stored.sheet.variants if self.stored else ()
+        was = {sku_key(one.sku): one.price.currency for one in before}
+        now = {sku_key(one.sku): one.price.currency for one in self.sheet.variants}
+        return any(was.get(key, currency) != currency for key, currency in now.items())
 
     @property
     def picture_wanted(self) -> bool:
@@ -145,7 +154,15 @@ def _completed(sheet: VariantSheet, old: VariantSheet | None, file: ImportFile) 
     kept = {name: getattr(old, name) for name in names if name not in file.fields}
     stock = old.stock if sheet.stock is None else sheet.stock
     texts = _with_unspoken("options", old.texts, sheet.texts, file)
-    return replace(sheet, sku=old.sku, stock=stock, texts=texts, **kept)
+    price = sheet.price if "currency" in file.fields else _in_stars(sheet.price, old.price)
+    return replace(sheet, sku=old.sku, price=price, stock=stock, texts=texts, **kept)
+
+
+def _in_stars(price: Money, old: Money) -> Money:
+    """A bare number is the price of goods in Stars that have one: "250" stays 250 Stars."""
+    if old.currency != STARS or price.currency == STARS or price.decimal % 1:
+        return price
+    return Money(int(price.decimal), STARS)
 
 
 def _with_unspoken(

@@ -15,6 +15,7 @@ _THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
 _NUMBER = re.compile(
     r"[^\W\d_]{0,4}\.?\s*[$€£¥₽₴₸₩₹]?\s*([0-9](?:[0-9.,\s']*[0-9])?)\s*[^\d\-+]{0,6}"
 )
+STARS = "XTR"  # Telegram's own money for digital goods; has no decimals
 _BLANKS = re.compile(r"[\s']")
 LARGEST = 10**12  # minor units; far over any basket, far under BIGINT
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.fulfilment import Fulfilment
-from domain.orders import Order
+from domain.orders import Order, OrderLine
 from domain.payments import Payment
 from domain.ports.store import Message, UnitOfWork
 from domain.refunds import Refund
@@ -19,6 +19,9 @@ class Kind(StrEnum):
     PIECES_NOTE = "pieces_note"  # the same about some pieces of it; see `domain.news`
     RETURN_CARD = "return_card"  # the merchant's card of a request to take goods back
     FULFILMENT_CARD = "fulfilment_card"  # the merchant's card, every copy of it
+    HAND_OVER = "hand_over"  # nothing to show yet: digital goods are to be handed over
+    GOODS = "goods"  # the customer's digital goods
+    GOODS_FILE = "goods_file"  # a file they bought
     STAFF_ALERT = "staff_alert"  # something an owner must look at
     STAFF_MENU = "staff_menu"  # somebody's command menu, after their post changed
     TRANSFER = "transfer"  # staff's card of a bank transfer that a customer says they made
@@ -56,6 +59,7 @@ class Alert(StrEnum):
     NEEDS_REVIEW = "needs_review"
     NO_RECEIPT = "no_receipt"  # money came, and the provider made no fiscal receipt of it
     CASH_DIFFERS = "cash_differs"  # another sum was taken at the door than was due
+    NO_KEYS = "no_keys"  # keys were sold that are not there
     WAY_CLOSED = "way_closed"  # a provider refuses the shop; nobody can pay by it
 
 
@@ -129,6 +133,25 @@ async def merchant_changed(uow: UnitOfWork, part: Fulfilment, version: str, at: 
     payload = {"fulfilment_id": part.id}
     message = Message(Kind.FULFILMENT_CARD, payload, f"fulfilment:{part.id}:{version}")
     await uow.outbox.put(message, at)
+
+
+async def hand_over(uow: UnitOfWork, order: Order, version: str, at: datetime) -> None:
+    """Have the digital goods of an order handed over, if it has any; see `Handover`."""
+    if order.digital:
+        key = f"hand_over:{order.id}:{version}"
+        await uow.outbox.put(Message(Kind.HAND_OVER, {"order_id": order.id}, key), at)
+
+
+async def goods_handed_over(uow: UnitOfWork, order: Order, version: str, at: datetime) -> None:
+    """Show the customer what they were handed over. The goods themselves are never queued."""
+    payload = {"order_id": order.id}
+    await uow.outbox.put(Message(Kind.GOODS, payload, f"goods:{order.id}:{version}"), at)
+
+
+async def send_file(uow: UnitOfWork, order: Order, line: OrderLine, at: datetime) -> None:
+    """Send the customer a file they bought."""
+    payload = {"order_id": order.id, "line_id": line.id}
+    await uow.outbox.put(Message(Kind.GOODS_FILE, payload, f"file:{line.id}"), at)
 
 
 def refund_details(refund: Refund) -> dict[str, str | int]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.customers import Delivery
+from domain.digital import Kind
 from domain.fulfilment import Fulfilment, Step
 from domain.money import Money, zero
 from domain.pieces import cost_of
@@ -39,12 +40,14 @@ class Method(StrEnum):
     """Ways to pay."""
 
     TELEGRAM = "telegram"
+    STARS = "stars"  # digital goods, by an invoice in the chat
     YOOKASSA = "yookassa"
     STRIPE = "stripe"
     TRANSFER = "transfer"  # to the shop's bank account, outside the chat
     CASH = "cash"
 
 
+IN_CHAT = frozenset({Method.TELEGRAM, Method.STARS})  # paid by an invoice of Telegram's own
 ONLINE = frozenset({Method.YOOKASSA, Method.STRIPE})  # paid on the provider's own page
 
 
@@ -88,6 +91,7 @@ class OrderLine:
     cancelled: int = 0
     returned: int = 0
     waived: int = 0
+    kind: Kind = Kind.PHYSICAL
 
     @property
     def total(self) -> Money:
@@ -201,6 +205,11 @@ class Order:
     def number(self) -> str:
         """The number people say to each other: 1042."""
         return str(FIRST_NUMBER + self.id)
+
+    @property
+    def digital(self) -> bool:
+        """Whether its goods are handed over in the chat; an order is of one kind or the other."""
+        return any(line.kind.digital for line in self.lines)
 
     @property
     def pieces(self) -> int:

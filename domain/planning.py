@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from domain.digital_planning import of_kinds
 from domain.goods import Pairs, Path, ProductSheet, sku_key
 from domain.imports import ImportFile, ImportPlan, Problem, ProductChange, completed
 from domain.ports.sheets import Stored, StoredCategory
 from domain.sheets import differences
+from domain.ways import Rule
 
 _ALIKE = (
     "Rows {first} and {row} are the same product ({sheet.handle}) with the same options, so "
@@ -19,12 +21,18 @@ def planned(
     stored: Sequence[Stored],
     merchant: str,
     news: Mapping[Path, Mapping[str, str]],
+    rule: Rule = Rule.STARS,
 ) -> ImportPlan:
-    """Return the plan; *merchant* sells what names none, *news* are category titles."""
+    """Return the plan; *merchant* sells what names none, *news* are category titles.
+
+    *rule* says by what digital goods may be paid.
+    """
     by_handle = {one.sheet.handle: one for one in stored}
     sheets = _known_as(file.products, stored)
     changes = tuple(_change(sheet, by_handle, merchant, file) for sheet in sheets)
-    problems = sorted([*file.problems, *_conflicts(file, changes, stored)])
+    problems = sorted(
+        [*file.problems, *_conflicts(file, changes, stored), *of_kinds(file, changes, rule)]
+    )
     wrong = {problem.row for problem in problems if problem.row > 0}
     rows = [kind for change in changes for kind in _kinds(change, file, wrong)]
     same, changed, new = (rows.count(kind) for kind in ("same", "changed", "new"))

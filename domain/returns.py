@@ -57,7 +57,8 @@ def may_come_back(order: Order, asked: Mapping[int, int]) -> dict[int, int]:
     """Return how many pieces of each line may be asked to come back, without looking at time.
 
     They are delivered and paid for, and no open request (*asked*) is about them. Cash is
-    known to be in when all of the order is done.
+    known to be in when all of the order is done. What was handed over in the chat cannot be
+    given back.
     """
     if order.method is Method.CASH and order.payment_status is PaymentStatus.UNPAID:
         return {}
@@ -65,7 +66,7 @@ def may_come_back(order: Order, asked: Mapping[int, int]) -> dict[int, int]:
     free = {
         line.id: line.kept - asked.get(line.id, 0)
         for line in order.lines
-        if line.merchant_id in here
+        if line.merchant_id in here and not line.kind.digital
     }
     return {line_id: pieces for line_id, pieces in free.items() if pieces > 0}
 

@@ -11,7 +11,7 @@ CategoryTitles = Mapping[Path, Mapping[str, str]]  # of every category, its tran
 # What a file says of a product as a whole, in one language.
 PRODUCT_FIELDS = (
     *("title", "description", "category", "merchant", "picture", "more_pictures"),
-    *("brand", "unit", "attributes", "tags", "hidden"),
+    *("brand", "unit", "attributes", "tags", "hidden", "kind"),
 )
 JUMP = 30  # per cent by which a price changes when somebody should look twice
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from domain.errors import BadPrice, BadStockLine, ShopError
-from domain.goods import read_price
+from domain.goods import currency_of, read_price
 from domain.money import Money
 
 MOST_PIECES = 1_000_000  # of one SKU on the shelf
@@ -103,8 +103,11 @@ class PriceEdit:
         return Money(amount, price.currency)
 
 
-def parse_price(text: str, currency: str) -> PriceEdit:
-    """Read "690", "=690", "6,90", "$6.90", "+5%" or "-10%".
+def parse_price(text: str, currency: str, home: str = "") -> PriceEdit:
+    """Read "690", "=690", "6,90", "$6.90", "250 ⭐", "+5%" or "-10%".
+
+    A bare number is in *currency*; what names money other than Stars is in *home*, the
+    shop's own currency.
 
     Raises:
         BadStockLine: It is neither a price above zero nor a percentage with its sign.
@@ -114,7 +117,8 @@ def parse_price(text: str, currency: str) -> PriceEdit:
         percent = Decimal(found[2].replace(",", "."))
         return PriceEdit(None, percent if found[1] == "+" else -percent)
     try:
-        return PriceEdit(read_price(text.removeprefix("="), currency))
+        bare = text.removeprefix("=")
+        return PriceEdit(read_price(bare, currency_of(bare, currency, home)))
     except BadPrice:
         raise BadStockLine(text, text) from None
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from bot.callbacks.digital import OpenPart
 from bot.callbacks.shopping import BuyNow, OpenCheckout, PlaceOrder
 from bot.i18n import Translator
 from bot.reply import Reply, Screen
@@ -30,6 +31,13 @@ async def open_checkout(_: CallbackQuery, customer: Customer, desk: Desk) -> Scr
     return await desk.next_step(customer)
 
 
+async def open_part(
+    _: CallbackQuery, callback_data: OpenPart, customer: Customer, desk: Desk
+) -> Screen:
+    """Do the same with another part of the cart first."""
+    return await desk.next_step(customer, part=callback_data.part)
+
+
 async def buy_now(
     _: CallbackQuery, callback_data: BuyNow, customer: Customer, carts: Carts, desk: Desk
 ) -> Screen:
@@ -37,7 +45,10 @@ async def buy_now(
     cart = await carts.get(customer)
     if line_of(cart, callback_data.variant) is None:
         cart = await carts.set_quantity(customer, callback_data.variant, 1)
-    return await desk.next_step(customer, cart=cart)
+    line = line_of(cart, callback_data.variant)
+    parts = [part.lines[0].part for part in cart.parts]
+    at = parts.index(line.part) if line and line.part in parts else 0
+    return await desk.next_step(customer, cart=cart, part=at)
 
 
 async def place(
@@ -80,5 +91,6 @@ def build() -> Router:
     router.callback_query.middleware(AtTheDesk())
     router.callback_query.register(buy_now, BuyNow.filter())
     router.callback_query.register(open_checkout, OpenCheckout.filter())
+    router.callback_query.register(open_part, OpenPart.filter())
     router.callback_query.register(place, PlaceOrder.filter())
     return router

@@ -43,18 +43,24 @@ class Desk:
     shop: ShopFacts
 
     async def next_step(
-        self, customer: Customer, *, cart: Cart | None = None, keyboard: KeysGone | None = None
+        self,
+        customer: Customer,
+        *,
+        cart: Cart | None = None,
+        keyboard: KeysGone | None = None,
+        part: int = 0,
     ) -> Screen:
         """Ask for what is missing, or show the review; a cart that changed comes first.
 
-        *cart* spares a look when it is known. *keyboard* takes earlier keys away.
+        *cart* spares a look when it is known. *keyboard* takes earlier keys away. *part* is
+        which of the cart's parts is ordered first.
         """
         cart = cart or await self.carts.get(customer)
         if cart.changed or not cart.lines:
             return replace(cart_screen(cart, self.t), keyboard=keyboard)
         customer = await self._prefilled(customer)
         try:
-            review = await self.checkout.review(customer)
+            review = await self.checkout.review(customer, part)
         except MissingFact as missing:
             return await self.ask(missing.fact, customer, keyboard)
         return review_screen(review, self.t, self.shop, keyboard=keyboard)

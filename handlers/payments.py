@@ -7,7 +7,7 @@ from aiogram.types import Message, PreCheckoutQuery, ShippingQuery
 
 from bot.reply import Approve, Nothing, Reply
 from domain.errors import PaymentRefused, Refusal
-from domain.money import Money
+from domain.money import STARS, Money
 from domain.orders import Method
 from domain.payments import Charge
 from domain.services.payments import Payments
@@ -39,7 +39,7 @@ async def settle(message: Message, payments: Payments) -> Reply:
     if charged and message.from_user:
         await payments.settle(
             Charge(
-                provider=Method.TELEGRAM,
+                provider=Method.STARS if charged.currency == STARS else Method.TELEGRAM,
                 charge_id=charged.telegram_payment_charge_id,
                 key=charged.invoice_payload,
                 money=Money(charged.total_amount, charged.currency),

@@ -17,7 +17,7 @@ from bot.screens.till import other_ways, ways_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.errors import NotFound, WayClosed, WrongStep
-from domain.orders import ONLINE, Method, Order, Status
+from domain.orders import IN_CHAT, ONLINE, Order, Status
 from domain.services.checkout import Placed
 from domain.services.orders import Orders
 from domain.services.till import Till
@@ -35,7 +35,7 @@ async def ask_for_money(
     The page's button stands on the order's own card, which follows the payment. When the
     provider refuses, another way can be chosen; *card* tells whether on the live card.
     """
-    if not placed.payment or placed.payment.provider == Method.TELEGRAM:
+    if not placed.payment or placed.payment.provider in IN_CHAT:
         return invoice(placed, t, shop)
     try:
         order = await _opened(placed, till)

@@ -34,10 +34,10 @@ from domain.gateways import (
     TryLater,
     Untrusted,
 )
+from domain.money import STARS as STARS
 from domain.money import Money
 from domain.payments import Attempt
 
-STARS = "XTR"
 _PAGE = 100
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _REFUNDED_BEFORE = "CHARGE_ALREADY_REFUNDED"
@@ -55,8 +55,8 @@ class Stars:
 
     @property
     def provider(self) -> str:
-        """The name of invoices in the chat: their charges are what this returns."""
-        return "telegram"
+        """The name of invoices in Stars: their charges are what this returns."""
+        return "stars"
 
     def takes(self, money: Money) -> bool:
         """Whether it is a sum of Stars."""

@@ -1,10 +1,12 @@
 """Carts: one statement shows a whole cart at today's prices."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, select, update
 
 from domain.carts import Cart, CartLine
+from domain.digital import Kind
 from domain.money import Money
 from storage.catalog import options_of
 from storage.looks import Deed, Look
@@ -28,6 +30,7 @@ _CART = Look(
         func.coalesce(variant_texts.c.options, variants.c.options).label("options"),
         products.c.id.label("product_id"),
         products.c.merchant_id,
+        products.c.kind,
         func.coalesce(func.nullif(product_texts.c.title, ""), products.c.title).label("title"),
         (stock.c.on_hand - stock.c.reserved).label("free"),
     )
@@ -96,6 +99,7 @@ def _line(row: Any) -> CartLine:
         seen_price=Money(row.seen_price, row.currency),
         free=row.free,
         on_sale=row.on_sale,
+        kind=Kind(row.kind),
     )
 
 
@@ -129,6 +133,22 @@ class Carts(Repository):
     async def clear(self, customer_id: int) -> None:
         await self.do(_EMPTY, {"the_customer": customer_id})
         await self.do(_NEXT, {"the_customer": customer_id})
+
+    async def take_out(
+        self, customer_id: int, variant_ids: Collection[int], *, words: bool
+    ) -> None:
+        await self._connection.execute(
+            delete(cart_lines).where(
+                cart_lines.c.customer_id == customer_id,
+                cart_lines.c.variant_id.in_(sorted(variant_ids)),
+            )
+        )
+        gone = {"comment": "", "promo": ""} if words else {}
+        await self._connection.execute(
+            update(carts)
+            .where(carts.c.customer_id == customer_id)
+            .values(revision=carts.c.revision + 1, **gone)
+        )
 
     async def comment(self, customer_id: int, text: str) -> None:
         await self._connection.execute(

@@ -14,6 +14,7 @@ from domain.catalog import (
     Sort,
     Variant,
 )
+from domain.digital import Kind
 from domain.money import Money
 from domain.ratings import Rating
 from storage.catalog_looks import LISTED, NAMED, OFFER, PRODUCT, SHELF, listing, matching
@@ -49,6 +50,7 @@ def _product(rows: Sequence[Any]) -> Product:
         options_of(first.own_attributes or first.attributes),
         tuple(picture for _, picture in first.gallery if picture is not None),
         Rating(first.rating_stars, first.rating_count),
+        Kind(first.kind),
     )
 
 

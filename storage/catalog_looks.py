@@ -161,6 +161,7 @@ _WHOLE = (
         _texts.c.attributes.label("own_attributes"),
         products.c.rating_stars,
         products.c.rating_count,
+        products.c.kind,
         _title.label("title"),
         _description.label("description"),
         variants.c.id.label("variant_id"),

@@ -179,6 +179,12 @@ class Favourites(Repository):
         rows = await self.look(_SHARED, {"token": token})
         return rows[0].customer_id if rows else None
 
+    async def recount(self, product_id: int) -> None:
+        today = select(products.c.price_from).where(products.c.id == product_id).scalar_subquery()
+        await self._connection.execute(
+            update(favourites).where(favourites.c.product_id == product_id).values(price=today)
+        )
+
     async def cheaper(self, quiet_since: datetime, most: int) -> tuple[Cheaper, ...]:
         told = favourites.alias("told")
         to_be_had = exists().where(

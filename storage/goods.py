@@ -102,7 +102,11 @@ class Goods(Repository):
         changed = await self._connection.execute(
             update(variants)
             .where(variants.c.id == variant_id)
-            .values(price=price.amount)
+            .values(
+                price=price.amount,
+                currency=price.currency,
+                compare_at=case((variants.c.currency == price.currency, variants.c.compare_at)),
+            )
             .returning(variants.c.product_id)
         )
         product_id = changed.scalar_one()

@@ -7,6 +7,7 @@ from domain.gateways import RefundState
 from domain.orders import ONLINE, Method, PaymentStatus, Status
 from domain.payments import LIVE, Attempt, Outcome
 from domain.refunds import COUNTS
+from storage.digital_invariants import DIGITAL
 from storage.piece_invariants import GIVEN_UP, TAKEN_OFF
 from storage.price_invariants import PRICES
 from storage.record_invariants import RECORDS
@@ -198,6 +199,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
         ),
         func.coalesce(_returning.c.sum, 0) != charges.c.amount,
     ),
+    **DIGITAL,
     **RECORDS,
     **GIVEN_UP,
     **PRICES,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from domain.customers import Delivery
+from domain.digital import Kind
 from domain.fulfilment import Fulfilment
 from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
@@ -36,6 +37,7 @@ def _line(row: Any, currency: str) -> OrderLine:
         cancelled=row.cancelled,
         returned=row.returned,
         waived=row.waived,
+        kind=Kind(row.kind),
     )
 
 
@@ -122,6 +124,7 @@ def _line_values(line: OrderLine, order_id: int) -> dict[str, Any]:
         "discount": line.discount,
         "tax": line.tax,
         "total": line.total.amount,
+        "kind": line.kind,
     }
 
 

@@ -144,7 +144,10 @@ def _lately(personal: bool) -> Select[Any]:
 
 
 def _similar(personal: bool) -> Select[Any]:
-    """The same shelf, and a price that is at most 30 % off."""
+    """The same shelf and kind, and a price that is at most 30 % off.
+
+    What is sent and what is handed over in the chat have prices in different money.
+    """
     this = products.alias("this")
     near = products.c.price_from * 10
     return (
@@ -153,6 +156,7 @@ def _similar(personal: bool) -> Select[Any]:
         .where(
             this.c.id == _product,
             products.c.id != _product,
+            products.c.kind == this.c.kind,
             near.between(this.c.price_from * 7, this.c.price_from * 13),
             _fits(personal),
         )

@@ -17,8 +17,8 @@ from sqlalchemy import (
     select,
 )
 
+from domain.fulfilment import AT_ONCE, Step
 from domain.fulfilment import CAN_BECOME as STEP_FROM
-from domain.fulfilment import Step
 from domain.orders import CAN_BECOME as STATUS_FROM
 from domain.orders import Status
 from domain.payments import LIVE
@@ -55,8 +55,9 @@ _steps = _written(
     journal.c.action == literal("part ") + fulfilments.c.step,
 )
 
+_STEPS = {**STEP_FROM, Step.DELIVERED: STEP_FROM[Step.DELIVERED] | AT_ONCE}
 _ILLEGAL_CHANGE = select(journal.c.id).where(
-    or_(_illegal("order", STATUS_FROM), _illegal("part", STEP_FROM))
+    or_(_illegal("order", STATUS_FROM), _illegal("part", _STEPS))
 )
 _END_NOT_WRITTEN = select(orders.c.id).where(
     or_(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from domain.digital import Kind
 from domain.goods import ProductSheet, VariantSheet, sku_key
 from domain.ports.sheets import Placed
 
@@ -25,6 +26,7 @@ def product_row(placed: Placed, at: datetime) -> dict[str, Any]:
         "attributes": sheet.attributes,
         "tags": sheet.tags,
         "hidden": sheet.hidden,
+        "kind": sheet.kind or Kind.PHYSICAL,
         "price_from": min(variant.price.amount for variant in sheet.variants),
         "sold": 0,
         "created_at": at,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
+from domain.digital import Kind
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet
 from domain.money import Money
 from domain.ports.sheets import Placed, Stored, StoredVariant
@@ -80,6 +81,7 @@ def _stored(row: Any, path: Path, own: tuple[StoredVariant, ...], texts: list[An
         attributes=_pairs(row.attributes),
         tags=row.tags,
         hidden=row.hidden,
+        kind=None if row.kind == Kind.PHYSICAL else Kind(row.kind),
         titles={text.language: text.title for text in texts if text.title},
         descriptions={text.language: text.description for text in texts if text.description},
         attribute_texts={t.language: _pairs(t.attributes) for t in texts if t.attributes},

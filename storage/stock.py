@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, select, update
 
+from domain.digital import Kind
 from domain.money import Money
 from domain.ports.goods import Movement, StockCount
 from storage.looks import Deed
 from storage.repository import Repository
 from storage.tables.goods import products, stock, stock_movements, variants
 
+HANDED_OVER = "handed over"  # why pieces left the shelf for good
 _reserved = stock.c.reserved
 _on_hand = stock.c.on_hand
 _COUNT = (
@@ -22,6 +24,7 @@ _COUNT = (
         variants.c.price,
         variants.c.currency,
         products.c.title,
+        products.c.kind,
         _on_hand,
         _reserved,
     )
@@ -61,6 +64,7 @@ def _count(row: Any) -> StockCount:
         Money(row.price, row.currency),
         row.on_hand,
         row.reserved,
+        Kind(row.kind),
     )
 
 
@@ -99,7 +103,7 @@ class Stock(Repository):
         await self._note(Movement(variant_id, 0, -quantity, "released", at, order_id))
 
     async def hand_over(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
-        await self._leave(Movement(variant_id, -quantity, -quantity, "handed over", at, order_id))
+        await self._leave(Movement(variant_id, -quantity, -quantity, HANDED_OVER, at, order_id))
 
     async def write_off(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
         await self._leave(Movement(variant_id, -quantity, -quantity, "missing", at, order_id))

@@ -13,6 +13,7 @@ from storage.chat import Cards, Journal, Shop
 from storage.customers import Customers
 from storage.dead_letters import DeadLetters
 from storage.deliveries import Deliveries
+from storage.digital import Digital
 from storage.favourites import Favourites
 from storage.feedback import FeedbackBox
 from storage.fulfilment import Fulfilments
@@ -96,6 +97,10 @@ class SqlUnit:
     @property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.connection)
+
+    @property
+    def digital(self) -> Digital:
+        return Digital(self.connection)
 
     @property
     def fulfilments(self) -> Fulfilments:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from bot.phones import CountryPhones
 from domain.customers import Contact, Customer, Delivery, Post, Role
 from domain.deliveries import DeliveryMethod
+from domain.digital import Kind
 from domain.money import Money
 from domain.orders import Method
 from domain.payments import Charge
@@ -21,9 +22,11 @@ from domain.services.catalog import Catalog
 from domain.services.checkout import Checkout, Placed, Review, Terms
 from domain.services.customers import Customers, Profile
 from domain.services.deliveries import Deliveries
+from domain.services.digital import DigitalShelves
 from domain.services.edits import Edits
 from domain.services.feedback import FeedbackBox
 from domain.services.fulfilment import Fulfilments
+from domain.services.handover import Handover
 from domain.services.offers import Offers
 from domain.services.orders import Orders
 from domain.services.payments import Payments
@@ -36,6 +39,7 @@ from domain.services.reviews import Reviews
 from domain.services.till import Till
 from domain.services.transfers import Transfers
 from domain.services.watch import Watch
+from domain.ways import Rule
 from storage.invariants import INVARIANTS
 from storage.store import SqlStore
 from storage.tables import (
@@ -75,6 +79,7 @@ class Shop:
         clock: StandingClock,
         gateways: Mapping[str, Gateway] | None = None,
         tax: Tax = NO_TAX,
+        rule: Rule = Rule.STARS,
     ) -> None:
         """*gateways*: providers over the network, by name; the shop offers them all."""
         gateways = gateways or {}
@@ -85,6 +90,7 @@ class Shop:
             deliveries=(Delivery.COURIER, Delivery.PICKUP),
             pickup_address="At the shop",
             tax=tax,
+            rule=rule,
         )
         self.store = store
         self.clock = clock
@@ -94,7 +100,9 @@ class Shop:
         self.checkout = Checkout(store, clock, terms)
         self.promos = Promos(store, clock)
         self.deliveries = Deliveries(store, clock, terms)
-        self.payments = Payments(store, clock, gateways)
+        self.payments = Payments(store, clock, gateways, rule)
+        self.handover = Handover(store, clock)
+        self.shelves = DigitalShelves(store, clock, rule)
         self.orders = Orders(store, clock, gateways)
         self.fulfilments = Fulfilments(store, clock, gateways)
         self.edits = Edits(store, clock, self.fulfilments, gateways)
@@ -116,7 +124,15 @@ class Shop:
             return await uow.staff.add_merchant(name, self.clock.now())
 
     async def stock(
-        self, sku: str, pieces: int, price: int = 690, merchant: int = 1, *, hidden: bool = False
+        self,
+        sku: str,
+        pieces: int,
+        price: int = 690,
+        merchant: int = 1,
+        *,
+        hidden: bool = False,
+        currency: str = "USD",
+        kind: Kind = Kind.PHYSICAL,
     ) -> int:
         """Put a product with one variant on the shelf; return the variant's id."""
         now = self.clock.now()
@@ -129,6 +145,7 @@ class Shop:
                 title=f"Goods {sku}",
                 price_from=price,
                 hidden=hidden,
+                kind=kind,
                 created_at=now,
                 updated_at=now,
             )
@@ -139,7 +156,7 @@ class Shop:
                 sku_key=sku.lower(),
                 options=[],
                 price=price,
-                currency="USD",
+                currency=currency,
             )
             variant_id = await uow.connection.scalar(variant.returning(goods.variants.c.id))
             await uow.connection.execute(

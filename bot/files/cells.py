@@ -4,6 +4,7 @@ import re
 
 from bot.files.table import WrongCell
 from domain.customers import LIMITS
+from domain.digital import Kind
 from domain.errors import BadPrice, Field
 from domain.goods import SKU_LENGTH, Pairs, Path, read_price
 from domain.money import Money
@@ -107,6 +108,14 @@ def flag(text: str) -> bool:
     if plain not in (*_YES, *_NO):
         raise WrongCell(f'"{text}" is neither yes nor no.')
     return plain in _YES
+
+
+def kind(text: str) -> Kind | None:
+    """Read how goods are handed over; None are sent. Raises `WrongCell`."""
+    plain = text.lower()
+    if plain and plain not in list(Kind):
+        raise WrongCell(f'"{text}" is no kind. Write physical, keys, file or text.')
+    return Kind(plain) if plain not in ("", Kind.PHYSICAL) else None
 
 
 def path(text: str) -> Path:

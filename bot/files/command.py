@@ -13,6 +13,7 @@ from domain.errors import ImportRefused
 from domain.imports import ImportPlan
 from domain.ports.store import Store
 from domain.services.imports import Importer
+from domain.ways import Rule
 
 
 async def import_file(
@@ -24,8 +25,11 @@ async def import_file(
     currency: str,
     shop_name: str,
     out: TextIO,
+    rule: Rule = Rule.STARS,
 ) -> int:
     """Import a catalogue and write a report to *out*; with *dry_run* only the report.
+
+    *rule* says by what digital goods may be paid.
 
     Returns the exit code: 0 when it is, or would be, imported, and 1 when the file is
     wrong or cannot be read, in which case nothing was saved.
@@ -34,7 +38,7 @@ async def import_file(
         file = await asyncio.to_thread(read, path, currency)
     except OSError as error:
         return _tell(out, 1, f"{path} cannot be read: {error.strerror}.")
-    importer = Importer(store, clock, Pictures(path.parent), shop_name)
+    importer = Importer(store, clock, Pictures(path.parent), shop_name, rule)
     plan = await importer.plan(None, file)
     _tell(out, 0, *plan_lines(plan))
     if plan.problems:

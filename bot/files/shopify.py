@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from bot.files import cells
 from bot.files.gathering import gathered
 from bot.files.table import Row, Table, WrongCell
+from domain.digital import Kind
 from domain.goods import SKU_LENGTH, Pairs, Path, ProductSheet, VariantSheet, slug
 from domain.imports import ImportFile, Problem
 from domain.money import Money
@@ -26,7 +27,12 @@ _FIELD_OF = {
     "variant compare at price": "compare_at",
     "variant inventory qty": "stock",
     "variant grams": "weight",
+    "variant requires shipping": "kind",
 }
+_DIGITAL = (
+    "It needs no shipping, so it is digital. It is sold out until /keys, /file or /text fills "
+    "it; where digital goods are paid in Stars, /price gives it its price in them."
+)
 _CLOSED = ("draft", "archived")
 
 
@@ -90,6 +96,9 @@ def _part(
     tags = [tag.strip() for tag in row["tags"].split(",") if tag.strip()]
     closed = row["status"].lower() in _CLOSED
     picture, *more = pictures.get(handle, ("",)) if row is first else ("",)
+    kind = row.read("variant requires shipping", _kind, None)
+    if kind:
+        warnings.append(Problem(row.number, "variant requires shipping", _DIGITAL))
     return ProductSheet(
         handle=handle,
         title=_cut(row, "title", cells.line_of_any_length(row["title"]), warnings),
@@ -100,8 +109,14 @@ def _part(
         picture=picture,
         more_pictures=tuple(more),
         tags=_cut(row, "tags", ", ".join(tags), warnings),
+        kind=kind,
         hidden=closed or (row["published"] != "" and not row.read("published", cells.flag, True)),
     )
+
+
+def _kind(text: str) -> Kind | None:
+    """What needs no shipping is digital; keys are what can be filled in later most simply."""
+    return Kind.KEYS if text and not cells.flag(text) else None
 
 
 def _category(text: str, tags: list[str]) -> Path:
@@ -151,11 +166,17 @@ def _variant(
         compare_at=None
         if _is_zero(compare_at)
         else row.read("variant compare at price", read, None),
-        stock=row.read("variant inventory qty", partial(_stock, row=row, warnings=warnings), None),
+        stock=None
+        if _is_digital(row)
+        else row.read("variant inventory qty", partial(_stock, row=row, warnings=warnings), None),
         weight=None
         if _is_zero(row["variant grams"])
         else row.read("variant grams", cells.grams, None),
     )
+
+
+def _is_digital(row: Row) -> bool:
+    return row["variant requires shipping"].lower() in ("false", "no", "0")
 
 
 def _is_zero(text: str) -> bool:

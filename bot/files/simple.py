@@ -10,12 +10,12 @@ from bot.files.gathering import gathered
 from bot.files.table import Row, Table, WrongCell
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet, slug
 from domain.imports import ImportFile, Problem
-from domain.money import Money
+from domain.money import STARS, Money
 
 FIELDS = (
     *("sku", "product", "title", "description", "category", "merchant", "price", "compare_at"),
     *("currency", "stock", "options", "weight", "picture", "more_pictures", "brand", "unit"),
-    *("attributes", "tags", "hidden"),
+    *("attributes", "tags", "hidden", "kind"),
 )
 REQUIRED = ("sku", "title", "price")
 TRANSLATED = ("title", "description", "category", "options", "attributes")
@@ -71,6 +71,7 @@ def _product(row: Row, currency: str, languages: Mapping[str, tuple[str, ...]]) 
         attributes=attributes,
         tags=row.read("tags", partial(cells.line, kind="tags"), ""),
         hidden=row.read("hidden", cells.flag, otherwise=False),
+        kind=row.read("kind", cells.kind, None),
         titles=_texts(row, "title", languages["title"]),
         descriptions=_texts(row, "description", languages["description"]),
         attribute_texts=_pair_texts(row, "attributes", attributes, languages["attributes"]),
@@ -96,6 +97,8 @@ def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantShee
 
 def _currency(row: Row, currency: str) -> str:
     said = row["currency"].upper()
+    if said == STARS:
+        return STARS
     if said not in ("", currency):
         row.note("currency", f"It is {said}, but this shop sells in {currency}.")
     return currency

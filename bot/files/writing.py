@@ -39,7 +39,7 @@ def _columns(rows: Sequence[Mapping[str, str]]) -> list[str]:
 def _rows(product: ProductSheet, titles: CategoryTitles) -> Iterable[dict[str, str]]:
     shared = _shared(product, titles)
     for variant in product.variants:
-        yield {"product": product.handle} | shared | _own(variant)
+        yield {"product": product.handle} | shared | _own(product, variant)
         shared = {}
 
 
@@ -57,6 +57,7 @@ def _shared(product: ProductSheet, titles: CategoryTitles) -> dict[str, str]:
         "attributes": cells.options_cell(product.attributes),
         "tags": product.tags,
         "hidden": "yes" if product.hidden else "",
+        "kind": product.kind or "",
     }
     row |= {f"title_{language}": text for language, text in product.titles.items()}
     row |= {f"description_{language}": text for language, text in product.descriptions.items()}
@@ -79,13 +80,13 @@ def _category_cells(category: Path, titles: CategoryTitles) -> dict[str, str]:
     }
 
 
-def _own(variant: VariantSheet) -> dict[str, str]:
+def _own(product: ProductSheet, variant: VariantSheet) -> dict[str, str]:
     row = {
         "sku": variant.sku,
         "price": str(variant.price.decimal),
         "compare_at": str(variant.compare_at.decimal) if variant.compare_at else "",
         "currency": variant.price.currency,
-        "stock": "" if variant.stock is None else str(variant.stock),
+        "stock": str(variant.stock) if variant.stock is not None and not product.kind else "",
         "options": cells.options_cell(variant.options),
         "weight": "" if variant.weight is None else str(variant.weight),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from bot.i18n import Translator
+from bot.i18n import Translator, noop
 from bot.numerals import numerals_of
 from bot.papers.payment_words import cash_label, payment_words
 from bot.screens.fates import fates
@@ -17,6 +17,11 @@ from domain.fulfilment import Step
 from domain.money import Money, exponent
 from domain.orders import Method, Order, OrderLine, Status
 
+_WAYS = {
+    Delivery.COURIER: noop("By courier"),
+    Delivery.PICKUP: noop("Pick-up"),
+    Delivery.DIGITAL: noop("In the chat"),
+}
 _ENDED = (Status.CANCELLED, Status.EXPIRED)
 _AFTER_DIGITS = re.compile(r"(?<=\d)(?=\D*$)")
 
@@ -114,7 +119,7 @@ def _dropped(order: Order) -> tuple[OrderLine, ...]:
 
 def _facts(order: Order, t: Translator) -> Iterator[Fact]:
     who = order.recipient
-    way = t("Pick-up") if who.delivery is Delivery.PICKUP else t("By courier")
+    way = t(_WAYS[who.delivery])
     named = who.method or way.plain
     yield Fact(t("Ordered on").plain, (f"{t.date(order.placed_at).plain} UTC",))
     yield Fact(t("Payment").plain, tuple(payment_words(order, t)))

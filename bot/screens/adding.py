@@ -11,7 +11,7 @@ from bot.markup import Markup
 from bot.reply import Button, Screen, columns
 from bot.screens.parts import LINES, pager, paragraphs
 from domain.goods import CategoryChoice, Path
-from domain.money import Money
+from domain.money import STARS, Money
 
 _PAGE = 8  # categories a screen offers: four rows of two
 _QUESTIONS = {
@@ -20,6 +20,10 @@ _QUESTIONS = {
     "category": noop("On which shelf does it belong?"),
     "photo": noop("Send a photo of it."),
     "stock": noop("How many pieces are there? For example: 12"),
+    "digital": noop(
+        "A price in Stars is for digital goods. Put it on sale; then say what buyers get: keys, "
+        "a file or a text."
+    ),
 }
 
 
@@ -28,7 +32,7 @@ class Draft:
     """What is known of a product being added; None means not yet asked.
 
     *price* is in minor units; *category* 0 and *photo* "" mean that it has none; *photo*
-    is Telegram's id of the file.
+    is Telegram's id of the file. *currency* is empty for the shop's own.
     """
 
     title: str | None = None
@@ -36,6 +40,12 @@ class Draft:
     category: int | None = None
     shelf: str = ""
     photo: str | None = None
+    currency: str = ""
+
+    @property
+    def digital(self) -> bool:
+        """Whether it is priced in Stars, and so handed over in the chat."""
+        return self.currency == STARS
 
     @property
     def missing(self) -> str:
@@ -54,6 +64,9 @@ def question_screen(
         rows = _shelves(categories, page, t)
     elif missing == "photo":
         rows = [[Button(t("Without photo"), SkipStep())]]
+    elif draft.digital and missing == "stock":
+        missing = "digital"
+        rows = [[Button(t("Put it on sale"), SkipStep(), style="success")]]
     ways = [Button(t("Cancel"), LeaveForm())]
     if draft.title is not None:
         ways.insert(0, Button(t("Start over"), AddAfresh()))
@@ -86,7 +99,9 @@ def _known(draft: Draft, currency: str, t: Translator) -> list[Markup]:
     if draft.title is not None:
         known.append(t("Name: {title}", title=draft.title))
     if draft.price is not None:
-        known.append(t("Price: {price}", price=t.money(Money(draft.price, currency))))
+        known.append(
+            t("Price: {price}", price=t.money(Money(draft.price, draft.currency or currency)))
+        )
     if draft.category is not None:
         known.append(t("Shelf: {shelf}", shelf=draft.shelf) if draft.shelf else t("No shelf"))
     if draft.photo is not None:

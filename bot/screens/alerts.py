@@ -71,6 +71,13 @@ def _said(
             yield from _no_receipt(payload, t)
         case Alert.CASH_DIFFERS:
             yield from _cash(payload, t)
+        case Alert.NO_KEYS:
+            yield t(
+                "<b>Keys are missing: order #{number} is paid and waits for {sku}.</b>",
+                number=_number(payload["order_id"]),
+                sku=payload["sku"],
+            )
+            yield t("/keys adds some; the order is handed over by itself then.")
 
 
 def _why(payload: Mapping[str, Any], refund: Refund | None, t: Translator) -> Markup:

@@ -1,7 +1,8 @@
 """The cart and one line of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from bot.callbacks.digital import OpenPart
 from bot.callbacks.shopping import (
     AcceptChanges,
     ClearCart,
@@ -21,6 +22,7 @@ from bot.i18n import Translator
 from bot.limits import OUR_LABEL
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen
+from bot.screens.cart_sums import total_of
 from bot.screens.parts import (
     LINES,
     NAME,
@@ -34,16 +36,12 @@ from bot.screens.parts import (
     stock_words,
     with_tail,
 )
-from bot.screens.price_refusals import why
 from bot.screens.promos import promo_button
 from bot.screens.recommendations import with_cart_button
-from bot.screens.sums import sum_lines, total_lines
 from domain.carts import Cart, CartLine, Change
-from domain.money import Money, zero
 from domain.orders import Order
 from domain.services.pricing import Prices
 
-_WHOLE = 5  # lines that fit without turning pages
 _PAGE = 4
 
 
@@ -72,14 +70,14 @@ def cart_screen(
         note,
         _head(cart, page, pages, t),
         LINES.join(said for line in lines for said in _said(line, t)),
-        _sum(cart, prices, t),
+        total_of(cart, prices, t),
     )
     more = [*promo_button(prices, t, review=False), *with_cart_button(cart, t)]
     rows = [
         *([_line_button(line, page, t)] for line in lines),
         *pager(page, pages, lambda to: OpenCart(page=to)),
         *([more] if more else []),
-        [_onward(cart, prices, t)],
+        *_onward(cart, prices, t),
         _bottom(removed, page, t),
     ]
     return Screen(text, rows, toast=toast, alert=alert)
@@ -90,7 +88,7 @@ def line_screen(line: CartLine, page: int, t: Translator, toast: str | None = No
     each = t("{price} each", price=t.money(line.price))
     text = paragraphs(
         t("<b>{name}</b>", name=clip(line.name, 100)),
-        LINES.join([each, stock_words(line.free if line.on_sale else 0, t)]),
+        LINES.join([each, stock_words(line.free if line.on_sale else 0, t, line.kind)]),
         t("<b>Sum: {total}</b>", total=t.money(line.total)),
     )
 
@@ -150,18 +148,26 @@ def _empty(
 
 def _window(cart: Cart, page: int) -> tuple[tuple[CartLine, ...], int, int]:
     """Return the lines to show, the page they are on and how many pages there are."""
-    if len(cart.lines) <= _WHOLE:
+    size = _size(cart)
+    if len(cart.lines) <= size + 1:  # one more fits where there are no pages to turn
         return cart.lines, 0, 1
-    pages = -(-len(cart.lines) // _PAGE)
+    pages = -(-len(cart.lines) // size)
     page = min(max(page, 0), pages - 1)
-    return cart.lines[page * _PAGE :][:_PAGE], page, pages
+    return cart.lines[page * size :][:size], page, pages
+
+
+def _size(cart: Cart) -> int:
+    """How many lines a page has; every further part needs the room of one to check out."""
+    return _PAGE - max(0, len(cart.parts) - 1)
 
 
 def _head(cart: Cart, page: int, pages: int, t: Translator) -> Markup:
     head = t.plural("<b>Your cart</b> · {n} piece", "<b>Your cart</b> · {n} pieces", cart.pieces)
     if pages == 1:
         return head
-    return LINES.join([head, position(page, _PAGE, len(cart.lines), t)])
+    return LINES.join(
+        [head, position(page, _PAGE - max(0, len(cart.parts) - 1), len(cart.lines), t)]
+    )
 
 
 def _said(line: CartLine, t: Translator) -> Iterator[Markup]:
@@ -179,43 +185,6 @@ def _said(line: CartLine, t: Translator) -> Iterator[Markup]:
         yield t("↳ Price changed: {was} → {now}", was=was, now=now)
 
 
-def _sum(cart: Cart, prices: Prices | None, t: Translator) -> Markup:
-    if cart.subtotal is None:
-        return t("Nothing of it can be bought any more.")
-    if not cart.changed and prices:
-        return LINES.join(_priced(prices, t))
-    if not cart.changed:
-        return t("<b>Total: {total}</b>", total=t.money(cart.subtotal))
-    total = t.money(_accepted(cart.buyable, zero(cart.subtotal.currency)))
-    why = t("Something changed since you chose. Please have a look.")
-    return LINES.join([why, t("<b>Total now: {total}</b>", total=total)])
-
-
-def _priced(prices: Prices, t: Translator) -> Iterator[Markup]:
-    """The total with all that makes it, as far as a way of delivery is chosen."""
-    sums, method = prices.quote.sums, prices.method
-    yield from sum_lines(sums, prices.code, t, free=bool(method and method.fee.amount))
-    if least := prices.delivery_from:
-        yield t("Delivery: from {price}", price=t.money(least))
-        yield t("<b>Total without delivery: {total}</b>", total=t.money(sums.total))
-    else:
-        yield from total_lines(sums, t)
-    yield from hints(prices, t)
-
-
-def hints(prices: Prices, t: Translator) -> Iterator[Markup]:
-    """What is missing to free delivery, and why a promo code does not count."""
-    if missing := prices.free_delivery_at:
-        yield t("Add {money} for free delivery.", money=t.money(missing))
-    if prices.promo and prices.promo.refusal:
-        yield why(prices.promo.refusal, t)
-
-
-def _accepted(lines: Iterable[CartLine], nothing: Money) -> Money:
-    """What the lines cost with no more pieces than there are."""
-    return sum((line.price * min(line.quantity, line.free) for line in lines), start=nothing)
-
-
 def _line_button(line: CartLine, page: int, t: Translator) -> Button:
     press = OpenLine(variant=line.variant_id, page=page)
     if line.change is Change.GONE:
@@ -223,16 +192,20 @@ def _line_button(line: CartLine, page: int, t: Translator) -> Button:
     return Button(with_tail(line.name, t.number(line.quantity), " × "), press)
 
 
-def _onward(cart: Cart, prices: Prices | None, t: Translator) -> Button:
-    """The main thing to do: take the changes first, then check out."""
+def _onward(cart: Cart, prices: Prices | None, t: Translator) -> Iterator[list[Button]]:
+    """The main thing to do: take the changes first, then check out, each part by itself."""
     if not cart.buyable:
-        return Button(t("Remove sold out"), AcceptChanges(), style="primary")
+        yield [Button(t("Remove sold out"), AcceptChanges(), style="primary")]
+        return
     if cart.changed:
-        return Button(t("Accept changes"), AcceptChanges(), style="primary")
-    due = prices.quote.total if prices else cart.subtotal
-    total = t.money(due) if due else ""
-    label = clip(t("Checkout · {total}", total=total).plain, OUR_LABEL)
-    return Button(label, OpenCheckout(), style="success")
+        yield [Button(t("Accept changes"), AcceptChanges(), style="primary")]
+        return
+    for at, part in enumerate(cart.parts):
+        due = prices.quote.total if prices and not at else part.subtotal
+        total = t.money(due) if due else ""
+        label = clip(t("Checkout · {total}", total=total).plain, OUR_LABEL)
+        press = OpenPart(part=at) if at else OpenCheckout()
+        yield [Button(label, press, style="success")]
 
 
 def _bottom(removed: CartLine | None, page: int, t: Translator) -> list[Button]:

@@ -7,7 +7,7 @@ from bot.i18n import Translator
 from bot.limits import DESCRIPTION, OUR_CAPTION
 from bot.markup import Markup
 from bot.reply import Button, Invoice, KeysGone, Price, Screen, Style, columns
-from bot.screens.cart import hints
+from bot.screens.cart_sums import hints
 from bot.screens.deliveries import whereto
 from bot.screens.parts import LINES, clip, fitted, goods, paragraphs
 from bot.screens.promos import promo_button
@@ -16,11 +16,12 @@ from bot.screens.till import pay_label, way_label
 from bot.shop import ShopFacts
 from domain.customers import Delivery
 from domain.errors import Fact, WrongStep
+from domain.money import STARS
 from domain.orders import Method, Order, Status
 from domain.receipts import of_order
 from domain.services.checkout import Placed, Review
+from domain.ways import ways
 
-STARS = "XTR"  # Telegram wants exactly one price in them
 _FEW_WAYS = 4  # with more of them the rows above have to be fewer
 _PRICES = 20  # lines of an invoice; longer orders are billed in one
 
@@ -37,7 +38,7 @@ def review_screen(
     """All that the customer confirms, with a way to change each of it, and the ways to pay."""
     text = fitted(lambda shown: _reviewed(review, shown, t, shop), OUR_CAPTION)
     rows = [
-        *columns(_edits(review, t), 2 if len(shop.methods) <= _FEW_WAYS else 3),
+        *columns(_edits(review, t), 2 if len(_ways(review, shop)) <= _FEW_WAYS else 3),
         *_places(review, t, shop),
         [Button(t("‹ Cart"), OpenCart())],
     ]
@@ -50,12 +51,15 @@ def _reviewed(review: Review, shown: int, t: Translator, shop: ShopFacts) -> Mar
         goods(review.cart.lines, shown, t),
         LINES.join(_whereto(review, t)),
         LINES.join(_totals(review, t)),
-        _terms(t, shop),
+        _terms(review, t, shop),
+        t("The other goods stay in your cart; you order them next.") if review.others else "",
     )
 
 
 def _whereto(review: Review, t: Translator) -> list[Markup]:
     contact, comment, method = review.contact, review.cart.comment, review.method
+    if review.digital:
+        return [whereto(method.kind, "", "", t)]
     address = method.address if _picks_up(review) else contact.address
     said = [
         whereto(method.kind, method.title, address, t),
@@ -69,7 +73,7 @@ def _whereto(review: Review, t: Translator) -> list[Markup]:
 
 def _totals(review: Review, t: Translator) -> Iterator[Markup]:
     prices, sums = review.prices, review.prices.quote.sums
-    yield from sum_lines(sums, prices.code, t, free=not _picks_up(review))
+    yield from sum_lines(sums, prices.code, t, free=not _picks_up(review) and not review.digital)
     yield from total_lines(sums, t)
     yield from hints(prices, t)
 
@@ -78,10 +82,15 @@ def _picks_up(review: Review) -> bool:
     return review.method.kind is Delivery.PICKUP
 
 
-def _terms(t: Translator, shop: ShopFacts) -> Markup:
-    if not shop.methods:
+def _terms(review: Review, t: Translator, shop: ShopFacts) -> Markup:
+    offered = _ways(review, shop)
+    if not offered and review.digital:
+        return t("The shop cannot sell these goods at the moment. Your cart is kept.")
+    if not offered:
         return t("The shop cannot take orders at the moment. Your cart is kept.")
-    if not shop.prepaid:
+    if review.digital:
+        return _digital_terms(offered, t)
+    if not _prepaid(offered):
         return t("You can cancel until the shop starts on it.")
     return t.plural(
         "Nothing is charged before you confirm. The goods wait {n} minute for the payment."
@@ -92,9 +101,30 @@ def _terms(t: Translator, shop: ShopFacts) -> Markup:
     )
 
 
+def _digital_terms(offered: tuple[Method, ...], t: Translator) -> Markup:
+    stars = offered == (Method.STARS,)
+    return LINES.join(
+        [
+            t("Digital goods are paid in Stars, Telegram's own money.") if stars else "",
+            t("Nothing is charged before you confirm. What was handed over cannot be returned."),
+        ]
+    )
+
+
+def _ways(review: Review, shop: ShopFacts) -> tuple[Method, ...]:
+    """By which ways such goods are paid here; placing the order looks at it again."""
+    return ways(shop.methods, shop.rule, review.total.currency, digital=review.digital)
+
+
+def _prepaid(offered: tuple[Method, ...]) -> tuple[Method, ...]:
+    return tuple(method for method in offered if method is not Method.CASH)
+
+
 def _edits(review: Review, t: Translator) -> list[Button]:
     """A button for each thing that could be otherwise."""
     edits = []
+    if review.digital:  # there is nobody to bring anything, and nothing to bring
+        return promo_button(review.prices, t, review=True) if not review.others else []
     if len(review.prices.methods) > 1:
         edits.append(Button(t("Delivery"), EditFact(fact=Fact.DELIVERY)))
     if not _picks_up(review):
@@ -110,11 +140,12 @@ def _edits(review: Review, t: Translator) -> list[Button]:
 
 def _places(review: Review, t: Translator, shop: ShopFacts) -> Iterator[list[Button]]:
     """A button for each way to pay; the first stands out. One is enough for nothing to pay."""
-    for method in shop.methods if review.total.amount else shop.methods[:1]:
+    offered = _ways(review, shop)
+    for method in offered if review.total.amount else offered[:1]:
         press = PlaceOrder(
             revision=review.cart.revision, fingerprint=review.fingerprint, method=method
         )
-        style: Style | None = "success" if method is shop.methods[0] else None
+        style: Style | None = "success" if method is offered[0] else None
         yield [Button(_method_label(review, method, t, shop), press, style=style)]
 
 
@@ -122,7 +153,7 @@ def _method_label(review: Review, method: Method, t: Translator, shop: ShopFacts
     if not review.total.amount:
         return t("Place the order")
     if method is not Method.CASH:
-        only = len(shop.prepaid) == 1
+        only = len(_prepaid(_ways(review, shop))) == 1
         return pay_label(review.total, t) if only else way_label(method, t)
     return t("Cash at pick-up") if _picks_up(review) else t("Cash on delivery")
 
@@ -154,14 +185,17 @@ def invoice(placed: Placed, t: Translator, shop: ShopFacts) -> Invoice:
 
 
 def _receipt(order: Order, t: Translator, shop: ShopFacts) -> str | None:
-    """The fiscal receipt, if the shop makes any; Telegram adds where it is to be sent."""
-    if not shop.receipts:
+    """The fiscal receipt, if the shop makes any; Telegram adds where it is to be sent.
+
+    Stars are no money to the law, and their invoices take nothing for a provider.
+    """
+    if not shop.receipts or order.total.currency == STARS:
         return None
     return shop.receipts(of_order(order, t("Delivery").plain), order.total)
 
 
 def _prices(order: Order, t: Translator) -> Iterator[Price]:
-    """What adds up to the total: a line each, or all in one where it must be."""
+    """What adds up to the total: a line each, or all in one where it must be, as in Stars."""
     if order.total.currency == STARS or len(order.lines) > _PRICES:
         yield Price(t("Order #{number}", number=order.number).plain, order.total)
         return

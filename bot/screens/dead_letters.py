@@ -22,6 +22,9 @@ _KINDS = {
     Kind.PIECES_NOTE: noop("News for the customer"),
     Kind.RETURN_CARD: noop("A return to look at"),
     Kind.FULFILMENT_CARD: noop("The merchant's order card"),
+    Kind.HAND_OVER: noop("Digital goods to hand over"),
+    Kind.GOODS: noop("Digital goods for the customer"),
+    Kind.GOODS_FILE: noop("Digital goods for the customer"),
     Kind.STAFF_ALERT: noop("A warning for you"),
     Kind.STAFF_MENU: noop("Somebody's command menu"),
     Kind.TRANSFER: noop("A bank transfer to check"),
@@ -34,6 +37,7 @@ _WHY = {
     "deactivated": noop("Their Telegram account is gone."),
     "kicked": noop("The bot was taken out of the group."),
     "chat not found": noop("They have never opened the bot's chat."),
+    "waits for keys": noop("Keys are missing. /keys adds some."),
     "opened the shop's chat": noop("None of the staff has opened the bot's chat."),
 }
 

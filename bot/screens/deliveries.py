@@ -17,13 +17,16 @@ _NAME = 40  # characters of a title or an address that tell ways apart in a list
 _KINDS = {
     Delivery.COURIER: noop("Courier to my door"),
     Delivery.PICKUP: noop("I pick it up"),
+    Delivery.DIGITAL: noop("In this chat"),
 }
-_SET = {Delivery.COURIER: noop("Courier"), Delivery.PICKUP: noop("Pick-up")}
+_SET = {**_KINDS, Delivery.COURIER: noop("Courier"), Delivery.PICKUP: noop("Pick-up")}
 
 
 def whereto(kind: Delivery, title: str, address: str, t: Translator) -> Markup:
     """Say in a line how and where the goods go."""
     address = clip(address, 200)
+    if kind is Delivery.DIGITAL:
+        return t("In this chat, right after paying")
     if kind is Delivery.PICKUP:
         return t("Pick-up: {address}", address=address)
     if title:

@@ -23,6 +23,7 @@ SUBJECTS = {
 }
 NAMES = {
     Method.TELEGRAM: noop("Telegram Payments"),
+    Method.STARS: noop("Telegram Stars"),
     Method.YOOKASSA: noop("YooKassa"),
     Method.STRIPE: noop("Stripe"),
     Method.TRANSFER: noop("bank transfer"),
@@ -34,6 +35,7 @@ RULES = {
     "I2": noop("Goods are on hold for no order, or an order's hold is not counted."),
     "I3": noop("Stock has changed without a record of it."),
     "I4": noop("Some orders do not hold their goods."),
+    "I5": noop("Some digital goods were not handed over as they were paid, or keys are lost."),
     "I6": noop("The total of some orders is not the sum of their lines."),
     "I7": noop("What is said about the money of some orders is not what came and went back."),
     "I8": noop("More goes back for some payments than came."),

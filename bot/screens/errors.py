@@ -6,6 +6,8 @@ from bot.callbacks.shopping import OpenCart
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen
+from bot.screens.digital_refusals import DigitalRefusal
+from bot.screens.digital_refusals import why as why_not_digital
 from bot.screens.parts import clip, home, paragraphs
 from bot.screens.price_refusals import PriceRefusal, why
 from bot.screens.refusal_words import FACTS, NOT_FOUND, REFUSALS, STEPS, TEXTS
@@ -130,6 +132,11 @@ def _(error: errors.EmptyCart, t: Translator) -> Markup:  # noqa: ARG001
 @explain.register
 def _(error: PriceRefusal, t: Translator) -> Markup:
     return why(error, t)
+
+
+@explain.register
+def _(error: DigitalRefusal, t: Translator) -> Markup:
+    return why_not_digital(error, t)
 
 
 @explain.register

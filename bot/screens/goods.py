@@ -1,11 +1,13 @@
 """A product as its keepers see it: pieces, prices, and whether customers do."""
 
+from bot.callbacks.digital import OpenShelfOf
 from bot.callbacks.shopping import OpenProduct
 from bot.callbacks.work import AddProduct, ShowProduct
-from bot.i18n import Translator
+from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, paragraphs
+from domain.digital import Kind
 from domain.ports.goods import StockCount
 from domain.services.goods import Keeping
 
@@ -32,6 +34,9 @@ def keeping_screen(keeping: Keeping, t: Translator, *, note: str = "") -> Screen
 
 
 def _count_line(count: StockCount, t: Translator) -> Markup:
+    if count.kind in (Kind.FILE, Kind.TEXT):
+        words = noop("<code>{sku}</code> · {price} · digital")
+        return t(words, sku=clip(count.sku, _SKU), price=t.money(count.price))
     return t(
         "<code>{sku}</code> · {price} · {on_hand} on the shelf, {held} held",
         sku=clip(count.sku, _SKU),
@@ -44,6 +49,8 @@ def _count_line(count: StockCount, t: Translator) -> Markup:
 def _hint(counts: tuple[StockCount, ...], t: Translator) -> str:
     if not counts:
         return ""
+    if counts[0].kind.digital:
+        return Markup()
     return t(
         "Change it with <code>/stock {sku} +5</code> or <code>/price {sku} 690</code>",
         sku=clip(counts[0].sku, _SKU),
@@ -57,4 +64,8 @@ def _rows(keeping: Keeping, t: Translator) -> list[list[Button]]:
     first = [Button(label, turn)]
     if not product.hidden:
         first.append(Button(t("Open"), OpenProduct(product=product.id)))
-    return [first, [Button(t("Add another"), AddProduct())]]
+    fill = []
+    if product.kind.digital and keeping.counts:
+        shelf = OpenShelfOf(variant=keeping.counts[0].variant_id)
+        fill = [[Button(t("What buyers get"), shelf)]]
+    return [first, *fill, [Button(t("Add another"), AddProduct())]]

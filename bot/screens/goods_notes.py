@@ -23,7 +23,7 @@ def back_note(product: Product, variant: Variant, t: Translator) -> Screen:
     text = LINES.join(
         [
             t("<b>{name} is there again.</b>", name=clip(name, NAME)),
-            stock_words(variant.free, t),
+            stock_words(variant.free, t, product.kind),
             t.plural(
                 "Others who asked hear of it in {n} minute.",
                 "Others who asked hear of it in {n} minutes.",

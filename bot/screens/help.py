@@ -75,6 +75,8 @@ def person(t: Translator, shop: ShopFacts) -> Markup:
 def _paying(t: Translator, shop: ShopFacts) -> Markup:
     if ONLINE & set(shop.methods):
         return _paying_online(t, shop)
+    if Method.STARS in shop.methods:
+        return t("You pay here in Telegram.")
     if set(shop.methods) >= {Method.TELEGRAM, Method.CASH}:
         return t("You pay here in Telegram, or in cash when you get your order.")
     if Method.TELEGRAM in shop.methods:

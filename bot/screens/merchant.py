@@ -16,7 +16,7 @@ from bot.callbacks.work import (
     ShipFulfilment,
 )
 from bot.i18n import Translator, noop
-from bot.markup import Markup, escape
+from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.edits import may_edit
 from bot.screens.fulfilment_lines import (
@@ -28,10 +28,10 @@ from bot.screens.fulfilment_lines import (
     own_total,
 )
 from bot.screens.parts import paragraphs
-from domain.customers import Delivery
+from bot.screens.recipients import picks_up, recipient
 from domain.errors import AlreadyDone, WrongStep
 from domain.fulfilment import CAN_BECOME, NEXT, Fulfilment, Step
-from domain.orders import Method, Order, PaymentStatus, Status
+from domain.orders import Method, PaymentStatus, Status
 from domain.services.fulfilment import Part
 
 _COPY = 256  # characters Telegram copies by a button
@@ -78,7 +78,7 @@ def fulfilment_screen(part: Part, t: Translator, *, group: bool) -> Screen:
     """
     head = Markup("\n").join([_headline(part, t), *_standing(part, t)])
     sums = Markup("\n").join(own_sums(part, t))
-    text = [head, first_lines(part, t), sums, _recipient(part.order, t, group=group)]
+    text = [head, first_lines(part, t), sums, recipient(part.order, t, group=group)]
     return Screen(
         paragraphs(*text),
         [*_next_step(part, t), *_facts(part, t), *_changes(part, t), _ways_off(part, t)],
@@ -156,38 +156,18 @@ def _standing(part: Part, t: Translator) -> list[Markup]:
 
 def _history(part: Part, t: Translator) -> Markup:
     moved = part.fulfilment
+    if moved.step is Step.NEW and part.order.digital:
+        return t("The shop hands it over by itself.")
     if moved.step is Step.NEW:
         return t("New, placed {when}", when=t.time_tag(part.order.placed_at, "r"))
+    if part.order.digital and moved.step is Step.DELIVERED:
+        return t("Handed over by the shop itself. There is nothing to do.")
     if not moved.at or not moved.by:
         return step_name(moved.step, t)
     when = t.time_tag(moved.at, "r")
-    if moved.step is Step.SHIPPED and _pickup(part.order):
+    if moved.step is Step.SHIPPED and picks_up(part.order):
         return t("Made ready for pick-up by {name}, {when}", name=moved.by, when=when)
     return t(_HISTORY[moved.step], name=moved.by, when=when)
-
-
-def _recipient(order: Order, t: Translator, *, group: bool) -> Markup:
-    to = order.recipient
-    known = [escape(to.name), escape(to.phone)]
-    if to.address and not _pickup(order):
-        known.append(escape(to.address))
-    if to.comment:
-        known.append(t("Comment: <i>{comment}</i>", comment=to.comment))
-    facts = Markup("\n").join(known)
-    if group:
-        facts = Markup(f"<tg-spoiler>{facts}</tg-spoiler>")
-    return Markup("\n").join([_delivery(order, t), facts])
-
-
-def _delivery(order: Order, t: Translator) -> Markup:
-    to = order.recipient
-    if to.method:
-        return t("<b>{delivery}</b>", delivery=to.method)
-    return t("<b>Pick-up</b>") if _pickup(order) else t("<b>Courier</b>")
-
-
-def _pickup(order: Order) -> bool:
-    return order.recipient.delivery is Delivery.PICKUP
 
 
 def _open(part: Part) -> bool:
@@ -198,18 +178,18 @@ def _open(part: Part) -> bool:
 def _next_step(part: Part, t: Translator) -> list[list[Button]]:
     """The one step that comes next; what is not due has no button."""
     to = NEXT.get(part.fulfilment.step)
-    if not to or not _open(part):
+    if not to or not _open(part) or part.order.digital:
         return []
     move = MoveFulfilment(fulfilment=part.fulfilment.id, to=to)
     match to:
         case Step.ACCEPTED:
             return [[Button(t("Accept"), move, style="success")]]
-        case Step.SHIPPED if _pickup(part.order):
+        case Step.SHIPPED if picks_up(part.order):
             return [[Button(t("Ready for pick-up"), move, style="primary")]]
         case Step.SHIPPED:
             ship = ShipFulfilment(fulfilment=part.fulfilment.id)
             return [[Button(t("Shipped"), ship, style="primary")]]
-        case Step.DELIVERED if _pickup(part.order):
+        case Step.DELIVERED if picks_up(part.order):
             return [[Button(t("Picked up"), move, style="primary")]]
     return [[Button(step_name(to, t), move, style="primary")]]
 
@@ -219,7 +199,7 @@ def _facts(part: Part, t: Translator) -> list[list[Button]]:
     if len(lines_of(part)) > ON_CARD:
         row.append(Button(t("All lines"), OpenFulfilmentLines(fulfilment=part.fulfilment.id)))
     row.append(Button(t("Copy number"), copy=order.number))
-    if order.recipient.address and not _pickup(order):
+    if order.recipient.address and not picks_up(order):
         row.append(Button(t("Copy address"), copy=order.recipient.address[:_COPY]))
     return [row]
 

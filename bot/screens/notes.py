@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks.shopping import OpenHelp, OpenOrder
+from bot.callbacks.shopping import OpenCart, OpenHelp, OpenOrder
 from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen
@@ -46,15 +46,21 @@ def note_screen(
     t: Translator,
     fulfilment: Fulfilment | None = None,
     money: Money | None = None,
+    *,
+    more: int = 0,
 ) -> Screen:
     """Tell in at most three lines what happened to an order, or to one merchant's part.
 
-    *money* is what the event is about, where that is not the order's whole total.
+    *money* is what the event is about, where that is not the order's whole total. *more* is
+    how many pieces wait in the cart, to be ordered next.
     """
     said = _note(order, event, fulfilment, money or order.total, t)
     if event in _TO_PAYERS:
         return Screen(said, [[Button(t("Help"), OpenHelp())]], card=False)
-    return Screen(said, [[Button(t("Open the order"), OpenOrder(order=order.id))]], card=False)
+    rows = [[Button(t("Open the order"), OpenOrder(order=order.id))]]
+    if more and event in (Event.PAID, Event.PLACED):
+        rows.insert(0, [Button(t("Order the rest"), OpenCart(), style="primary")])
+    return Screen(said, rows, card=False)
 
 
 def _note(

@@ -44,6 +44,11 @@ _PICKUP_WAY = {
     Step.SHIPPED: noop("● Accepted  ● Packed  ● Ready  ○ Picked up"),
     Step.DELIVERED: noop("● Accepted  ● Packed  ● Ready  ● Picked up"),
 }
+_DIGITAL = {
+    **_COURIER,
+    Step.NEW: noop("being handed over"),
+    Step.DELIVERED: noop("handed over"),
+}
 _PAGES = {Method.YOOKASSA: noop("YooKassa"), Method.STRIPE: noop("Stripe")}
 _MERCHANTS = 5  # parts that are told one by one
 UNDER_WAY = (Status.CONFIRMED, Status.COMPLETED)
@@ -141,13 +146,16 @@ def _unpaid(order: Order, t: Translator) -> Markup:
 
 
 def _step(order: Order, part: Fulfilment, t: Translator) -> Markup:
+    if order.digital:
+        return t(_DIGITAL[part.step])
     picks_up = order.recipient.delivery is Delivery.PICKUP
     return t((_PICKUP if picks_up else _COURIER)[part.step])
 
 
 def _way(order: Order, part: Fulfilment, t: Translator) -> Iterator[Markup]:
     picks_up = order.recipient.delivery is Delivery.PICKUP
-    if way := (_PICKUP_WAY if picks_up else _COURIER_WAY).get(part.step):
+    ways = {} if order.digital else _PICKUP_WAY if picks_up else _COURIER_WAY
+    if way := ways.get(part.step):
         yield t(way)
     if part.tracking:
         yield t("Tracking number: <code>{number}</code>", number=clip(part.tracking, 64))

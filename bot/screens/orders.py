@@ -16,6 +16,7 @@ from bot.limits import OUR_CAPTION
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.deliveries import whereto
+from bot.screens.digital import goods_button
 from bot.screens.fates import bought
 from bot.screens.notes import note_screen as note_screen
 from bot.screens.order_words import (
@@ -139,7 +140,8 @@ def _totals(order: Order, t: Translator) -> Iterator[Markup]:
 def _recipient(order: Order, shown: int, t: Translator) -> Iterator[Markup]:
     who = order.recipient
     yield whereto(who.delivery, who.method, clip(who.address, 200 if shown else 80), t)
-    yield t("{name}, {phone}", name=who.name, phone=who.phone)
+    if not order.digital:
+        yield t("{name}, {phone}", name=who.name, phone=who.phone)
     if who.comment and shown:
         yield t("Comment: {comment}", comment=clip(who.comment, 120))
 
@@ -147,6 +149,7 @@ def _recipient(order: Order, shown: int, t: Translator) -> Iterator[Markup]:
 def _deeds(order: Order, t: Translator, shop: ShopFacts) -> Iterator[list[Button]]:
     """Pay, copy, cancel: what fits where the order stands."""
     checking = order.payment_status is PaymentStatus.CHECKING
+    yield from goods_button(order, t)
     if order.status is Status.AWAITING_PAYMENT and not checking:
         yield from pay_buttons(order, t, shop)
     copies = [Button(t("Copy number"), copy=order.number)]

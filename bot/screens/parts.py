@@ -14,6 +14,7 @@ from bot.markup import Markup, escape
 from bot.reply import Button
 from bot.screens.ratings import rating_tail
 from domain.catalog import LOW, ProductPage, ProductRow, Sort
+from domain.digital import Kind
 from domain.money import Money
 
 NAME = 48  # characters of a product's name in a line of text
@@ -178,8 +179,10 @@ def stepper(
     ]
 
 
-def stock_words(free: int, t: Translator) -> Markup:
+def stock_words(free: int, t: Translator, kind: Kind = Kind.PHYSICAL) -> Markup:
     """Say how many pieces can be had: plenty, a few, none."""
+    if kind.digital and free > LOW:
+        return t("Digital: yours in this chat right after paying")
     if free <= 0:
         return t("Sold out")
     if free <= LOW:

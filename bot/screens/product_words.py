@@ -17,7 +17,7 @@ def product_words(product: Product, chosen: Variant, t: Translator) -> Markup:
     head = [t("<b>{title}</b>", title=clip(product.title, 100))]
     if chosen.label:
         head.append(escape(clip(chosen.label, 80)))
-    head += [_price(product, chosen, t), stock_words(chosen.free, t)]
+    head += [_price(product, chosen, t), stock_words(chosen.free, t, product.kind)]
     if rating := rating_words(product.rating, t):
         head.append(rating)
     facts = LINES.join(_facts(product, chosen, t))

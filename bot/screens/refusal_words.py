@@ -12,6 +12,7 @@ NOT_FOUND = {
     "line": noop("This is not part of the order any more. Please open the order again."),
     "return": noop("This request is not known here. Please open the order again."),
     "offer": noop("This question is not known here. Please open the order again."),
+    "goods": noop("There is nothing to show yet. Please look again in a minute."),
     "order": noop("There is no such order among yours. My orders lists them all."),
 }
 TEXTS = {
@@ -63,5 +64,8 @@ REFUSALS = {
     ),
     Refusal.BUSY: noop(
         "The shop is very busy. Nothing was charged. Please pay again in a minute."
+    ),
+    Refusal.WRONG_WAY: noop(
+        "Such goods cannot be paid this way. Nothing was charged. Please order again."
     ),
 }

@@ -180,5 +180,7 @@ def return_button(order: Order, days: int, t: Translator) -> Iterator[list[Butto
     A card stays in the chat for years: whether it is still in time is looked at on a tap.
     """
     here = {part.merchant_id for part in order.fulfilments if part.step is Step.DELIVERED}
-    if days and any(line.kept and line.merchant_id in here for line in order.lines):
+    if days and any(
+        line.kept and line.merchant_id in here and not line.kind.digital for line in order.lines
+    ):
         yield [Button(t("Return something"), OpenReturn(order=order.id))]

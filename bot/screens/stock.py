@@ -113,6 +113,8 @@ def _undo(answer: Counted | Priced, t: Translator) -> Button | None:
         return None
     label = clip(t("Undo {sku}", sku=answer.sku).plain, OUR_LABEL)
     if isinstance(answer, Priced):
+        if answer.before.currency != answer.after.currency:
+            return None  # an Undo knows only the amount
         was, now = answer.before.amount, answer.after.amount
         return Button(label, UndoPrice(variant=answer.variant_id, now=now, price=was))
     if answer.movement_id is None:

@@ -14,6 +14,7 @@ from domain.orders import Method, Order, PaymentStatus, Status
 
 _WAYS = {
     Method.TELEGRAM: noop("Card, in this chat"),
+    Method.STARS: noop("Telegram Stars"),
     Method.YOOKASSA: noop("Card, SBP, YooMoney"),
     Method.STRIPE: noop("Card, Alipay, WeChat"),
     Method.TRANSFER: noop("Bank transfer"),
@@ -57,7 +58,7 @@ def by_transfer(order: Order, shop: ShopFacts) -> bool:
 
 def other_ways(order: Order, shop: ShopFacts) -> tuple[Method, ...]:
     """The ways an unpaid order could be paid by, but for the one it waits for now."""
-    return tuple(method for method in shop.prepaid if method is not order.method)
+    return tuple(method for method in shop.prepaid_for(order) if method is not order.method)
 
 
 def ways_screen(
@@ -71,7 +72,7 @@ def ways_screen(
     alert: bool = False,
 ) -> Screen:
     """Choose how to pay an order; with *closed* the way it waits for now is left out."""
-    offered = other_ways(order, shop) if closed else shop.prepaid
+    offered = other_ways(order, shop) if closed else shop.prepaid_for(order)
     due = t(
         "<b>Order #{number}: {total} to pay</b>", number=order.number, total=t.money(order.total)
     )

@@ -54,6 +54,10 @@ class FavouriteRepository(Protocol):
         """Return whose list has that token."""
         ...
 
+    async def recount(self, product_id: int) -> None:
+        """Count from today's price on: what it cost before was other money."""
+        ...
+
     async def cheaper(self, quiet_since: datetime, most: int) -> tuple[Cheaper, ...]:
         """Return favourites to tell of: cheaper by now and to be had, customer by customer.
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.catalog import Category, Product, ProductPage, ProductRow, Sort, Variant
+from domain.digital import Kind
 from domain.goods import CategoryChoice
 from domain.money import Money
 
@@ -21,6 +22,7 @@ class StockCount:
     price: Money
     on_hand: int
     reserved: int
+    kind: Kind = Kind.PHYSICAL
 
     @property
     def free(self) -> int:
@@ -191,7 +193,10 @@ class GoodsRepository(Protocol):
         ...
 
     async def set_price(self, variant_id: int, price: Money, at: datetime) -> None:
-        """Change a price, and with it what its product costs from."""
+        """Change a price, and with it what its product costs from.
+
+        An earlier price to compare it with goes when the currency changes.
+        """
         ...
 
     async def set_hidden(self, product_id: int, hidden: bool, at: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Repositories of customers, staff, merchants and carts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -126,6 +127,12 @@ class CartRepository(Protocol):
 
     async def remove(self, customer_id: int, variant_id: int) -> None:
         """Take a line out."""
+        ...
+
+    async def take_out(
+        self, customer_id: int, variant_ids: Collection[int], *, words: bool
+    ) -> None:
+        """Take these out and count the revision on; *words*: comment and promo code go too."""
         ...
 
     async def clear(self, customer_id: int) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from domain.ports.dead_letters import DeadLetterRepository
+from domain.ports.digital import DigitalRepository
 from domain.ports.favourites import FavouriteRepository, WaitRepository
 from domain.ports.feedback import FeedbackRepository
 from domain.ports.goods import (
@@ -156,6 +157,8 @@ class UnitOfWork(Protocol):
     def promos(self) -> PromoRepository: ...
     @property
     def deliveries(self) -> DeliveryRepository: ...
+    @property
+    def digital(self) -> DigitalRepository: ...
     @property
     def fulfilments(self) -> FulfilmentRepository: ...
     @property

@@ -1,43 +1,24 @@
 """From a cart to an order: the review, and placing it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain import notices
-from domain.carts import Cart, CartLine, Change
+from domain.carts import Cart, CartLine
 from domain.clock import Clock
-from domain.customers import Contact, Customer, Delivery
-from domain.deliveries import DeliveryMethod
-from domain.errors import CartChanged, Fact, MissingFact, NotFound, OutOfStock
+from domain.customers import Customer, Delivery
+from domain.errors import NotFound
 from domain.fulfilment import Fulfilment, Step
-from domain.money import Money
 from domain.orders import Method, Order, OrderLine, PaymentStatus, Recipient, Status
 from domain.payments import Payment
 from domain.ports.store import CardMessage, Store, UnitOfWork
 from domain.price_errors import PromoRefusal, PromoRefused
 from domain.pricing import QuotedLine
 from domain.services.attempts import attempt, live_payment
-from domain.services.customers import ensure_known
 from domain.services.holds import reserve
 from domain.services.pricing import Prices, price
 from domain.services.pricing import Terms as Terms
-
-_TOO_FEW = (Change.GONE, Change.SHORT)
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """All that the customer confirms by placing the order, and the number that proves it."""
-
-    cart: Cart
-    contact: Contact
-    prices: Prices
-    method: DeliveryMethod
-    fingerprint: int
-
-    @property
-    def total(self) -> Money:
-        """What is to be paid."""
-        return self.prices.quote.total
+from domain.services.reviewing import Review as Review
+from domain.services.reviewing import Reviewing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +37,10 @@ class Checkout:
         self._clock = clock
         self.terms = terms
 
-    async def review(self, customer: Customer) -> Review:
-        """Return what placing the order would mean now.
+    async def review(self, customer: Customer, part: int = 0) -> Review:
+        """Return what placing an order of one part of the cart would mean now.
+
+        *part* counts in `Cart.parts`; the first is taken where there is no such part.
 
         Raises:
             EmptyCart: Nothing in the cart can be bought.
@@ -65,14 +48,15 @@ class Checkout:
         """
         async with self._store.read() as uow:
             cart = await uow.carts.get(customer.id, customer.language)
-            return await self._review(uow, customer, cart.ensure_not_empty())
+            return await self._reviewing(uow, customer).part(cart.ensure_not_empty(), part)
 
     async def prices(self, customer: Customer, cart: Cart) -> Prices | None:
-        """Return what a cart costs now, with or without delivery; None if nothing of it can
-        be bought.
+        """Return what the first part of a cart costs now, with or without delivery; None if
+        nothing can be bought.
         """
         if not cart.buyable:
             return None
+        cart = cart.parts[0]
         async with self._store.read() as uow:
             return await price(uow, self.terms, customer, cart, self._clock.now())
 
@@ -93,6 +77,7 @@ class Checkout:
         """Order what the review with that *revision* and *fingerprint* showed.
 
         The same review never makes two orders: a second call returns the first's order.
+        Other parts of the cart stay in it.
         Stock is reserved by the same transaction, for `Terms.hold` unless paid in cash.
         The message with the review, *shown_in*, becomes the order's card.
 
@@ -101,25 +86,29 @@ class Checkout:
             OutOfStock: Somebody was quicker.
             PromoRefused: The promo code ended since, or its last use went to another.
             MissingFact, EmptyCart: As for `review`.
-            NotFound: This shop does not offer that way to pay.
+            NotFound: This shop does not offer that way to pay, or not for such goods.
         """
-        if method not in self.terms.methods:
-            raise NotFound("method")
         key = f"{customer.id}:{revision}"
         async with self._store.write() as uow:
             await uow.carts.lock(customer.id)
-            if placed := await uow.orders.by_key(key):
+            placed = await uow.orders.by_key(key)
+            if placed and placed.digital == bool(fingerprint & 1):
                 return Placed(placed, await live_payment(uow, placed))
             cart = await uow.carts.get(customer.id, customer.language)
-            review = await self._as_shown(uow, customer, cart, (revision, fingerprint))
+            review = await self._reviewing(uow, customer).as_shown(cart, revision, fingerprint)
+            if method not in review.ways:
+                raise NotFound("method")
             order = await uow.orders.add(self._draft(customer, review, method), key)
             await reserve(uow, order, order.placed_at)
             await _use_promo(uow, order, review.prices)
-            await uow.carts.clear(customer.id)
+            await _take_out(uow, customer, review)
             if shown_in is not None:
                 await uow.cards.remember(f"order:{order.id}", customer.id, shown_in)
                 await uow.customers.set_card(customer.id, None)
             return await self._opened(uow, order)
+
+    def _reviewing(self, uow: UnitOfWork, customer: Customer) -> Reviewing:
+        return Reviewing(uow, self.terms, customer, self._clock.now())
 
     async def _opened(self, uow: UnitOfWork, order: Order) -> Placed:
         """Ask for the money, or begin at once when there is none to wait for."""
@@ -128,6 +117,7 @@ class Checkout:
         if order.status is Status.CONFIRMED:
             await notices.tell_customer(uow, order, notices.Event.PLACED, now)
             await notices.merchants_changed(uow, order, Step.NEW, now)
+            await notices.hand_over(uow, order, "free", now)
             return Placed(order, None)
         await notices.order_changed(uow, order, "placed", now)
         return Placed(order, await uow.payments.add(attempt(order, order.method, now), now))
@@ -145,7 +135,7 @@ class Checkout:
             status=Status.CONFIRMED if at_once else Status.AWAITING_PAYMENT,
             payment_status=PaymentStatus.PAID if free else PaymentStatus.UNPAID,
             method=method,
-            recipient=_recipient(review),
+            recipient=_recipient(customer, review),
             subtotal=sums.goods,
             shipping=sums.shipping,
             total=sums.total,
@@ -161,34 +151,14 @@ class Checkout:
             tax_rate=sums.rate,
         )
 
-    async def _as_shown(
-        self, uow: UnitOfWork, customer: Customer, cart: Cart, shown: tuple[int, int]
-    ) -> Review:
-        """Return the review if it is still what the customer saw, else raise why not.
 
-        *shown* is its revision and its fingerprint.
-        """
-        review = None
-        if cart.revision == shown[0] and cart.buyable:
-            review = await self._review(uow, customer, cart.ensure_not_empty())
-            if review.fingerprint == shown[1]:
-                return review
-        sold = next((line for line in cart.lines if line.change in _TOO_FEW), None)
-        if sold:
-            raise OutOfStock(sold.name, max(0, sold.free))
-        if review and review.prices.promo and review.prices.promo.refusal:
-            raise review.prices.promo.refusal
-        raise CartChanged
-
-    async def _review(self, uow: UnitOfWork, customer: Customer, cart: Cart) -> Review:
-        prices = await price(uow, self.terms, customer, cart, self._clock.now())
-        method = prices.method
-        if method is None:
-            raise MissingFact(Fact.DELIVERY)
-        contact = replace(customer.contact, delivery=method.kind)
-        ensure_known(contact)
-        facts = (contact.name, contact.phone, contact.address, *prices.facts())
-        return Review(cart, contact, prices, method, cart.fingerprint(*facts))
+async def _take_out(uow: UnitOfWork, customer: Customer, review: Review) -> None:
+    """Take what is ordered out of the cart: all of it, unless other parts stay."""
+    if not review.others:
+        await uow.carts.clear(customer.id)
+        return
+    variants = [line.variant_id for line in review.cart.lines]
+    await uow.carts.take_out(customer.id, variants, words=not review.digital)
 
 
 async def _use_promo(uow: UnitOfWork, order: Order, prices: Prices) -> None:
@@ -200,8 +170,11 @@ async def _use_promo(uow: UnitOfWork, order: Order, prices: Prices) -> None:
         raise PromoRefused(promo.code, PromoRefusal.USED_UP)
 
 
-def _recipient(review: Review) -> Recipient:
+def _recipient(customer: Customer, review: Review) -> Recipient:
     contact, method = review.contact, review.method
+    if review.digital:
+        name = contact.name or customer.name
+        return Recipient(name, contact.phone, Delivery.DIGITAL, address="")
     picks_up = method.kind is Delivery.PICKUP
     return Recipient(
         name=contact.name,
@@ -225,4 +198,5 @@ def _order_line(line: CartLine, quoted: QuotedLine) -> OrderLine:
         price=line.price,
         discount=quoted.discount.amount,
         tax=quoted.tax.amount,
+        kind=line.kind,
     )

@@ -58,6 +58,7 @@ class Edits:
         """
         async with self._store.write() as uow:
             part = await part_of(uow, actor, fulfilment_id, lock=True)
+            restock = restock or part.order.digital  # keys do not get lost on a shelf
             line = _line(part, line_id)
             _ensure_stands(part, BEFORE_PACKING, {Status.CONFIRMED})
             _ensure_seen(line, pieces, of)

@@ -113,6 +113,8 @@ class Fulfilments:
         """Do what `move` does inside a larger use case, with a part read under its lock."""
         if part.order.status in (Status.AWAITING_PAYMENT, Status.EXPIRED):
             raise WrongStep(part.order.status, to)
+        if part.order.digital and to is not Step.CANCELLED:  # the shop hands them over itself
+            raise WrongStep(part.fulfilment.step, to)
         was = part.fulfilment
         tracking = tracking or was.tracking
         moved = replace(was, step=to, tracking=tracking, by=actor.name, at=self._clock.now())

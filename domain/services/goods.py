@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from domain.catalog import Product
 from domain.clock import Clock
 from domain.customers import Customer, ensure_text
+from domain.digital_errors import NotForSaleSo
 from domain.errors import BadInput, BadPrice, BadQuantity, Field, NotAllowed, NotFound
 from domain.goods import (
     SKU_LENGTH,
@@ -22,6 +23,7 @@ from domain.ports.sheets import Placed
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.sheets import CategoryTitles, words_of
 from domain.stock import MOST_PIECES
+from domain.ways import Rule, may_be_priced
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,11 @@ class Keeping:
 class Goods:
     """Writes the catalogue. Admins handle all goods, merchants' staff their merchants' only."""
 
-    def __init__(self, store: Store, clock: Clock, shop_name: str) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, shop_name: str, rule: Rule = Rule.STARS
+    ) -> None:
+        """*rule*: by what digital goods may be paid here."""
+        self._rule = rule
         self._store = store
         self._clock = clock
         self._shop_name = shop_name
@@ -50,9 +56,12 @@ class Goods:
             BadText, BadPrice, BadQuantity: A field is out of its limits.
             BadInput: The SKU is too long or already another's.
             NotFound: The category is gone.
+            NotForSaleSo: Goods of this kind cannot have a price in this currency.
         """
         actor.ensure_staff()
         tidy = _checked(draft)
+        if not may_be_priced(tidy.kind, tidy.price.currency, self._rule):
+            raise NotForSaleSo(tidy.price.currency, tidy.kind.digital)
         async with self._store.write() as uow:
             await uow.sheets.lock()
             key = f"add:{cause}"
@@ -87,10 +96,13 @@ class Goods:
 
         Raises:
             NotFound: It is gone. NotAllowed: It is another merchant's.
+            NotForSaleSo: Nobody could pay for it in its currency.
         """
         at = self._clock.now()
         async with self._store.write() as uow:
-            await self._keeping(uow, actor, product_id)
+            before = await self._keeping(uow, actor, product_id)
+            if not hidden:
+                _ensure_payable(before.product, self._rule)
             if await uow.goods.set_hidden(product_id, hidden, at):
                 action = "hide" if hidden else "show"
                 await uow.journal.add(Entry(actor.id, action, f"product:{product_id}"), at)
@@ -128,7 +140,13 @@ class Goods:
         if await uow.goods.has_sku(sku) or await uow.goods.has_handle(handle):
             raise BadInput(sku)
         variant = VariantSheet(sku, draft.price)
-        return ProductSheet(handle, draft.title, (variant,), draft.description)
+        return ProductSheet(
+            handle,
+            draft.title,
+            (variant,),
+            draft.description,
+            kind=draft.kind if draft.kind.digital else None,
+        )
 
     async def _place(
         self, uow: UnitOfWork, actor: Customer, sheet: ProductSheet, draft: NewProduct
@@ -177,6 +195,12 @@ class Goods:
         return Keeping(product, tuple(count for count in counts if count))
 
 
+def _ensure_payable(product: Product, rule: Rule) -> None:
+    for variant in product.variants:
+        if not may_be_priced(product.kind, variant.price.currency, rule):
+            raise NotForSaleSo(variant.price.currency, product.kind.digital)
+
+
 def _checked(draft: NewProduct) -> NewProduct:
     if draft.price.amount <= 0:
         raise BadPrice(str(draft.price.decimal))
@@ -187,7 +211,8 @@ def _checked(draft: NewProduct) -> NewProduct:
         raise BadInput(sku)
     title = ensure_text(Field.TITLE, draft.title)
     about = ensure_text(Field.DESCRIPTION, draft.description) if draft.description.strip() else ""
-    return replace(draft, sku=sku, title=title, description=about)
+    stock = 0 if draft.kind.digital else draft.stock  # their keys are what is counted
+    return replace(draft, sku=sku, title=title, description=about, stock=stock)
 
 
 async def _category(uow: UnitOfWork, category_id: int | None) -> tuple[Path, CategoryTitles]:

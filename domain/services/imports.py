@@ -12,6 +12,7 @@ from domain.ports.gallery import Gallery, Unreadable
 from domain.ports.sheets import Placed, Stored
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.sheets import words_of
+from domain.ways import Rule
 
 _PICTURES_AT_ONCE = 32  # held in memory before they are put away
 _PRODUCTS_AT_ONCE = 500
@@ -26,7 +27,16 @@ def _silent(what: str, done: int, of: int) -> None:
 class Importer:
     """Compares catalogue files with the shop and carries them out."""
 
-    def __init__(self, store: Store, clock: Clock, gallery: Gallery, shop_name: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        gallery: Gallery,
+        shop_name: str,
+        rule: Rule = Rule.STARS,
+    ) -> None:
+        """*rule*: by what digital goods may be paid here."""
+        self._rule = rule
         self._store = store
         self._clock = clock
         self._gallery = gallery
@@ -74,7 +84,7 @@ class Importer:
         merchants = await uow.staff.merchants()
         own = merchants[0].name if merchants else self._shop_name
         categories = await uow.sheets.categories()
-        return planned(file, stored, own, translated(file, categories)), stored
+        return planned(file, stored, own, translated(file, categories), self._rule), stored
 
     async def _fetched(
         self, plan: ImportPlan, progress: Progress
@@ -112,6 +122,9 @@ class Importer:
             progress("products", begin, len(placed))
             batch = placed[begin : begin + _PRODUCTS_AT_ONCE]
             await uow.sheets.save(batch, plan.actor_id, self._clock.now())
+        for change in changes:
+            if change.stored and change.in_other_money:
+                await uow.favourites.recount(change.stored.id)
         await self._journal(uow, plan)
 
     async def _placed(

@@ -16,6 +16,7 @@ from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import end_attempts
 from domain.services.debts import Debts, standing
 from domain.services.holds import release, reserve
+from domain.ways import Rule, ways_of
 
 GRACE = timedelta(minutes=10)  # how long a hold outlives our yes to a charge, at least
 
@@ -32,9 +33,16 @@ class Payments:
     """Approves charges before they are made and settles them after."""
 
     def __init__(
-        self, store: Store, clock: Clock, refunding: Collection[str] = frozenset()
+        self,
+        store: Store,
+        clock: Clock,
+        refunding: Collection[str] = frozenset(),
+        rule: Rule = Rule.STARS,
     ) -> None:
-        """*refunding*: the providers that send money back when they are asked."""
+        """*refunding*: the providers that send money back when they are asked. *rule* says
+        by what digital goods may be paid.
+        """
+        self._rule = rule
         self._store = store
         self._clock = clock
         self._debts = Debts(clock, refunding)
@@ -81,6 +89,8 @@ class Payments:
         over = order.expires_at is not None and order.expires_at <= self._clock.now()
         if order.status is Status.EXPIRED or over or payment.status not in LIVE:
             return Refusal.EXPIRED
+        if not ways_of({Method(payment.provider)}, self._rule, order):
+            return Refusal.WRONG_WAY
         fits = money == payment.money == order.total
         return None if fits else Refusal.AMOUNT
 
@@ -174,6 +184,7 @@ class Payments:
         await uow.orders.set_expiry(order.id, None)
         await notices.tell_customer(uow, order, Event.PAID, now)
         await notices.merchants_changed(uow, order, Step.NEW, now)
+        await notices.hand_over(uow, order, f"{payment.id}", now)
 
     async def _alarm(self, uow: UnitOfWork, charge: Charge, order: Order | None) -> None:
         details: dict[str, str | int] = {

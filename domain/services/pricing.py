@@ -7,12 +7,13 @@ from domain.carts import Cart
 from domain.customers import Customer, Delivery
 from domain.deliveries import DeliveryMethod, chosen
 from domain.errors import EmptyCart
-from domain.money import Money, zero
+from domain.money import STARS, Money, zero
 from domain.orders import Method
 from domain.ports.store import UnitOfWork
 from domain.price_errors import PromoRefused
 from domain.pricing import NO_TAX, Quote, Tax, quote
 from domain.promo import Kind, Promo
+from domain.ways import Rule, any_digital, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Terms:
 
     *transfer_hold* is how long it waits for a bank transfer, which takes its time.
     *deliveries* and *pickup_address* stand until ways of delivery are set in the chat.
+    *rule* says by what digital goods may be paid; *receipts*, that the law asks for a
+    receipt, and so for the buyer's phone number, of everything paid in money.
     """
 
     hold: timedelta
@@ -29,10 +32,19 @@ class Terms:
     pickup_address: str = ""
     tax: Tax = NO_TAX
     transfer_hold: timedelta = timedelta(hours=24)
+    rule: Rule = Rule.STARS
+    receipts: bool = False
 
     def hold_for(self, method: Method) -> timedelta:
         """How long stock waits for money that comes this way."""
         return self.transfer_hold if method is Method.TRANSFER else self.hold
+
+    def ways_to_pay(self, cart: Cart) -> tuple[Method, ...]:
+        """By which ways one part of a cart may be paid; none: it cannot be sold here."""
+        goods = cart.subtotal
+        if goods is None:
+            return ()
+        return ways(self.methods, self.rule, goods.currency, digital=any_digital(cart.lines))
 
     def ways(self, currency: str) -> tuple[DeliveryMethod, ...]:
         """The ways of delivery that the settings tell; they cost nothing."""
@@ -103,7 +115,10 @@ class Prices:
 async def price(
     uow: UnitOfWork, terms: Terms, customer: Customer, cart: Cart, now: datetime
 ) -> Prices:
-    """Return the prices of what can be bought of *cart*.
+    """Return the prices of what can be bought of *cart*, or of one of its parts.
+
+    Digital goods cost no delivery. A price in Stars is what is paid: no promo code takes
+    anything off, and no tax is named or added.
 
     Raises:
         EmptyCart: Nothing can.
@@ -112,19 +127,29 @@ async def price(
     goods = cart.subtotal
     if goods is None:
         raise EmptyCart
-    methods = await offered(uow, terms, goods.currency)
+    stars = goods.currency == STARS
+    methods = await _offered(uow, terms, cart, goods.currency)
     method = methods[0] if len(methods) == 1 else chosen(methods, customer.contact)
     promo, off = None, None
-    if found := await uow.promos.offered(cart.promo, customer.id) if cart.promo else None:
+    code = "" if stars else cart.promo
+    if found := await uow.promos.offered(code, customer.id) if code else None:
         promo = Applied(found.promo, found.refusal(cart, now))
         off = None if promo.refusal else found.off()
     return Prices(
-        quote=quote(cart.buyable, method, off, terms.tax),
+        quote=quote(cart.buyable, method, off, NO_TAX if stars else terms.tax),
         methods=methods,
         method=method,
         promo=promo,
-        promos=promo is not None or await uow.promos.any_active(),
+        promos=not stars and (promo is not None or await uow.promos.any_active()),
     )
+
+
+async def _offered(
+    uow: UnitOfWork, terms: Terms, cart: Cart, currency: str
+) -> tuple[DeliveryMethod, ...]:
+    if any_digital(cart.buyable):
+        return (DeliveryMethod(0, Delivery.DIGITAL, zero(currency)),)
+    return await offered(uow, terms, currency)
 
 
 async def offered(uow: UnitOfWork, terms: Terms, currency: str) -> tuple[DeliveryMethod, ...]:

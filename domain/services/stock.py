@@ -6,11 +6,19 @@ other; and a message cut off half-way is finished, not repeated, when it is deli
 """
 
 from domain.clock import Clock
-from domain.customers import Customer, Role
+from domain.customers import Customer
+from domain.digital_errors import NotCounted
 from domain.errors import AlreadyDone, BelowReserved, NotFound, ShopError
 from domain.money import Money
 from domain.ports.goods import Movement, StockCount
 from domain.ports.store import Entry, Store, UnitOfWork
+from domain.services.touching import (
+    ensure_may_cost,
+    may_touch,
+    merchants_of,
+    name_of,
+    reachable,
+)
 from domain.stock import (
     Counted,
     PiecesEdit,
@@ -22,6 +30,7 @@ from domain.stock import (
     parse_price,
     typed_lines,
 )
+from domain.ways import Rule
 
 _NEAREST = 3
 
@@ -29,7 +38,12 @@ _NEAREST = 3
 class StockRoom:
     """Counts and prices. Admins handle all goods, merchants' staff their merchants' only."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, currency: str = "", rule: Rule = Rule.STARS
+    ) -> None:
+        """*currency* is the shop's; *rule*: by what digital goods may be paid here."""
+        self._currency = currency
+        self._rule = rule
         self._store = store
         self._clock = clock
 
@@ -51,8 +65,9 @@ class StockRoom:
     ) -> tuple[Priced | Refused, ...]:
         """Carry out what was typed after /price, and answer every line in order.
 
-        "SKU" only asks; "SKU 690" sets; "SKU +5%" and "SKU -10%" change. With the update's
-        id as *cause* the same update again changes nothing more.
+        "SKU" only asks; "SKU 690" sets; "SKU +5%" and "SKU -10%" change; "SKU 250 ⭐" sets a
+        price of digital goods in Stars. With the update's id as *cause* the same update
+        again changes nothing more.
 
         Raises:
             NotAllowed: The actor does not work here.
@@ -75,8 +90,10 @@ class StockRoom:
             if not movement or not _may_be_undone(movement):
                 raise NotFound("movement")
             count = await self._held(uow, actor, movement.variant_id)
+            if count.kind.digital:
+                raise NotCounted(count.sku)
             if done := await uow.stock.movement_by_key(key):
-                raise AlreadyDone(await _name(uow, done.actor_id), done.at, "undo")
+                raise AlreadyDone(await name_of(uow, done.actor_id), done.at, "undo")
             return await self._move(uow, actor, count, -movement.delta_on_hand, "undo", key)
 
     async def undo_price(self, actor: Customer, variant_id: int, now: int, price: int) -> Priced:
@@ -91,7 +108,7 @@ class StockRoom:
             count = await self._priced_now(uow, actor, variant_id)
             if count.price.amount != now or price <= 0:
                 who, at = await uow.goods.last_change(variant_id) or (None, self._clock.now())
-                raise AlreadyDone(await _name(uow, who), at, "price")
+                raise AlreadyDone(await name_of(uow, who), at, "price")
             return await self._reprice(uow, actor, count, Money(price, count.price.currency))
 
     async def _count(self, actor: Customer, line: TypedLine, cause: int) -> Counted | Refused:
@@ -100,6 +117,8 @@ class StockRoom:
             return found
         if not rest:
             return _counted(found, found.on_hand, None)
+        if found.kind.digital:
+            return Refused(line.text, NotCounted(found.sku))
         try:
             key = f"stock:{cause}:{line.number}"
             return await self._change(actor, found, parse_pieces(rest), line.reason, key)
@@ -149,7 +168,7 @@ class StockRoom:
         if not rest:
             return _priced(found, found.price)
         try:
-            edit = parse_price(rest, found.price.currency)
+            edit = parse_price(rest, found.price.currency, self._currency)
             key = f"price:{cause}:{line.number}" if cause is not None else None
             return await self._change_price(actor, found, edit, key)
         except ShopError as error:
@@ -167,7 +186,9 @@ class StockRoom:
                     count.variant_id, 0, 0, "price", self._clock.now(), None, actor.id, key
                 )
                 await uow.stock.adjust(mark)
-            return await self._reprice(uow, actor, count, edit.target(count.price))
+            price = edit.target(count.price)
+            await ensure_may_cost(uow, self._rule, count, price)
+            return await self._reprice(uow, actor, count, price)
 
     async def _reprice(
         self, uow: UnitOfWork, actor: Customer, count: StockCount, price: Money
@@ -175,6 +196,8 @@ class StockRoom:
         at = self._clock.now()
         if price != count.price:
             await uow.goods.set_price(count.variant_id, price, at)
+            if price.currency != count.price.currency:
+                await uow.favourites.recount(count.product_id)
             before, after = (f"{money.decimal} {money.currency}" for money in (count.price, price))
             entry = Entry(actor.id, "price", f"variant:{count.variant_id}", before, after)
             await uow.journal.add(entry, at)
@@ -185,16 +208,16 @@ class StockRoom:
         async with self._store.read() as uow:
             for sku, rest in line.splits():
                 count = await uow.stock.count(sku)
-                if count and await _may_touch(uow, actor, count.product_id):
+                if count and await may_touch(uow, actor, count.product_id):
                     return count, rest
             typed = line.text.split()[0]
-            nearest = await uow.goods.nearest_skus(typed, _merchants_of(actor), _NEAREST)
+            nearest = await uow.goods.nearest_skus(typed, merchants_of(actor), _NEAREST)
         return Refused(line.text, NotFound("sku", typed), nearest), ""
 
     async def _held(self, uow: UnitOfWork, actor: Customer, variant_id: int) -> StockCount:
         """Return the count as it is now and stays until commit; rights are looked at again."""
         await uow.stock.lock(variant_id)
-        return await _reachable(uow, actor, variant_id)
+        return await reachable(uow, actor, variant_id)
 
     async def _priced_now(self, uow: UnitOfWork, actor: Customer, variant_id: int) -> StockCount:
         """Return it with a price that nobody else changes until commit.
@@ -204,38 +227,13 @@ class StockRoom:
         """
         seen = await self._held(uow, actor, variant_id)
         await uow.goods.lock(seen.product_id)
-        return await _reachable(uow, actor, variant_id)
+        return await reachable(uow, actor, variant_id)
 
 
 def _may_be_undone(movement: Movement) -> bool:
     """Whether a person typed it: no order moved it, and an undo is not undone."""
     typed = movement.order_id is None and (movement.dedupe_key or "").startswith("stock:")
     return typed and movement.delta_on_hand != 0
-
-
-def _merchants_of(actor: Customer) -> frozenset[int] | None:
-    """Whose goods the actor may touch; None is everybody's."""
-    if actor.is_admin:
-        return None
-    posts = (post for post in actor.posts if post.role is Role.MERCHANT)
-    return frozenset(post.merchant_id for post in posts if post.merchant_id is not None)
-
-
-async def _reachable(uow: UnitOfWork, actor: Customer, variant_id: int) -> StockCount:
-    count = await uow.stock.count_of(variant_id)
-    if not count or not await _may_touch(uow, actor, count.product_id):
-        raise NotFound("sku")
-    return count
-
-
-async def _may_touch(uow: UnitOfWork, actor: Customer, product_id: int) -> bool:
-    merchant_id = await uow.goods.merchant_of(product_id)
-    return merchant_id is not None and actor.works_for(merchant_id)
-
-
-async def _name(uow: UnitOfWork, customer_id: int | None) -> str:
-    person = await uow.customers.get(customer_id) if customer_id is not None else None
-    return person.name if person else ""
 
 
 def _counted(count: StockCount, before: int, done: Movement | None) -> Counted:

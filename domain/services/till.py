@@ -23,6 +23,7 @@ from domain.ports.store import Store, UnitOfWork
 from domain.receipts import DeliveryIn, of_order
 from domain.services.attempts import attempt, forgotten
 from domain.services.checkout import Placed, Terms
+from domain.ways import ways_of
 
 
 class Till:
@@ -61,7 +62,8 @@ class Till:
             if not order or order.customer_id != customer.id:
                 raise NotFound("order")
             method = method or order.method
-            if method not in self._terms.methods or method is Method.CASH:
+            offered = ways_of(self._terms.methods, self._terms.rule, order)
+            if method not in offered or method is Method.CASH:
                 raise NotFound("method")  # cash is agreed on with the order, not after it
             if order.status is not Status.AWAITING_PAYMENT:
                 raise WrongStep(order.status, Status.CONFIRMED)

@@ -13,6 +13,7 @@ from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import attempt
 from domain.services.checkout import Terms
 from domain.services.payments import Payments
+from domain.ways import ways_of
 
 # Money may have come although nobody waits for it any more: it can still be confirmed.
 _UNDECIDED = frozenset({Attempt.REVIEW, Attempt.CANCELLED, Attempt.EXPIRED})
@@ -45,13 +46,13 @@ class Transfers:
             NotFound: The order is not theirs, or the shop takes no transfers.
             WrongStep: It waits for no money.
         """
-        if Method.TRANSFER not in self._terms.methods:
-            raise NotFound("method")
         now = self._clock.now()
         async with self._store.write() as uow:
             order = await uow.orders.get(order_id, lock=True)
             if not order or order.customer_id != customer.id:
                 raise NotFound("order")
+            if Method.TRANSFER not in ways_of(self._terms.methods, self._terms.rule, order):
+                raise NotFound("method")
             if order.status is not Status.AWAITING_PAYMENT:
                 raise WrongStep(order.status, Status.CONFIRMED)
             payment = await self._attempt(uow, order)

@@ -6,6 +6,7 @@ from handlers.admin import (
     adding,
     dead_letters,
     deliveries,
+    digital,
     doctor,
     feedback,
     goods,
@@ -28,7 +29,7 @@ def admin_routers() -> list[Router]:
     admins.callback_query.filter(by_staff)
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
-    work = (panel, stock, goods, adding, staff, refunds, promos, deliveries)
+    work = (panel, stock, goods, digital, adding, staff, refunds, promos, deliveries)
     subjects = (*work, doctor, dead_letters, reviews, feedback)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

@@ -18,8 +18,9 @@ from bot.screens.adding import Draft, path_label
 from bot.screens.goods import keeping_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer, ensure_text
+from domain.digital import Kind
 from domain.errors import Field, NotFound
-from domain.goods import NewProduct, read_price
+from domain.goods import NewProduct, currency_of, read_price
 from domain.money import Money
 from domain.services.goods import Goods
 from handlers.admin.form import Form
@@ -79,8 +80,10 @@ async def hear_price(
 ) -> Screen:
     """Take the price."""
     form = Form(state, customer, goods, shop, t)
-    price = read_price(message.text or "", shop.currency)
-    return await form.ask(replace(await form.draft(), price=price.amount))
+    text = message.text or ""
+    price = read_price(text, currency_of(text, shop.currency, shop.currency))
+    draft = replace(await form.draft(), price=price.amount, currency=price.currency)
+    return await form.ask(draft)
 
 
 async def turn_page(
@@ -161,7 +164,7 @@ async def hear_stock(
     draft = await form.draft()
     if draft.missing != "stock":
         return await form.ask(draft)
-    product = await _product(draft, int(pieces), shop.currency, bot)
+    product = await product_of(draft, int(pieces), shop.currency, bot)
     keeping = await goods.add(customer, product, event_update.update_id)
     await form.end()
     return keeping_screen(keeping, t, note=t("It is on sale."))
@@ -187,10 +190,12 @@ async def closed(_: TelegramObject, t: Translator) -> Toast:
     return Toast(t("This question is closed. /add goes on where you were."), alert=True)
 
 
-async def _product(draft: Draft, pieces: int, currency: str, bot: Bot) -> NewProduct:
+async def product_of(draft: Draft, pieces: int, currency: str, bot: Bot) -> NewProduct:
+    """Return what the form told, with its photo fetched."""
     return NewProduct(
         title=draft.title or "",
-        price=Money(draft.price or 0, currency),
+        price=Money(draft.price or 0, draft.currency or currency),
+        kind=Kind.KEYS if draft.digital else Kind.PHYSICAL,
         stock=pieces,
         category_id=draft.category or None,
         picture=await _bytes(bot, draft.photo) if draft.photo else None,

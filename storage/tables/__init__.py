@@ -2,6 +2,7 @@
 
 from storage.tables import (
     chat,
+    digital,
     favourites,
     goods,
     money,
@@ -16,6 +17,7 @@ from storage.tables.base import metadata
 
 __all__ = [
     "chat",
+    "digital",
     "favourites",
     "goods",
     "metadata",

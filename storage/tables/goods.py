@@ -79,6 +79,7 @@ products = Table(
     Column("attributes", JSON, nullable=False, server_default="[]"),  # [["Material", "Clay"]]
     Column("tags", String, nullable=False, server_default=""),
     Column("hidden", Boolean, nullable=False, server_default=false()),
+    Column("kind", String, nullable=False, server_default="physical"),  # see domain.digital
     Column("price_from", BigInteger, nullable=False),  # its cheapest variant, minor units
     Column("sold", BigInteger, nullable=False, server_default="0"),  # pieces ever ordered
     Column("created_at", Moment, nullable=False),

@@ -69,6 +69,7 @@ order_lines = Table(
     Column("cancelled", Integer, nullable=False, server_default="0"),
     Column("returned", Integer, nullable=False, server_default="0"),
     Column("waived", Integer, nullable=False, server_default="0"),
+    Column("kind", String, nullable=False, server_default="physical"),
     CheckConstraint("quantity > 0 AND total = price * quantity - discount + tax", name="total"),
     CheckConstraint(
         "cancelled >= 0 AND returned >= 0 AND waived >= 0"

@@ -55,7 +55,7 @@ def test_settings_come_to_what_customers_are_offered() -> None:
     assert setup.methods == (Method.TELEGRAM, Method.STRIPE, Method.CASH)
     assert setup.keys == {"yookassa", "stripe"}
     assert setup.test_keys == {"telegram", "stripe"}
-    assert setup.hears == {"yookassa", "stripe"}
+    assert setup.hears == {"yookassa", "stripe", "stars"}
     assert (setup.listens, setup.receipts, setup.support, setup.names_owners) == (True,) * 4
     assert setup.schema == newest()
 
@@ -65,7 +65,7 @@ def test_settings_at_their_defaults_come_to_cash_alone() -> None:
 
     assert setup.methods == (Method.CASH,)
     assert not setup.keys | setup.test_keys
-    assert setup.hears == {"yookassa"}
+    assert setup.hears == {"yookassa", "stars"}
     assert not any((setup.listens, setup.receipts, setup.support, setup.names_owners))
 
 

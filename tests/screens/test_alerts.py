@@ -18,6 +18,7 @@ from tests.screens.samples import NASTY, T, button, keeps_limits, labels, usd
 TAKEN = Taken(42, "telegram", "tg-7", "ch-7", 1001, usd(2400), settled=True)
 REFUND = Refund(5, TAKEN, usd(1200), RefundState.MANUAL, "key", "part:3")
 WHOLE = {
+    "sku": "GC-10",
     "order_id": 42,
     "amount": 1200,
     "currency": "USD",
@@ -36,6 +37,7 @@ PAYLOADS: dict[Alert, dict[str, Any]] = {
     Alert.NEEDS_REVIEW: {"order_id": 0, "amount": 1200, "currency": "USD"},
     Alert.NO_RECEIPT: {"order_id": 42, "provider": "yookassa"},
     Alert.CASH_DIFFERS: {"order_id": 42, "amount": 1, "currency": "USD", "due": 2, "name": "M"},
+    Alert.NO_KEYS: {"order_id": 42, "sku": "GC-10"},
     Alert.WAY_CLOSED: {"order_id": 42, "provider": "yookassa"},
 }
 

@@ -1,5 +1,7 @@
 """The cart."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.callbacks.shopping import (
@@ -12,6 +14,8 @@ from bot.callbacks.shopping import (
 )
 from bot.screens import toasts
 from bot.screens.cart import cart_screen, clear_screen, line_screen, quantity_screen
+from domain.digital import Kind
+from domain.money import STARS, Money
 from tests.screens.samples import (
     LONG,
     NASTY,
@@ -148,3 +152,15 @@ def test_toasts_name_the_thing_and_what_the_cart_holds() -> None:
     assert toasts.added(MUG, 3, T) == "Added: Blue mug. In your cart: 3"
     assert toasts.already(MUG, T) == "Already in your cart: Blue mug × 2"
     assert toasts.removed(None, T) is None
+
+
+def test_a_long_cart_of_both_kinds_has_room_for_both_ways_to_check_out() -> None:
+    card = replace(MUG, variant_id=90, kind=Kind.KEYS, price=Money(250, STARS))
+    card = replace(card, seen_price=card.price)
+    mugs = [replace(MUG, variant_id=n) for n in range(1, 12)]
+
+    for page in range(4):
+        screen = cart_screen(cart(*mugs, card), T, page=page)
+        assert len(screen.rows) <= 8
+        assert keeps_limits(screen)
+    assert "Digital goods: 500" in screen.text

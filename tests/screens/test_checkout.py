@@ -244,16 +244,18 @@ def test_delivery_is_a_line_of_the_invoice_when_it_costs() -> None:
     assert sum(each.price.amount for each in bill.prices) == 2900
 
 
-def test_stars_are_asked_for_in_one_price_and_without_a_token() -> None:
+def test_stars_are_asked_for_in_one_price_and_without_a_token_or_a_receipt() -> None:
+    russian = replace(SHOP, receipts=lambda lines, total: f"{lines} {total}")
     line = replace(order_line(), price=Money(50, "XTR"))
     total = Money(100, "XTR")
     waits = replace(
         order(line, line, status=Status.AWAITING_PAYMENT), shipping=Money(0, "XTR"), total=total
     )
-    bill = invoice(placed(waits), T, SHOP)
+    bill = invoice(placed(waits), T, russian)
 
     assert [each.price for each in bill.prices] == [total]
     assert bill.provider_token == ""
+    assert (bill.provider_data, bill.needs) == (None, frozenset())
 
 
 @pytest.mark.parametrize("title", NASTY)

@@ -43,6 +43,8 @@ SAMPLES: dict[str, Any] = {
     "reserved": 3,
     "used": 3,
     "grammar": Grammar.PROMO,
+    "pieces": 3,
+    "digital": True,
     "at": datetime(2026, 11, 21, tzinfo=UTC),
 }
 

@@ -12,6 +12,7 @@ from domain.health import Broken
 from domain.orders import Method
 from storage.invariants import INVARIANTS
 from storage.store import SqlStore, SqlUnit
+from tests import digital_goods
 from tests.conftest import StandingClock
 from tests.services.paying import PayingShop
 
@@ -28,7 +29,7 @@ CHECKS = {
 }
 
 # The orders: 1 paid, its part new; 2 in cash, its part accepted; 3 waits for its money;
-# 4 not paid in time; 5 cancelled by the customer; 6 in cash and delivered.
+# 4 not paid in time; 5 cancelled by the customer; 6 in cash and delivered; 7 a key, handed over.
 _REFUND = (
     "INSERT INTO refunds (order_id, provider, charge_id, payer_id, amount, currency, state, "
     "key, subject, created_at) SELECT order_id, provider, {charge}, payer_id, amount + 1, "
@@ -56,6 +57,19 @@ BREAKS = {
     "I3 every piece has its movement": ("UPDATE stock SET on_hand = on_hand + 1",),
     "I4 an order that awaits or is to be shipped holds its goods": (
         "DELETE FROM reservations WHERE order_id = 2",
+    ),
+    "I5 the keys on the shelf are those that belong to nobody": (
+        "UPDATE stock_units SET line_id = 7, handed_at = 1 WHERE line_id IS NULL",
+    ),
+    "I5 a line has a key for every piece that was handed over, and none before": (
+        "UPDATE stock_units SET line_id = NULL, handed_at = NULL",
+    ),
+    "I5 a key belongs to a line that bought such keys": (
+        "UPDATE stock_units SET line_id = 1, handed_at = 1",
+    ),
+    "I5 a file or text is on sale as long as there is one": ("DELETE FROM digital_contents",),
+    "I5 digital goods are not ordered with others, nor paid at the door": (
+        "UPDATE order_lines SET kind = 'text' WHERE order_id = 2",
     ),
     "I6 totals add up": ("UPDATE orders SET subtotal = subtotal + 1, total = total + 1",),
     "I6 a discount is that of the lines": ("UPDATE orders SET discount = 1 WHERE id = 1",),
@@ -190,8 +204,16 @@ async def shop(store: SqlStore, clock: StandingClock) -> PayingShop:
         await shop.fulfilments.move(merchant, 6, step)
     await shop.open_reviews.rate(await shop.customer(), 6, 6, 4)
     await shop.open_reviews.write(await shop.customer(), 6, 6, "Good")
+    await _digital(shop)
     await shop.ensure_sound()
     return shop
+
+
+async def _digital(shop: PayingShop) -> None:
+    """Order 7: one of two keys. A text is on sale beside it."""
+    card = await digital_goods.keys(shop, "CARD", ["AAAA-1111", "BBBB-2222"])
+    await digital_goods.text(shop, "WIFI", "The password is in the hall.")
+    await digital_goods.handed_over(shop, {card: 1})
 
 
 async def _in_cash(shop: PayingShop, mug: int) -> None:

@@ -1,0 +1,34 @@
+"""Who gets an order, as its merchants read it."""
+
+from bot.i18n import Translator
+from bot.markup import Markup, escape
+from domain.customers import Delivery
+from domain.orders import Order
+
+
+def recipient(order: Order, t: Translator, *, group: bool) -> Markup:
+    """Say how the goods get there and to whom; in a *group* that is covered until a tap."""
+    to = order.recipient
+    known = [escape(fact) for fact in (to.name, to.phone) if fact]
+    if to.address and not picks_up(order):
+        known.append(escape(to.address))
+    if to.comment:
+        known.append(t("Comment: <i>{comment}</i>", comment=to.comment))
+    facts = Markup("\n").join(known)
+    if group:
+        facts = Markup(f"<tg-spoiler>{facts}</tg-spoiler>")
+    return Markup("\n").join([_delivery(order, t), facts])
+
+
+def _delivery(order: Order, t: Translator) -> Markup:
+    to = order.recipient
+    if order.digital:
+        return t("<b>Digital</b>")
+    if to.method:
+        return t("<b>{delivery}</b>", delivery=to.method)
+    return t("<b>Pick-up</b>") if picks_up(order) else t("<b>Courier</b>")
+
+
+def picks_up(order: Order) -> bool:
+    """Whether the customer comes for it."""
+    return order.recipient.delivery is Delivery.PICKUP

@@ -1,0 +1,53 @@
+"""Who may change which goods, and what they may cost. Parts of larger use cases."""
+
+from domain.customers import Customer, Role
+from domain.digital_errors import CurrencyOfOne, NotForSaleSo
+from domain.errors import NotFound
+from domain.money import Money
+from domain.ports.goods import StockCount
+from domain.ports.store import UnitOfWork
+from domain.ways import Rule, may_be_priced
+
+
+async def ensure_may_cost(uow: UnitOfWork, rule: Rule, count: StockCount, price: Money) -> None:
+    """Let a variant have another price, if what it is may be paid so.
+
+    Raises:
+        NotForSaleSo: Goods of its kind cannot be paid in this currency.
+        CurrencyOfOne: It would be in another currency than its product's other variants.
+    """
+    if price == count.price:
+        return
+    if not may_be_priced(count.kind, price.currency, rule):
+        raise NotForSaleSo(price.currency, count.kind.digital)
+    product = await uow.catalog.product(count.product_id, "")
+    if price.currency != count.price.currency and product and len(product.variants) > 1:
+        raise CurrencyOfOne(count.sku)
+
+
+def merchants_of(actor: Customer) -> frozenset[int] | None:
+    """Whose goods the actor may touch; None is everybody's."""
+    if actor.is_admin:
+        return None
+    posts = (post for post in actor.posts if post.role is Role.MERCHANT)
+    return frozenset(post.merchant_id for post in posts if post.merchant_id is not None)
+
+
+async def reachable(uow: UnitOfWork, actor: Customer, variant_id: int) -> StockCount:
+    """Return a variant's count. Raises `NotFound` if it is none that the actor may touch."""
+    count = await uow.stock.count_of(variant_id)
+    if not count or not await may_touch(uow, actor, count.product_id):
+        raise NotFound("sku")
+    return count
+
+
+async def may_touch(uow: UnitOfWork, actor: Customer, product_id: int) -> bool:
+    """Whether a product is there and one of those the actor works for."""
+    merchant_id = await uow.goods.merchant_of(product_id)
+    return merchant_id is not None and actor.works_for(merchant_id)
+
+
+async def name_of(uow: UnitOfWork, customer_id: int | None) -> str:
+    """What to call somebody; empty for the shop itself."""
+    person = await uow.customers.get(customer_id) if customer_id is not None else None
+    return person.name if person else ""
