@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import aiosqlite
 
 _SQLITE = aiosqlite.SQLiteDialect_aiosqlite()
 _POSTGRES = asyncpg.PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # it has no types
+_NUMERIC = 1700  # PostgreSQL's number of the type that its numbers with decimals come in
 Process = Callable[[Any], Any]
 Rows = Sequence[Any]  # of rows with a field for each column
 
@@ -96,7 +97,7 @@ class _Shape:
         columns = list(columns)
         self._row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]
         found = [
-            (at, column.type.dialect_impl(dialect).result_processor(dialect, None))
+            (at, column.type.dialect_impl(dialect).result_processor(dialect, _NUMERIC))
             for at, column in enumerate(columns)
         ]
         self._processes = [(at, process) for at, process in found if process is not None]

@@ -2,11 +2,25 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import (
+    Float,
+    Numeric,
+    bindparam,
+    cast,
+    insert,
+    literal,
+    literal_column,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import IntegrityError
 
+import storage
 from domain.gateways import Hint
 from storage.looks import Deed, Look
 from storage.repository import Repository
@@ -144,3 +158,35 @@ async def test_a_stored_call_is_due_at_its_moment_and_not_before(store: SqlStore
         [],
         ["external"],
     )
+
+
+async def test_a_number_comes_as_its_column_has_it_whatever_the_database_counts_in(
+    store: SqlStore,
+) -> None:
+    shares = [
+        (cast(literal(3), Float) / 4).label("share"),
+        literal_column("3 * 0.25", Float).label("counted"),
+        type_coerce(literal_column("0.75"), Numeric(10, 2)).label("exact"),
+    ]
+    async with store.write() as unit:
+        (inside,) = await Repository(unit.connection).look(Look(select(*shares)), {})
+    async with store.read() as unit:
+        (outside,) = await Repository(unit.connection).look(Look(select(*shares)), {})
+
+    for row in (inside, outside):
+        assert (row.share, row.counted, row.exact) == (0.75, 0.75, Decimal("0.75"))
+        assert [type(each) for each in row] == [float, float, Decimal]
+
+
+def _statements() -> list[Look | Deed]:
+    """All hot statements of the shop."""
+    modules = [import_module(f"storage.{found.name}") for found in iter_modules(storage.__path__)]
+    things = [thing for module in modules for thing in vars(module).values()]
+    return [thing for thing in things if isinstance(thing, Look | Deed)]
+
+
+def test_every_hot_statement_is_made_for_both_databases() -> None:
+    made = [(each.sqlite.sql, each.postgres.sql) for each in _statements()]
+
+    assert len(made) > 60
+    assert all("?" not in postgres and "$" not in sqlite for sqlite, postgres in made)
