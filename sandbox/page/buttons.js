@@ -32,7 +32,7 @@ function grid(name, label, rows, draw) {
 /** The inline keyboard of a message, null without one; an invoice always has its Pay button. */
 export function keyboard(message, view) {
   const rows = message.reply_markup?.inline_keyboard
-    ?? (message.invoice && [[{ text: "Pay ⭐", pay: true }]]);
+    ?? (message.invoice && [[{ text: `Pay ${total(message.invoice, view)}`, pay: true }]]);
   return rows ? grid("keyboard", "Buttons", rows,
     (button, y, x) => inlineButton(message, button, y, x, view)) : null;
 }
@@ -40,7 +40,7 @@ export function keyboard(message, view) {
 function inlineButton(message, button, row, column, view) {
   const kind = KINDS.find(({ has }) => has(button)) ?? KINDS.at(-1);
   const paid = button.pay && message.sandbox?.paid;
-  const words = button.pay ? payWords(button.text, message, view) : button.text;
+  const words = button.pay ? button.text.replace(/⭐️?|XTR/gu, "⭐") : button.text;
   return el("button.key", {
     type: "button",
     "data-focus": `${row}:${column}`,
@@ -54,8 +54,7 @@ function inlineButton(message, button, row, column, view) {
   el("span.spinner", { "aria-hidden": "true" }));
 }
 
-const payWords = (text, message, view) => text.replace(/⭐️?|XTR/u, message.invoice
-  ? money(message.invoice.total_amount, message.invoice.currency, view.language) : "⭐");
+const total = (invoice, view) => money(invoice.total_amount, invoice.currency, view.language);
 
 const KINDS = [
   { has: (b) => b.url ?? b.login_url, sign: "out", says: "opens a link",

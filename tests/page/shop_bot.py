@@ -72,6 +72,19 @@ class ShopBot:
             "Order 1042", "Two mugs", "o-1042", "USD", prices, provider_token="1:TEST:page"
         )
 
+    async def stars(self, message: Message) -> None:
+        """Ask Mira for Stars, by a button with words of its own."""
+        button = InlineKeyboardButton(text="Pay 500 ⭐", pay=True)
+        await message.answer_invoice(
+            "Order 1043",
+            "A gift card",
+            "o-1043",
+            "XTR",
+            [LabeledPrice(label="Gift card", amount=500)],
+            provider_token="",
+            reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]),
+        )
+
     async def pressed(self, query: CallbackQuery) -> None:
         """Answer a press, once allowed."""
         await self.may_answer.wait()
@@ -111,6 +124,7 @@ class ShopBot:
         on.register(self.literal, Command("literal"))
         on.register(self.fleeting, Command("fleeting"))
         on.register(self.invoice, Command("buy"))
+        on.register(self.stars, Command("stars"))
         on.register(self.paid, F.successful_payment)
         on.register(self.broken, Command("broken"))
         dispatcher.callback_query.register(self.pressed)

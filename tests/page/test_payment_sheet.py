@@ -27,6 +27,12 @@ async def test_the_sheet_shows_every_line_and_says_that_it_is_a_test(visit: Visi
     assert visit.bot.payers == []
 
 
+async def test_a_pay_button_keeps_the_words_that_the_shop_gave_it(visit: Visit) -> None:
+    page = await visit.open()
+    await say(page, "Mira", "/stars")
+    await expect(column(page, "Mira").locator("button.key").last).to_have_text("Pay 500 ⭐")
+
+
 async def test_a_payment_succeeds_once_and_is_marked(visit: Visit) -> None:
     sheet = await _sheet(visit)
     await sheet.get_by_role("button", name="Pay $27.90").click()
