@@ -23,6 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     comparing = commands.add_parser("reconcile", help="compare with the providers' books")
     comparing.add_argument("--days", type=_days, default=3, help="to look back, default 3")
     commands.add_parser("migrate", help="bring the database to the newest schema")
+    commands.add_parser("reindex", help="build the search index anew; the shop may be open")
     commands.add_parser("doctor", help="tell what is well with the shop and what is not")
     return parser
 
@@ -114,6 +115,22 @@ async def _migrate(settings: Settings) -> int:
     return 0
 
 
+async def _reindex(settings: Settings) -> int:
+    from bot.app import open_store
+    from domain.clock import SystemClock
+    from domain.services.indexing import Indexing
+
+    store = await open_store(settings)
+    try:
+        done = await Indexing(store, SystemClock()).rebuild(
+            lambda done: _say(f"{done} products") if not done % 10_000 else None
+        )
+    finally:
+        await store.close()
+    _say(f"The search knows {done} products.")
+    return 0
+
+
 async def _reconcile(settings: Settings, days: int) -> int:
     from bot.app import open_store
     from bot.gateways import open_gateways
@@ -146,6 +163,8 @@ async def _do(wanted: argparse.Namespace, settings: Settings) -> int:
             return await _migrate(settings)
         case "doctor":
             return await _doctor(settings)
+        case "reindex":
+            return await _reindex(settings)
         case "reconcile":
             return await _reconcile(settings, wanted.days)
         case "sandbox":

@@ -8,12 +8,23 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bench import intents, money, recommend, report, runs, stock
+from bench import intents, money, recommend, report, runs, search, stock
 from bench.load import Result
 from bench.runs import Counts, Plan
 from bench.shelves import KINDS, database, fill
 
-_WHAT = ("all", "shop", "bare", "stock", "orders", "money", "recommend", "intents", "profile")
+_WHAT = (
+    "all",
+    "shop",
+    "bare",
+    "stock",
+    "orders",
+    "money",
+    "recommend",
+    "intents",
+    "search",
+    "profile",
+)
 _SECONDS = 8.0  # after which nobody in a crowd starts another round
 _ROUNDS = 9  # of the one customer whose statements are counted
 
@@ -23,7 +34,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("what", nargs="?", choices=_WHAT, default="all")
     parser.add_argument("--customers", type=_numbers, default=(1, 50, 500), metavar="1,50,500")
     parser.add_argument("--database", choices=KINDS, default="sqlite")
-    parser.add_argument("--seed", type=int, default=1, help="of the sentences people type")
+    parser.add_argument("--products", type=int, default=20_000, help="of the search's shop")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="of the questions and sentences people type"
+    )
     parser.add_argument("--quick", action="store_true", help="a short look, for tests")
     parser.add_argument("--orders", type=int, default=100_000, help="that suggestions learn from")
     parser.add_argument("--baskets", type=Path, metavar="FILE.csv", help="Online Retail's columns")
@@ -76,6 +90,14 @@ async def _money(wanted: argparse.Namespace, folder: Path) -> Any:
     return await money.measure_money(folder, _say, quick=wanted.quick)
 
 
+async def _search(wanted: argparse.Namespace, folder: Path) -> Any:
+    products = 500 if wanted.quick else wanted.products
+    asked = 45 if wanted.quick else 225
+    return await search.measure_search(
+        folder, _say, products=products, seed=wanted.seed, asked=asked
+    )
+
+
 async def _recommend(wanted: argparse.Namespace, folder: Path) -> Any:
     return await recommend.measure_recommend(
         wanted.database,
@@ -109,6 +131,7 @@ async def _all(wanted: argparse.Namespace, folder: Path) -> Any:
         "money": _money,
         "recommend": _recommend,
         "intents": _intents,
+        "search": _search,
     }
     for name, part in parts.items():
         inner = folder / name
@@ -121,7 +144,7 @@ async def _measure(wanted: argparse.Namespace) -> None:
     parts: dict[str, Callable[[argparse.Namespace, Path], Awaitable[Any]]] = {
         "all": _all, "shop": _load, "bare": _load,
         "stock": _stock, "orders": _orders, "money": _money, "recommend": _recommend,
-        "intents": _intents, "profile": _profile,
+        "intents": _intents, "search": _search, "profile": _profile,
     }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="souk-bench-") as folder:
         measured = await parts[wanted.what](wanted, Path(folder))

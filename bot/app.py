@@ -28,6 +28,7 @@ from bot.wire import Wire
 from domain.clock import Clock, SystemClock
 from domain.customers import Delivery
 from domain.ports.gateways import Gateway
+from domain.services.indexing import Indexing
 from handlers import customer_routers, inline
 from handlers import payments as payment_handlers
 from handlers.admin import admin_routers
@@ -112,11 +113,12 @@ async def build(
 
 
 async def open_store(settings: Settings) -> SqlStore:
-    """Return the shop's database with the newest schema."""
+    """Return the shop's database with the newest schema, its goods ready to be found."""
     url = settings.database_url.get_secret_value()
     _make_folder(url)
     store = SqlStore(url)
     await migrate(store)
+    await Indexing(store, SystemClock()).ensure()
     return store
 
 

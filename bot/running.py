@@ -35,7 +35,11 @@ class Running:
             services.watch,
             services.refunds,
             services.orders,
-            now_and_then=(services.reconciliation.daily, services.review_asks.ask_due),
+            now_and_then=(
+                services.reconciliation.daily,
+                services.review_asks.ask_due,
+                services.indexing.daily,
+            ),
         )
         self._caretaker = Caretaker(services.favourites, services.goods_news, services.learning)
         self._polling = Polling(app.bot, self._intake, self._allowed)

@@ -26,9 +26,11 @@ from domain.services.edits import Edits
 from domain.services.favourites import Favourites
 from domain.services.feedback import FeedbackBox
 from domain.services.fulfilment import Fulfilments
+from domain.services.glances import Glances
 from domain.services.goods import Goods
 from domain.services.goods_news import GoodsNews
 from domain.services.handover import Handover
+from domain.services.indexing import Indexing
 from domain.services.learning import Learning
 from domain.services.offers import Offers
 from domain.services.orders import Orders
@@ -41,6 +43,7 @@ from domain.services.returns import Returns
 from domain.services.review_asks import ReviewAsks
 from domain.services.review_desk import ReviewDesk
 from domain.services.reviews import Reviews
+from domain.services.search import Search
 from domain.services.showcase import Showcase
 from domain.services.staff import StaffRoom
 from domain.services.stock import StockRoom
@@ -55,6 +58,9 @@ class Services:
 
     customers: Customers
     catalog: Catalog
+    search: Search
+    indexing: Indexing
+    glances: Glances
     showcase: Showcase
     carts: Carts
     checkout: Checkout
@@ -115,15 +121,15 @@ def open_services(
 ) -> Services:
     """Return the use cases of one shop."""
 
-    def language_for(code: str) -> str:
-        return translations.for_language(code or settings.shop_language).language
-
     terms = _terms(settings, shop)
     money = _open_money(store, clock, gateways, terms, shop, delivery_words(translations))
     return Services(
-        customers=Customers(store, clock, language_for, CountryPhones(settings.shop_country)),
+        customers=_open_customers(settings, store, clock, translations),
         catalog=Catalog(store),
-        showcase=Showcase(store),
+        search=Search(store, clock, shop.currency),
+        indexing=Indexing(store, clock),
+        glances=Glances(store, shop.currency),
+        showcase=Showcase(store, Glances(store, shop.currency)),
         carts=Carts(store),
         checkout=Checkout(store, clock, terms),
         payments=money.payments,
@@ -155,6 +161,15 @@ def open_services(
         learning=Learning(store, clock),
         doctor=doctor,
     )
+
+
+def _open_customers(
+    settings: Settings, store: Store, clock: Clock, translations: Translations
+) -> Customers:
+    def language_for(code: str) -> str:
+        return translations.for_language(code or settings.shop_language).language
+
+    return Customers(store, clock, language_for, CountryPhones(settings.shop_country))
 
 
 def _terms(settings: Settings, shop: ShopFacts) -> Terms:

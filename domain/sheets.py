@@ -1,11 +1,10 @@
-"""What a sheet means for the search, and how two sheets of one product differ."""
+"""How two sheets of one product differ."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.goods import Path, ProductSheet, VariantSheet, sku_key
 from domain.money import Money
-from domain.search import index_words
 
 CategoryTitles = Mapping[Path, Mapping[str, str]]  # of every category, its translations
 # What a file says of a product as a whole, in one language.
@@ -14,20 +13,6 @@ PRODUCT_FIELDS = (
     *("brand", "unit", "attributes", "tags", "hidden", "kind"),
 )
 JUMP = 30  # per cent by which a price changes when somebody should look twice
-
-
-def words_of(sheet: ProductSheet, titles: CategoryTitles) -> dict[str, int]:
-    """Return every word that finds a product, in all its languages, with its weight."""
-    others = [sheet.description, *sheet.descriptions.values(), sheet.tags]
-    said = [sheet.attributes, *sheet.attribute_texts.values()]
-    for variant in sheet.variants:
-        said += [variant.options, *variant.texts.values()]
-    others += [value for pairs in said for _, value in pairs]
-    for depth in range(1, len(sheet.category) + 1):
-        path = sheet.category[:depth]
-        others += [path[-1], *titles.get(path, {}).values()]
-    skus = [variant.sku for variant in sheet.variants]
-    return index_words(skus, [sheet.title, sheet.brand, *sheet.titles.values()], others)
 
 
 @dataclass(frozen=True, slots=True)

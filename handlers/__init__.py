@@ -11,6 +11,7 @@ from handlers import (
     favourites,
     feedback,
     forms,
+    found,
     groups,
     help,  # noqa: A004  a subject's file has the subject's name
     intents,
@@ -66,6 +67,7 @@ def customer_routers() -> list[Router]:
         feedback,
         language,
         help,
+        found,
         intents,
         search,
     )

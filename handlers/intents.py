@@ -23,7 +23,7 @@ from bot.screens.intents import (
 )
 from bot.screens.parts import Listing
 from bot.shop import ShopFacts
-from domain.catalog import Sort
+from domain.catalog import PAGE, Sort
 from domain.customers import LIMITS, Customer
 from domain.errors import Field
 from domain.intents.atoms import named
@@ -33,6 +33,7 @@ from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.checkout import Checkout
 from domain.services.deliveries import Deliveries
+from domain.services.glances import Glances
 from domain.services.orders import Orders
 from handlers import order_intents, search
 from handlers.cart import show_cart
@@ -66,9 +67,9 @@ async def _meant(text: str, data: dict[str, Any]) -> Intent | None:
     intent = grammar.understand(text, customer.language)
     if intent is None or intent.sure:
         return intent
-    catalog: Catalog = data["catalog"]
+    glances: Glances = data["glances"]
     for word in intent.doubtful[:_DOUBTS]:
-        found = await catalog.search(customer, word[:_MOST], 0)
+        found = await glances.glance(customer, word[:_MOST], 0, PAGE)
         if named(word, (row.title for row in found.rows)):
             return None
     return intent

@@ -6,21 +6,22 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks.finding import SearchSaid
-from bot.callbacks.shopping import FOUND, MoreFound, OpenSearch
+from bot.callbacks.shopping import FOUND, OpenSearch
 from bot.i18n import Translator
 from bot.reply import Reply, Screen, Toast
 from bot.screens.intents import over, searching
 from bot.screens.parts import Listing
-from bot.screens.search import forgotten, found_screen, how_screen, nothing_screen, unreadable
-from domain.catalog import ProductPage
+from bot.screens.search import forgotten, how_screen, unreadable
 from domain.customers import LIMITS, Customer
 from domain.errors import Field, NotAllowed
 from domain.intents.grammar import Intent
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.favourites import Favourites
+from domain.services.search import Found, Search
 from handlers.filters import slash, worded, wordless
 from handlers.forms import FORM, ask_to_type
+from handlers.found import found_view
 from handlers.product_view import product_view
 from handlers.routing import Subject
 
@@ -40,13 +41,13 @@ async def command(
     catalog: Catalog,
     carts: Carts,
     favourites: Favourites,
-    state: FSMContext,
+    search: Search,
     t: Translator,
 ) -> Screen:
     """Look for what follows /search, or say how to search."""
     if not command.args:
         return how_screen(t)
-    return await _look_for(command.args, customer, catalog, carts, favourites, state, t)
+    return await _look_for(command.args, customer, catalog, carts, favourites, search, t)
 
 
 async def typed(
@@ -55,11 +56,11 @@ async def typed(
     catalog: Catalog,
     carts: Carts,
     favourites: Favourites,
-    state: FSMContext,
+    search: Search,
     t: Translator,
 ) -> Screen:
     """Look for what was typed."""
-    return await _look_for(message.text or "", customer, catalog, carts, favourites, state, t)
+    return await _look_for(message.text or "", customer, catalog, carts, favourites, search, t)
 
 
 async def some(
@@ -69,12 +70,12 @@ async def some(
     catalog: Catalog,
     carts: Carts,
     favourites: Favourites,
-    state: FSMContext,
+    search: Search,
     t: Translator,
 ) -> Screen:
     """Look for so many pieces of something; they are put into the cart by a tap."""
     text, pieces = intent.text, intent.quantity
-    screen = await _look_for(text, customer, catalog, carts, favourites, state, t, pieces)
+    screen = await _look_for(text, customer, catalog, carts, favourites, search, t, pieces)
     return over(screen, searching(text, pieces, t))
 
 
@@ -84,6 +85,7 @@ async def said(
     catalog: Catalog,
     carts: Carts,
     favourites: Favourites,
+    search: Search,
     state: FSMContext,
     t: Translator,
 ) -> Reply:
@@ -91,7 +93,7 @@ async def said(
     text = (await state.get_data()).get(_SAID)
     if not text:
         return Toast(forgotten(t), alert=True)
-    return await _look_for(text, customer, catalog, carts, favourites, state, t)
+    return await _look_for(text, customer, catalog, carts, favourites, search, t)
 
 
 async def keep_said(state: FSMContext, text: str) -> None:
@@ -105,57 +107,32 @@ async def _look_for(
     catalog: Catalog,
     carts: Carts,
     favourites: Favourites,
-    state: FSMContext,
+    search: Search,
     t: Translator,
     pieces: int = 1,
 ) -> Screen:
-    """Show what was found; a single product at once. The words are kept for other pages.
+    """Show what was found; a single product at once, if it is what was typed.
 
     *pieces*: how many of a product are wanted.
     """
-    text = text[:_MOST]
-    page = await catalog.search(customer, text, 0)
-    if not page.total:
-        shelves = await catalog.categories(customer)
-        return nothing_screen(text, shelves.subcategories, t)
-    if page.total > 1 or pieces > 1:
-        await state.update_data(found=text, found_pieces=pieces)
-    if page.total == 1:
-        return await _only(page, customer, catalog, carts, favourites, t, pieces)
-    return found_screen(page, text, customer.cart_pieces, t, pieces)
+    found = await search.look_for(customer, text[:_MOST], pieces)
+    if found.asked.total == 1 and not found.asked.doubtful:
+        return await _only(found, customer, catalog, carts, favourites, t)
+    return await found_view(found, customer, catalog, search, t)
 
 
 async def _only(
-    page: ProductPage,
+    found: Found,
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
     favourites: Favourites,
     t: Translator,
-    pieces: int,
 ) -> Screen:
-    product = await catalog.product(customer, page.rows[0].id)
+    product = await catalog.product(customer, found.page.rows[0].id)
+    pieces = found.asked.wish.pieces
     at = Listing(FOUND, pieces=pieces) if pieces > 1 else Listing(product.category_id or 0)
     return await product_view(customer, product, 0, at, carts, favourites, t)
-
-
-async def turn(
-    _: CallbackQuery,
-    callback_data: MoreFound,
-    customer: Customer,
-    catalog: Catalog,
-    state: FSMContext,
-    t: Translator,
-) -> Reply:
-    """Show another page of the last search, or come back to it."""
-    known = await state.get_data()
-    if not (text := known.get("found")):
-        return Toast(forgotten(t), alert=True)
-    page = await catalog.search(customer, text, max(callback_data.page, 0))
-    if not page.total:
-        shelves = await catalog.categories(customer)
-        return nothing_screen(text, shelves.subcategories, t)
-    return found_screen(page, text, customer.cart_pieces, t, known.get("found_pieces", 1))
 
 
 async def unknown_command(_: Message) -> Reply:
@@ -177,7 +154,6 @@ def build() -> Router:
     """Return the router that takes what no other wanted."""
     router = Subject(name="search")
     router.callback_query.register(say_how, OpenSearch.filter())
-    router.callback_query.register(turn, MoreFound.filter())
     router.callback_query.register(said, SearchSaid.filter())
     router.message.register(command, Command("search"))
     router.message.register(unknown_command, slash)

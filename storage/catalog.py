@@ -17,9 +17,10 @@ from domain.catalog import (
 from domain.digital import Kind
 from domain.money import Money
 from domain.ratings import Rating
-from storage.catalog_looks import LISTED, NAMED, OFFER, PRODUCT, SHELF, listing, matching
+from storage.catalog_looks import LISTED, NAMED, OFFER, PRODUCT, SHELF, SHELVES_OF, listing
 from storage.looks import Look, choices
 from storage.repository import Repository
+from storage.tables.goods import products
 
 
 def options_of(pairs: Iterable[Sequence[str]]) -> tuple[Option, ...]:
@@ -95,11 +96,13 @@ class Catalog(Repository):
         values = {"language": language} | ({"category_id": category_id} if category_id else {})
         return await self._window(look, values, page)
 
-    async def found(self, words: Sequence[str], page: int, language: str) -> ProductPage:
-        values: dict[str, Any] = {"language": language}
-        for n, word in enumerate(words):
-            values |= {f"from{n}": word, f"to{n}": word + "\U0010ffff"}
-        return await self._window(matching(len(words)), values, page)
+    async def shelves_of(
+        self, product_ids: Collection[int], language: str
+    ) -> tuple[Category, ...]:
+        found = await self._connection.execute(
+            SHELVES_OF.where(products.c.id.in_(product_ids)), {"language": language}
+        )
+        return tuple(Category(row.id, row.parent_id, row.title, row.products) for row in found)
 
     async def _window(self, look: Look, values: dict[str, Any], page: int) -> ProductPage:
         """Return that page, or the first one when goods went and the page is past the end."""

@@ -25,7 +25,6 @@ from storage.tables.goods import (
     category_tree,
     product_texts,
     products,
-    search_words,
     stock,
     variant_texts,
     variants,
@@ -71,6 +70,25 @@ SHELF = Look(
     .order_by(categories.c.position, categories.c.id)
 )
 
+_called = func.coalesce(category_texts.c.title, categories.c.title)
+SHELVES_OF = (
+    select(
+        categories.c.id,
+        categories.c.parent_id,
+        _called.label("title"),
+        func.count().label("products"),
+    )
+    .join(products, products.c.category_id == categories.c.id)
+    .outerjoin(
+        category_texts,
+        and_(
+            category_texts.c.category_id == categories.c.id, category_texts.c.language == _language
+        ),
+    )
+    .group_by(categories.c.id, categories.c.parent_id, _called)
+    .order_by(func.count().desc(), categories.c.id)
+)
+
 
 def _rows_of(picked: Any, order: Iterable[ColumnElement[Any]]) -> Select[Any]:
     """All variants of the picked products, in the picked order."""
@@ -113,30 +131,6 @@ def listing(sort: Sort, everywhere: bool) -> Look:
         )
     window = picked.order_by(*_ORDER[sort]).limit(PAGE).offset(bindparam("skip")).subquery()
     return Look(_rows_of(window, _ORDER[sort]))
-
-
-@cache
-def matching(words: int) -> Look:
-    """Products that have a word beginning with each of *words* given ones."""
-    best = [
-        select(search_words.c.product_id, func.max(search_words.c.weight).label("weight"))
-        .where(search_words.c.word >= bindparam(f"from{n}"))
-        .where(search_words.c.word < bindparam(f"to{n}"))
-        .group_by(search_words.c.product_id)
-        .subquery(f"word{n}")
-        for n in range(words)
-    ]
-    picked = select(
-        products.c.id,
-        sum((hit.c.weight for hit in best[1:]), start=best[0].c.weight).label("score"),
-        func.count().over().label("total"),
-    ).where(products.c.hidden.is_(False))
-    for hit in best:
-        picked = picked.join(hit, hit.c.product_id == products.c.id)
-    order = (picked.selected_columns.score.desc(), products.c.sold.desc(), products.c.id)
-    window = picked.order_by(*order).limit(PAGE).offset(bindparam("skip")).subquery()
-    order = (window.c.score.desc(), products.c.sold.desc(), products.c.id)
-    return Look(_rows_of(window, order))
 
 
 LISTED = 10  # products that `NAMED` takes

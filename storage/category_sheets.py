@@ -1,15 +1,15 @@
 """Categories by the titles that lead to them, and their translations."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from domain.goods import Path
 from domain.ports.sheets import StoredCategory
-from storage.repository import Repository
-from storage.tables.goods import categories, category_texts, category_tree
+from storage.repository import Connection, Repository
+from storage.tables.goods import categories, category_texts, category_tree, products
 
 Grouped = dict[Any, list[Any]]
 
@@ -25,7 +25,12 @@ def grouped(rows: Iterable[Any], key: str) -> Grouped:
 class CategorySheets(Repository):
     """The part of `domain.ports.sheets.SheetRepository` that is about categories."""
 
-    __slots__ = ()
+    __slots__ = ("_touch",)
+
+    def __init__(self, connection: Connection, touch: Callable[[Iterable[int]], None]) -> None:
+        """*touch* is told the products that the search index must look at again."""
+        super().__init__(connection)
+        self._touch = touch
 
     async def categories(self) -> tuple[StoredCategory, ...]:
         texts = grouped(await self._connection.execute(select(category_texts)), "category_id")
@@ -70,6 +75,16 @@ class CategorySheets(Repository):
                 if title:
                     values = {"category_id": category_id, "language": language, "title": title}
                     await self._connection.execute(category_texts.insert().values(**values))
+            self._touch(await self._goods_below(category_id))
+
+    async def _goods_below(self, category_id: int) -> Iterable[int]:
+        below = select(category_tree.c.category_id).where(
+            category_tree.c.ancestor_id == category_id
+        )
+        found = await self._connection.execute(
+            select(products.c.id).where(products.c.category_id.in_(below))
+        )
+        return found.scalars()
 
 
 def _paths(below: Grouped, parent: Any, way: Path) -> Iterable[tuple[Any, Path]]:

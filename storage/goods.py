@@ -1,14 +1,14 @@
 """Single changes to goods: prices, visibility, pictures; and SKUs that look alike."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, select, update
 
 from domain.goods import CategoryChoice, Path
 from domain.money import Money
-from storage.repository import Repository
+from storage.repository import Connection, Repository
 from storage.tables.chat import journal
 from storage.tables.goods import categories, category_texts, products, variants
 
@@ -32,7 +32,12 @@ def _likeness(typed: str) -> ColumnElement[int]:
 class Goods(Repository):
     """See `domain.ports.goods.GoodsRepository`."""
 
-    __slots__ = ()
+    __slots__ = ("_touch",)
+
+    def __init__(self, connection: Connection, touch: Callable[[int], None]) -> None:
+        """*touch* is told the products that the search index must look at again."""
+        super().__init__(connection)
+        self._touch = touch
 
     async def merchant_of(self, product_id: int) -> int | None:
         found = await self._connection.execute(
@@ -110,6 +115,7 @@ class Goods(Repository):
             .returning(variants.c.product_id)
         )
         product_id = changed.scalar_one()
+        self._touch(product_id)
         cheapest = (
             select(func.min(variants.c.price))
             .where(variants.c.product_id == product_id, variants.c.active)
@@ -122,6 +128,7 @@ class Goods(Repository):
         )
 
     async def set_hidden(self, product_id: int, hidden: bool, at: datetime) -> bool:
+        self._touch(product_id)
         changed = await self._connection.execute(
             update(products)
             .where(products.c.id == product_id, products.c.hidden.is_not(hidden))

@@ -15,7 +15,6 @@ from storage.sheet_rows import product_row, text_rows, variant_row, variant_text
 from storage.tables.goods import (
     product_texts,
     products,
-    search_words,
     stock,
     stock_movements,
     variant_texts,
@@ -123,7 +122,7 @@ class Sheets(CategorySheets):
         ids = await self._ids(products.c.handle)
         await self._save_texts(products_, ids)
         await self._save_variants(products_, ids)
-        await self._save_words({ids[placed.sheet.handle]: placed.words for placed in products_})
+        self._touch(ids[placed.sheet.handle] for placed in products_)
         await self._save_counts(products_, actor_id, at)
 
     async def _ids(self, name: Any) -> dict[str, int]:
@@ -177,16 +176,6 @@ class Sheets(CategorySheets):
         await self._many(
             empty, [{"variant_id": ids[s.sku], "on_hand": 0, "reserved": 0} for s in sheets]
         )
-
-    async def _save_words(self, words: Mapping[int, Mapping[str, int]]) -> None:
-        gone = delete(search_words).where(search_words.c.product_id == bindparam("key"))
-        await self._many(gone, [{"key": product_id} for product_id in words])
-        rows = [
-            {"word": word, "product_id": product_id, "weight": weight}
-            for product_id, own in words.items()
-            for word, weight in own.items()
-        ]
-        await self._many(search_words.insert(), rows)
 
     async def _save_counts(
         self, placed: Sequence[Placed], actor_id: int | None, at: datetime

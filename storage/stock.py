@@ -1,5 +1,6 @@
 """Stock: conditional updates only, and a movement for each of them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,13 @@ from domain.digital import Kind
 from domain.money import Money
 from domain.ports.goods import Movement, StockCount
 from storage.looks import Deed
-from storage.repository import Repository
+from storage.repository import Connection, Repository
 from storage.tables.goods import products, stock, stock_movements, variants
 
 HANDED_OVER = "handed over"  # why pieces left the shelf for good
 _reserved = stock.c.reserved
 _on_hand = stock.c.on_hand
+_free = (_on_hand - _reserved).label("free")
 _COUNT = (
     select(
         variants.c.id.label("variant_id"),
@@ -41,7 +43,8 @@ _TAKE = Deed(
             _on_hand - _reserved >= bindparam("pieces"),
         )
         .values(reserved=_reserved + bindparam("pieces"))
-    )
+    ),
+    returns=[_free],
 )
 _NOTE = Deed(
     lambda insert: insert(stock_movements).values(
@@ -86,20 +89,29 @@ def _movement(row: Any) -> Movement:
 class Stock(Repository):
     """See `domain.ports.goods.StockRepository`."""
 
-    __slots__ = ()
+    __slots__ = ("_sold_out_or_back",)
+
+    def __init__(self, connection: Connection, sold_out_or_back: Callable[[int], None]) -> None:
+        """*sold_out_or_back* is told the variants whose last free piece went or first came."""
+        super().__init__(connection)
+        self._sold_out_or_back = sold_out_or_back
 
     async def take(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> bool:
-        if not await self.do(_TAKE, {"the_variant": variant_id, "pieces": quantity}):
+        taken = await self.do_for_rows(_TAKE, {"the_variant": variant_id, "pieces": quantity})
+        if not taken:
             return False
+        self._watch(variant_id, taken[0].free, -quantity)
         await self._note(Movement(variant_id, 0, quantity, "reserved", at, order_id))
         return True
 
     async def release(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
-        await self._connection.execute(
+        left = await self._connection.execute(
             update(stock)
             .where(stock.c.variant_id == variant_id)
             .values(reserved=_reserved - quantity)
+            .returning(_free)
         )
+        self._watch(variant_id, left.scalar_one(), quantity)
         await self._note(Movement(variant_id, 0, -quantity, "released", at, order_id))
 
     async def hand_over(self, variant_id: int, quantity: int, order_id: int, at: datetime) -> None:
@@ -136,12 +148,18 @@ class Stock(Repository):
             update(stock)
             .where(and_(stock.c.variant_id == movement.variant_id, _on_hand + delta >= _reserved))
             .values(on_hand=_on_hand + delta)
-            .returning(_on_hand)
+            .returning(_on_hand, _free)
         )
-        on_hand: int | None = changed.scalar_one_or_none()
-        if on_hand is not None:
-            await self._note(movement, on_hand)
-        return on_hand
+        row = changed.one_or_none()
+        if row is None:
+            return None
+        self._watch(movement.variant_id, row.free, delta)
+        await self._note(movement, row.on_hand)
+        return int(row.on_hand)
+
+    def _watch(self, variant_id: int, free: int, change: int) -> None:
+        if (free > 0) != (free - change > 0):
+            self._sold_out_or_back(variant_id)
 
     async def lock(self, variant_id: int) -> None:
         await self._connection.execute(

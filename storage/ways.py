@@ -1,6 +1,6 @@
 """The ways into each database: to look, to write, and for whole transactions of SQLAlchemy's."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
@@ -18,27 +18,40 @@ Unit = TypeVar("Unit")
 class Opened(AbstractAsyncContextManager[Unit]):
     """A unit of work, while it is open. A generator would cost as much as a look-up."""
 
-    __slots__ = ("_connection", "_done", "_make", "_unit")
+    __slots__ = ("_connection", "_done", "_make", "_settle", "_unit")
 
     def __init__(
         self,
         connection: AbstractAsyncContextManager[Connection],
         make: Callable[[Connection], Unit],
         done: Callable[[Unit], None],
+        settle: Callable[[Unit], Awaitable[None]] | None = None,
     ) -> None:
-        """*done* is called after the block, and a commit, if neither of them raised."""
+        """*done* is called after the block, and a commit, if neither of them raised; *settle*
+        after the block and before the commit.
+        """
         self._connection = connection
         self._make = make
         self._done = done
+        self._settle = settle
 
     async def __aenter__(self) -> Unit:
         self._unit = self._make(await self._connection.__aenter__())
         return self._unit
 
     async def __aexit__(self, kind: type[BaseException] | None, *more: Any) -> None:
+        if kind is None and self._settle is not None:
+            await self._settled(self._settle)
         await self._connection.__aexit__(kind, *more)
         if kind is None:
             self._done(self._unit)
+
+    async def _settled(self, settle: Callable[[Unit], Awaitable[None]]) -> None:
+        try:
+            await settle(self._unit)
+        except BaseException as error:
+            await self._connection.__aexit__(type(error), error, error.__traceback__)
+            raise
 
 
 class SqliteWays:

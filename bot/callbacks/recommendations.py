@@ -2,6 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.callbacks.shopping import SEARCHED
 from domain.catalog import Sort
 
 # In place of a category: the lists that a product may have been opened from.
@@ -16,7 +17,7 @@ def list_with(product_id: int) -> int:
 
 def product_of(shelf: int) -> int | None:
     """Return the product of such a list; None if it is another."""
-    return _WITH - shelf if shelf < _WITH else None
+    return _WITH - shelf if SEARCHED < shelf < _WITH else None
 
 
 class OpenWith(CallbackData, prefix="uw"):

@@ -8,6 +8,19 @@ from domain.errors import Fact
 from domain.orders import Method
 
 FOUND = -1  # in place of a category: what the last search found
+SEARCHED = -1_000_000_000  # and below: what the search found whose id is that much further down
+
+
+def list_found(search_id: int) -> int:
+    """Return what stands in place of a category for what a search found (0: the last one)."""
+    return SEARCHED - search_id if search_id else FOUND
+
+
+def search_of(shelf: int) -> int | None:
+    """Return the search of such a list, 0 for the last one; None if it is another list."""
+    if shelf == FOUND:
+        return 0
+    return SEARCHED - shelf if shelf < SEARCHED else None
 
 
 class OpenHome(CallbackData, prefix="h"):
@@ -25,7 +38,8 @@ class OpenShelf(CallbackData, prefix="c"):
 class OpenProduct(CallbackData, prefix="p"):
     """A product with a variant chosen (0: the shop chooses), and the list it came from.
 
-    *shelf* is that list's category, 0 for all goods, `FOUND` for the last search.
+    *shelf* is that list's category, 0 for all goods, `FOUND` for the last search, and
+    `list_found` for any other.
     """
 
     product: int
@@ -173,9 +187,10 @@ class OpenSearch(CallbackData, prefix="s"):
 
 
 class MoreFound(CallbackData, prefix="sm"):
-    """Another page of the search that this chat made last."""
+    """Another page of a search (0: of the one that this person made last)."""
 
     page: int
+    search: int = 0
 
 
 class OpenLanguages(CallbackData, prefix="l"):

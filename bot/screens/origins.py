@@ -13,7 +13,7 @@ from bot.callbacks.recommendations import (
     OpenWithCart,
     product_of,
 )
-from bot.callbacks.shopping import FOUND, MoreFound, OpenGoods
+from bot.callbacks.shopping import MoreFound, OpenGoods, search_of
 from bot.screens.parts import Listing
 
 
@@ -21,10 +21,11 @@ def origin(at: Listing) -> CallbackData:
     """Return what opens that list again, at its page."""
     if at.shelf >= 0:
         return OpenGoods(category=at.shelf, page=at.page, sort=at.sort)
+    if (search := search_of(at.shelf)) is not None:
+        return MoreFound(page=at.page, search=search)
     if product_id := product_of(at.shelf):
         return OpenWith(product=product_id, at=at.page)
     ways: dict[int, CallbackData] = {
-        FOUND: MoreFound(page=at.page),
         SAVED: OpenFavourites(page=at.page),
         SEEN: OpenSeen(page=at.page),
         SHARED: OpenShared(page=at.page),

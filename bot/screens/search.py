@@ -1,7 +1,18 @@
 """Finding things by typing."""
 
-from bot.callbacks.shopping import FOUND, MoreFound, OpenHelp, OpenSearch, OpenShelf
+from collections.abc import Iterator
+
+from bot.callbacks.search import DropFound, MeantFound, NarrowFound
+from bot.callbacks.shopping import (
+    MoreFound,
+    OpenGoods,
+    OpenHelp,
+    OpenSearch,
+    OpenShelf,
+    list_found,
+)
 from bot.i18n import Translator, noop
+from bot.limits import OUR_LABEL
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.home import category_button
@@ -11,15 +22,17 @@ from bot.screens.parts import (
     cart_button,
     clip,
     home,
-    pager,
     paragraphs,
     position,
     product_lines,
     product_rows,
 )
+from bot.screens.search_words import Told, chip, order_words
 from domain.catalog import PAGE, Category, ProductPage
+from domain.search.wishes import Order
 
 _QUOTED = 40
+_CHIPS = 3  # that fit into a row
 _ONLY_WORDS = noop("I understand words only. Type what you need, for example: blue mug")
 _UNREADABLE = {
     "photo": noop("I cannot search by a picture. Type what you see in it, for example: blue mug"),
@@ -31,33 +44,108 @@ _OFFERED = 4  # categories shown where nothing was found
 
 
 def found_screen(
-    page: ProductPage, text: str, pieces: int, t: Translator, wanted: int = 1
+    page: ProductPage, text: str, pieces: int, t: Translator, told: Told | None = None
 ) -> Screen:
-    """A page of what *text* found; there is something on it. *pieces*: what the cart holds.
-
-    *wanted*: how many pieces were asked for, "2 blue mugs".
-    """
-    title = t.plural(
-        "<b>{n} found</b> for “{text}”",
-        "<b>{n} found</b> for “{text}”",
-        page.total,
-        text=clip(text, _QUOTED),
-    )
-    head = [title] if page.pages == 1 else [title, position(page.page, PAGE, page.total, t)]
+    """A page of what *text* found; there is something on it. *pieces*: what the cart holds."""
+    told = told or Told()
+    at = Listing(list_found(told.search), page.page, pieces=told.wish.pieces)
     rows = [
-        *product_rows(page, Listing(FOUND, page.page, pieces=wanted), t),
-        *pager(page.page, page.pages, lambda to: MoreFound(page=to)),
+        *product_rows(page, at, t),
+        *_turn(page, told, t),
+        *_mend(told, t),
         [home(t), *cart_button(pieces, t)],
     ]
-    return Screen(paragraphs(LINES.join(head), product_lines(page, t)), rows)
+    head = LINES.join(_head(page, text, told, t))
+    return Screen(paragraphs(head, _doubt(told, t), product_lines(page, t)), rows)
 
 
-def nothing_screen(text: str, categories: tuple[Category, ...], t: Translator) -> Screen:
+def _head(page: ProductPage, text: str, told: Told, t: Translator) -> Iterator[Markup]:
+    text = clip(text, _QUOTED)
+    if told.many:
+        yield t("<b>More than {n} found</b> for “{text}”", n=t.number(page.total - 1), text=text)
+    else:
+        yield t.plural(
+            "<b>{n} found</b> for “{text}”", "<b>{n} found</b> for “{text}”", page.total, text=text
+        )
+    where = []
+    if page.pages > 1:
+        where.append(_position(page, told, t))
+    if told.wish.order is not Order.BEST:
+        where.append(order_words(told.wish.order, t))
+    if where:
+        yield Markup(" · ").join(where)
+
+
+def _position(page: ProductPage, told: Told, t: Translator) -> Markup:
+    if not told.many:
+        return position(page.page, PAGE, page.total, t)
+    first, last = page.page * PAGE + 1, page.page * PAGE + len(page.rows)
+    return t(
+        "{first}–{last} of {total}+",
+        first=t.number(first),
+        last=t.number(last),
+        total=t.number(page.total - 1),
+    )
+
+
+def _doubt(told: Told, t: Translator) -> Markup:
+    """Say what was read otherwise than it was typed."""
+    said = []
+    if told.missing:
+        said.append(t("Nothing has “{words}”, so I left that out.", words=_short(told.missing)))
+    if told.mended:
+        said.append(t("I looked for “{words}”.", words=_short(told.mended)))
+    if told.instead:
+        said.append(t("Did you mean “{words}”?", words=_short(told.instead)))
+    return LINES.join(said)
+
+
+def _short(words: str) -> str:
+    return clip(words, _QUOTED)
+
+
+def _turn(page: ProductPage, told: Told, t: Translator) -> Iterator[list[Button]]:
+    """Turn the page, and between the two ways the one to narrow what was found."""
+    row = []
+    if page.page > 0:
+        row.append(Button("‹", MoreFound(page=page.page - 1, search=told.search)))
+    if told.search and (page.total > 1 or told.wish.parts):
+        row.append(Button(t("Filter and sort"), NarrowFound(search=told.search)))
+    if page.page + 1 < page.pages and told.follows:
+        row.append(Button("›", MoreFound(page=page.page + 1, search=told.search)))
+    if row:
+        yield row
+
+
+def _mend(told: Told, t: Translator) -> Iterator[list[Button]]:
+    """What was understood, each to be taken off by a tap; and what may have been meant."""
+    row = []
+    if told.instead:
+        row.append(Button(clip(told.instead, OUR_LABEL), MeantFound(search=told.search)))
+    row += _chips(told, t)
+    if row:
+        yield row[:_CHIPS]
+
+
+def _chips(told: Told, t: Translator) -> list[Button]:
+    return [
+        Button(chip(part, told, t), DropFound(search=told.search, part=part))
+        for part in told.wish.parts
+    ]
+
+
+def nothing_screen(
+    text: str, categories: tuple[Category, ...], t: Translator, told: Told | None = None
+) -> Screen:
     """Nothing was found: say so, and give ways on."""
+    told = told or Told()
     said = t("Nothing found for “{text}”.", text=clip(text, _QUOTED))
     advice = t("Try one shorter word, or look on the shelves.")
+    if told.wish.narrowed:
+        advice = t("Take a filter off, and there may be something.")
     shelves = [category_button(category) for category in categories[:_OFFERED]]
-    rows = [shelves[:2], shelves[2:], *_ways_on(t)]
+    chips = _chips(told, t)
+    rows = [chips[:_CHIPS], chips[_CHIPS:], shelves[:2], shelves[2:], *_ways_on(t)]
     return Screen(paragraphs(said, advice), [row for row in rows if row])
 
 
@@ -66,6 +154,7 @@ def how_screen(t: Translator) -> Screen:
     text = paragraphs(
         t("<b>Search</b>"),
         t("Just type what you need and send it, for example: <i>blue mug</i>."),
+        t("Prices and wishes are understood too: <i>mug under 20, in stock</i>."),
         t("An article number works too. You need not open this page first."),
     )
     typing = Button(t("Search as you type"), inline_query="")
@@ -79,8 +168,8 @@ def forgotten(t: Translator) -> Markup:
 
 def _ways_on(t: Translator) -> list[list[Button]]:
     return [
-        [Button(t("All shelves"), OpenShelf()), Button(t("How to search"), OpenSearch())],
-        [Button(t("Help"), OpenHelp()), home(t)],
+        [Button(t("All shelves"), OpenShelf()), Button(t("Popular goods"), OpenGoods())],
+        [Button(t("How to search"), OpenSearch()), Button(t("Help"), OpenHelp()), home(t)],
     ]
 
 

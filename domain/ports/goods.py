@@ -1,4 +1,4 @@
-"""Repositories of the catalogue, its stock, pictures and search index."""
+"""Repositories of the catalogue, its stock and pictures."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -61,8 +61,10 @@ class CatalogRepository(Protocol):
         """Return a page of the visible products on and below the category (None: all)."""
         ...
 
-    async def found(self, words: Sequence[str], page: int, language: str) -> ProductPage:
-        """Return a page of the visible products that have all *words*, best match first."""
+    async def shelves_of(
+        self, product_ids: Collection[int], language: str
+    ) -> tuple[Category, ...]:
+        """Return the categories these products stand in, each with how many of them."""
         ...
 
     async def rows(self, products: Collection[int], language: str) -> tuple[ProductRow, ...]:
@@ -145,14 +147,6 @@ class PictureRepository(Protocol):
 
     async def remember(self, picture_id: int, bot_id: int, file_id: str) -> None:
         """Note the id under which that bot can send it again."""
-        ...
-
-
-class SearchRepository(Protocol):
-    """The words by which products are found."""
-
-    async def index(self, product_id: int, words: dict[str, int]) -> None:
-        """Replace the words of a product; the value is the weight, 1 to 3."""
         ...
 
 

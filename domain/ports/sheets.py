@@ -40,7 +40,6 @@ class Placed:
     merchant_id: int
     category_id: int | None
     picture_id: int | None
-    words: Mapping[str, int]
     gallery: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -14,7 +14,6 @@ from domain.ports.goods import (
     CatalogRepository,
     GoodsRepository,
     PictureRepository,
-    SearchRepository,
     StockRepository,
 )
 from domain.ports.health import HealthRepository
@@ -25,6 +24,7 @@ from domain.ports.prices import DeliveryRepository, PromoRepository
 from domain.ports.recommendations import RecBuildRepository, RecommendationRepository
 from domain.ports.reconciliation import ReconciliationRepository
 from domain.ports.reviews import ReviewAskRepository, ReviewRepository
+from domain.ports.search import AskedRepository, IndexRepository, SearchRepository
 from domain.ports.sheets import SheetRepository
 from domain.ports.trade import FulfilmentRepository, OrderRepository, PaymentRepository
 
@@ -141,6 +141,10 @@ class UnitOfWork(Protocol):
     def pictures(self) -> PictureRepository: ...
     @property
     def search(self) -> SearchRepository: ...
+    @property
+    def index(self) -> IndexRepository: ...
+    @property
+    def searches(self) -> AskedRepository: ...
     @property
     def goods(self) -> GoodsRepository: ...
     @property

@@ -1,10 +1,9 @@
-"""Looking around: shelves, products, search."""
+"""Looking around: shelves and products."""
 
 from domain.catalog import Product, ProductPage, Shelf, Sort
 from domain.customers import Customer
 from domain.errors import NotFound
 from domain.ports.store import Store
-from domain.search import query_words
 
 
 class Catalog:
@@ -34,6 +33,12 @@ class Catalog:
             _, below = await uow.catalog.shelf(None, customer.language)
         return Shelf(None, below, ProductPage((), 0, 0))
 
+    async def title(self, customer: Customer, category_id: int) -> str:
+        """Return what a category is called; empty if nobody sees it."""
+        async with self._store.read() as uow:
+            own, _ = await uow.catalog.shelf(category_id, customer.language)
+        return own.title if own else ""
+
     async def product(self, customer: Customer, product_id: int) -> Product:
         """Return a product; hidden ones only to admins.
 
@@ -45,15 +50,3 @@ class Catalog:
         if not product or (product.hidden and not customer.is_admin):
             raise NotFound("product")
         return product
-
-    async def search(self, customer: Customer, text: str, page: int) -> ProductPage:
-        """Return what matches all words of *text*; nothing if it has none.
-
-        Raises:
-            BadText: It is empty or too long.
-        """
-        wanted = query_words(text)
-        if not wanted:
-            return ProductPage((), 0, 0)
-        async with self._store.read() as uow:
-            return await uow.catalog.found(wanted, page, customer.language)

@@ -13,7 +13,6 @@ from domain.goods import (
     SKU_LENGTH,
     CategoryChoice,
     NewProduct,
-    Path,
     ProductSheet,
     VariantSheet,
     slug,
@@ -21,7 +20,6 @@ from domain.goods import (
 from domain.ports.goods import Movement, StockCount
 from domain.ports.sheets import Placed
 from domain.ports.store import Entry, Store, UnitOfWork
-from domain.sheets import CategoryTitles, words_of
 from domain.stock import MOST_PIECES
 from domain.ways import Rule, may_be_priced
 
@@ -151,14 +149,13 @@ class Goods:
     async def _place(
         self, uow: UnitOfWork, actor: Customer, sheet: ProductSheet, draft: NewProduct
     ) -> None:
-        path, titles = await _category(uow, draft.category_id)
+        await _ensure_there(uow, draft.category_id)
         at = self._clock.now()
         placed = Placed(
             sheet,
             await self._merchant_for(uow, actor),
             draft.category_id,
             await uow.pictures.add(draft.picture) if draft.picture else None,
-            words_of(replace(sheet, category=path), titles),
         )
         await uow.sheets.save([placed], actor.id, at)
 
@@ -215,16 +212,11 @@ def _checked(draft: NewProduct) -> NewProduct:
     return replace(draft, sku=sku, title=title, description=about, stock=stock)
 
 
-async def _category(uow: UnitOfWork, category_id: int | None) -> tuple[Path, CategoryTitles]:
-    """Return the way to a category and what every category is called."""
-    stored = await uow.sheets.categories()
-    titles = {category.path: category.titles for category in stored}
+async def _ensure_there(uow: UnitOfWork, category_id: int | None) -> None:
     if category_id is None:
-        return (), titles
-    path = next((category.path for category in stored if category.id == category_id), None)
-    if path is None:
+        return
+    if all(category.id != category_id for category in await uow.sheets.categories()):
         raise NotFound("category")
-    return path, titles
 
 
 def _initials(title: str) -> str:

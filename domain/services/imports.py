@@ -11,7 +11,6 @@ from domain.planning import gallery, picture, planned, touched, translated
 from domain.ports.gallery import Gallery, Unreadable
 from domain.ports.sheets import Placed, Stored
 from domain.ports.store import Entry, Store, UnitOfWork
-from domain.sheets import words_of
 from domain.ways import Rule
 
 _PICTURES_AT_ONCE = 32  # held in memory before they are put away
@@ -142,7 +141,6 @@ class Importer:
         ids = {path: one.id for path, one in by_path.items()}
         news = {ids[path]: titles for path, titles in plan.translated.items() if path in ids}
         await uow.sheets.translate_categories(news)
-        titles = {one.path: one.titles for one in await uow.sheets.categories()}
         names = sorted({sheet.merchant for _, sheet in sheets})
         merchants = {name: await uow.staff.add_merchant(name, now) for name in names}
         return [
@@ -151,7 +149,6 @@ class Importer:
                 merchants[sheet.merchant],
                 ids.get(sheet.category),
                 picture(change, pictures),
-                words_of(sheet, titles),
                 gallery(change, pictures),
             )
             for change, sheet in sheets

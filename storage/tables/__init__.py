@@ -11,6 +11,7 @@ from storage.tables import (
     recommendations,
     returns,
     reviews,
+    search,
     trade,
 )
 from storage.tables.base import metadata
@@ -27,5 +28,6 @@ __all__ = [
     "recommendations",
     "returns",
     "reviews",
+    "search",
     "trade",
 ]

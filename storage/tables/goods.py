@@ -1,4 +1,4 @@
-"""Categories, products, variants, their texts and pictures, stock and the search index."""
+"""Categories, products, variants, their texts and pictures, and stock."""
 
 from sqlalchemy import (
     JSON,
@@ -17,7 +17,7 @@ from sqlalchemy import (
     true,
 )
 
-from storage.tables.base import Moment, Word, key, metadata
+from storage.tables.base import Moment, key, metadata
 
 categories = Table(
     "categories",
@@ -82,6 +82,7 @@ products = Table(
     Column("kind", String, nullable=False, server_default="physical"),  # see domain.digital
     Column("price_from", BigInteger, nullable=False),  # its cheapest variant, minor units
     Column("sold", BigInteger, nullable=False, server_default="0"),  # pieces ever ordered
+    Column("popularity", Integer, nullable=False, server_default="0"),  # 0 to 4095
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     # What its published reviews come to: the sum of their stars, and how many they are.
@@ -155,12 +156,3 @@ stock_movements = Table(
     Column("at", Moment, nullable=False),
 )
 Index("ix_stock_movements_variant", stock_movements.c.variant_id, stock_movements.c.id)
-
-search_words = Table(
-    "search_words",
-    metadata,
-    Column("word", Word, primary_key=True),
-    Column("product_id", ForeignKey("products.id", ondelete="CASCADE"), primary_key=True),
-    Column("weight", Integer, nullable=False),  # 3 SKU, 2 title, 1 anything else
-)
-Index("ix_search_words_product", search_words.c.product_id)

@@ -11,8 +11,10 @@ from bot.screens.inline import results
 from bot.screens.intents import delivery_screen, payment_screen, person_screen, with_search
 from bot.screens.parts import Listing, home
 from bot.screens.search import found_screen
+from bot.screens.search_words import Told
 from domain.customers import Delivery
 from domain.deliveries import DeliveryMethod
+from domain.search.wishes import Wish
 from domain.showcase import Showing, Shown
 from tests.screens.samples import ANNA, NASTY, SHOP, T, page, row, usd
 
@@ -65,7 +67,7 @@ def test_a_shop_without_a_person_says_so() -> None:
 
 
 def test_wanted_pieces_go_along_with_every_product_found() -> None:
-    screen = found_screen(page(row(1), row(2, free=1)), "mugs", 0, T, 2)
+    screen = found_screen(page(row(1), row(2, free=1)), "mugs", 0, T, Told(wish=Wish(pieces=2)))
 
     first, second = screen.rows[:2]
     assert first[0].press == OpenSome(product=1, quantity=2)

@@ -4,10 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.files.writing import written
+from domain.catalog import PAGE
 from domain.imports import ImportFile, ImportPlan, ImportResult
 from domain.ports.gallery import Unreadable
 from domain.ports.sheets import Stored
+from domain.search.wishes import Order, Wish
 from domain.services.imports import Importer
+from domain.services.understanding import Understanding
 from storage.store import SqlStore
 from tests.services.stockroom import (
     ANNA,
@@ -48,7 +51,9 @@ async def everything(store: SqlStore) -> tuple[Stored, ...]:
 async def found(store: SqlStore, word: str) -> list[str]:
     """The titles found by a word."""
     async with store.read() as uow:
-        return [row.title for row in (await uow.catalog.found([word], 0, "en")).rows]
+        read = await Understanding(uow.search, Wish(word)).read()
+        leaf = await uow.search.leaf(read.plan, Order.BEST, None, PAGE)
+        return [row.title for row in await uow.catalog.rows(leaf.product_ids, "en")]
 
 
 async def export(store: SqlStore) -> str:

@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 
 from domain.gateways import Inbound, RefundRequest, RefundSnapshot, RefundState
 from domain.payments import Attempt
-from storage.store import SqlStore, SqlUnit
+from storage.store import SqlStore
+from storage.unit import SqlUnit
 from tests.conftest import StandingClock
 from tests.provider import Provider
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from sqlalchemy.engine import make_url
 
 from domain.gateways import PaymentRequest, RefundRequest, RefundSnapshot, Snapshot
-from storage.store import SqlUnit
+from storage.unit import SqlUnit
 from tests.conftest import StandingClock
 from tests.services.money_teller import Mortal, Teller
 from tests.services.money_town import Town

@@ -20,6 +20,7 @@ from domain.money import Money
 from domain.services.goods import Goods
 from storage.store import SqlStore
 from tests.conftest import StandingClock
+from tests.services.bringing import found as found_titles
 from tests.services.stockroom import (
     ANNA,
     BORIS,
@@ -43,8 +44,7 @@ def goods(store: SqlStore, clock: StandingClock) -> Goods:
 
 async def found(store: SqlStore, *words: str) -> list[str]:
     """The titles that a customer finds by these words."""
-    async with store.read() as uow:
-        return [row.title for row in (await uow.catalog.found(words, 0, "en")).rows]
+    return await found_titles(store, " ".join(words))
 
 
 async def listed(store: SqlStore) -> list[str]:

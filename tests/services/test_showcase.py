@@ -3,6 +3,7 @@
 import pytest
 
 from domain.customers import Customer
+from domain.services.glances import Glances
 from domain.services.showcase import Showcase
 from domain.showcase import AT_ONCE
 from storage.store import SqlStore
@@ -16,7 +17,7 @@ BOT = 123456
 @pytest.fixture
 def showcase(store: SqlStore) -> Showcase:
     """The goods as strangers see them."""
-    return Showcase(store)
+    return Showcase(store, Glances(store, "USD"))
 
 
 async def _mugs(store: SqlStore, clock: StandingClock, count: int) -> list[int]:

@@ -11,7 +11,8 @@ from domain.fulfilment import Step
 from domain.health import Broken
 from domain.orders import Method
 from storage.invariants import INVARIANTS
-from storage.store import SqlStore, SqlUnit
+from storage.store import SqlStore
+from storage.unit import SqlUnit
 from tests import digital_goods
 from tests.conftest import StandingClock
 from tests.services.paying import PayingShop

@@ -11,8 +11,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.looks import Deed, Look
 from storage.repository import Repository
-from storage.store import SqlStore, SqlUnit
+from storage.store import SqlStore
 from storage.tables.people import cart_lines, merchants, staff
+from storage.unit import SqlUnit
 from tests.conftest import open_postgres
 
 _AT = datetime(2026, 11, 21, 12, 0, 0, 123_000, tzinfo=UTC)

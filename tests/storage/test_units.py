@@ -24,8 +24,9 @@ import storage
 from domain.gateways import Hint
 from storage.looks import Deed, Look
 from storage.repository import Repository
-from storage.store import SqlStore, SqlUnit
+from storage.store import SqlStore
 from storage.tables.people import merchants
+from storage.unit import SqlUnit
 
 _AT = datetime(2026, 11, 21, 12, 0, 0, 123_000, tzinfo=UTC)
 _ADD = Deed(lambda insert: insert(merchants), [merchants.c.name, merchants.c.created_at])

@@ -1,0 +1,141 @@
+"""Repositories of the search: what is asked of the index, how it is kept, who asked what."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.search.plans import Known, Plan
+from domain.search.wishes import Order, Wish
+
+Place = tuple[int, int]  # where a page ended; what the numbers mean is the index's own affair
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Products of one page, in order; *end* is where it stops, None if nothing follows."""
+
+    product_ids: tuple[int, ...]
+    end: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as it is remembered. *ends* are where its pages stop, as far as they are known.
+
+    *total* is counted only so far. *mended*, *missing* and *instead* are told with the page;
+    see `domain.services.understanding.Understood`.
+    """
+
+    id: int
+    customer_id: int
+    text: str
+    wish: Wish
+    plan: Plan
+    total: int
+    mended: str = ""
+    missing: str = ""
+    instead: str = ""
+    ends: tuple[Place, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it was read otherwise than it was typed."""
+        return bool(self.mended or self.missing or self.instead)
+
+
+class SearchRepository(Protocol):
+    """Questions to the index. The same ones get the same answers on every database."""
+
+    async def known(self, terms: Collection[str]) -> Mapping[str, int]:
+        """Return in how many goods each term is, about; terms in none are left out."""
+        ...
+
+    async def beginning(self, begin: str, most: int) -> tuple[Known, ...]:
+        """Return words that begin so, the commonest first."""
+        ...
+
+    async def sounding(self, sound: str, most: int) -> tuple[Known, ...]:
+        """Return words that sound so (`domain.search.sounds.said`), the commonest first."""
+        ...
+
+    async def near(self, word: str, far: bool) -> tuple[Known, ...]:
+        """Return words that may be a slip away from *word*, or two if *far*; a few are not."""
+        ...
+
+    async def size(self) -> int:
+        """Return how many products the index has, about."""
+        ...
+
+    async def count(self, plan: Plan, most: int) -> int:
+        """Return how many products fit, counting no further than *most*."""
+        ...
+
+    async def leaf(self, plan: Plan, order: Order, after: Place | None, most: int) -> Leaf:
+        """Return up to *most* products from that place on."""
+        ...
+
+    async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
+        """Return price (minor units) and product of some that fit, best sellers first."""
+        ...
+
+
+class IndexRepository(Protocol):
+    """Keeps the index as the products are. Whoever changes goods need not think of it: the
+    unit of work brings it up to date in the same transaction.
+    """
+
+    async def refresh(self, product_ids: Collection[int], *, anew: bool = False) -> None:
+        """Have the index say of these products what is true of them now.
+
+        *anew* takes in the words even of those that stand there already.
+        """
+        ...
+
+    async def ids(self, after: int, most: int) -> tuple[int, ...]:
+        """Return the ids of all products, hidden ones too, that follow that one."""
+        ...
+
+    async def clear_words(self) -> None:
+        """Forget every word; refreshed products bring theirs again."""
+        ...
+
+    async def count_words(self, after: str, most: int) -> str | None:
+        """Count anew how many goods have each word; return where to go on, None at the end."""
+        ...
+
+    async def count_goods(self) -> None:
+        """Note how many products the index has, for `SearchRepository.size`."""
+        ...
+
+    async def sold(self, since: datetime) -> Mapping[int, int]:
+        """Return the pieces sold since then, by product, without what was given back."""
+        ...
+
+    async def popularity(self) -> Mapping[int, int]:
+        """Return what is noted of each product's popularity, if it is not 0."""
+        ...
+
+    async def set_popularity(self, changes: Mapping[int, int]) -> None:
+        """Note how popular products are, 0 to `MOST_POPULAR`."""
+        ...
+
+
+class AskedRepository(Protocol):
+    """What people looked for, so that every list can be turned, narrowed and come back to."""
+
+    async def add(self, asked: Asked, at: datetime) -> int:
+        """Remember a search (its *id* does not count) and return its id."""
+        ...
+
+    async def get(self, customer_id: int, id_: int) -> Asked | None:
+        """Return that customer's search; 0 is their last one."""
+        ...
+
+    async def keep(self, asked: Asked) -> None:
+        """Remember it as it is now."""
+        ...
+
+    async def forget(self, before: datetime) -> int:
+        """Drop searches made before then; return how many."""
+        ...

@@ -1,0 +1,164 @@
+"""By what a product is found: a bag of plain words, the same on every database.
+
+A word is in the bag as it is (``mug``) and, if the title, an SKU or a shelf has it, once
+more with `TITLE` before it. What filters ask for stands behind `FACET`. Neither sign can be
+typed into a word, so nobody forges one.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate, repeat
+
+from domain.search.folding import fold, runs
+from domain.search.words import signs, term, words
+
+TITLE = "¹"
+FACET = "§"
+ALL = "§a"
+IN_STOCK = "§i"
+ON_SALE = "§o"
+MOST_POPULAR = 4095
+_BITS = 32  # of a product's id; the rank stands above them
+_SOLD_OUT = MOST_POPULAR + 1
+_BANDS = 96
+_WIDE = 8  # bands that have a word together, so that a wide range of prices is few words
+_EDGES = tuple(accumulate(repeat(1, _BANDS - 1), lambda edge, _: max(edge + 1, edge * 5 // 4)))
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What a product on sale is found by.
+
+    *price* is its lowest, minor units; *categories* are its own and all above; *titles*
+    weigh more than *texts*; *popularity* is 0 to `MOST_POPULAR`.
+    """
+
+    product_id: int
+    merchant_id: int
+    categories: tuple[int, ...]
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    skus: tuple[str, ...]
+    price: int
+    created_at: datetime
+    in_stock: bool
+    on_sale: bool
+    popularity: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A product's place in the index. *id* orders by rank: see `place`."""
+
+    id: int
+    product_id: int
+    bag: frozenset[str]
+    price: int
+    created_at: datetime
+
+
+def entry(goods: Findable) -> Entry:
+    """Return where and by what *goods* stand in the index."""
+    at = place(goods.product_id, goods.popularity, in_stock=goods.in_stock)
+    return Entry(at, goods.product_id, frozenset(_bag(goods)), goods.price, goods.created_at)
+
+
+def dictionary(goods: Findable) -> Mapping[str, str]:
+    """Return the words that may be completed and corrected to, with their terms.
+
+    SKUs are left out: nobody mistypes into them, and they would be most of it.
+    """
+    return {word: term(word) for text in (*goods.titles, *goods.texts) for word in words(text)}
+
+
+def place(product_id: int, popularity: int, *, in_stock: bool) -> int:
+    """Return a product's id in the index: what sells well first, what is sold out last."""
+    rank = (0 if in_stock else _SOLD_OUT) | (MOST_POPULAR - min(popularity, MOST_POPULAR))
+    return rank << _BITS | product_id
+
+
+def product_at(id_: int) -> int:
+    """Return which product stands at that place of the index."""
+    return id_ & ((1 << _BITS) - 1)
+
+
+def sku_word(typed: str) -> str:
+    """Return what an SKU is found by as a whole: "bm 1" and "BM-1" are the same."""
+    bare = "".join(run for run, _ in runs(fold(typed)))
+    return f"{FACET}k{bare}" if bare else ""
+
+
+def category_word(category_id: int) -> str:
+    """Return what all goods on and below a category have."""
+    return f"{FACET}c{category_id}"
+
+
+def merchant_word(merchant_id: int) -> str:
+    """Return what all goods of a merchant have."""
+    return f"{FACET}b{merchant_id}"
+
+
+def month_word(at: datetime) -> str:
+    """Return what all goods have that came in that month."""
+    return f"{FACET}m{at:%Y%m}"
+
+
+def month_words(first: datetime, last: datetime) -> tuple[str, ...]:
+    """Return the months from that of *first* to that of *last*, the newest first."""
+    begin, end = (at.year * 12 + at.month - 1 for at in (first, last))
+    numbers = range(end, begin - 1, -1)
+    return tuple(f"{FACET}m{number // 12}{number % 12 + 1:02}" for number in numbers)
+
+
+def band(price: int) -> int:
+    """Return the band of a price in minor units: each is a quarter dearer than the last."""
+    return bisect_right(_EDGES, price)
+
+
+def band_word(number: int) -> str:
+    """Return what all goods have whose price is in that band."""
+    return f"{FACET}p{number:02}"
+
+
+def band_words(low: int | None, high: int | None) -> tuple[str, ...]:
+    """Return the bands from the one of *low* to the one of *high*; None is open."""
+    return tuple(map(band_word, _bands(low, high)))
+
+
+def range_words(low: int | None, high: int | None) -> tuple[str, ...]:
+    """Return words of which goods have one if their price is in a band of `band_words`."""
+    bands = _bands(low, high)
+    wide = {n // _WIDE for n in bands if n % _WIDE == 0 and n + _WIDE - 1 in bands}
+    rest = (band_word(n) for n in bands if n // _WIDE not in wide)
+    return (*(f"{FACET}w{n:02}" for n in sorted(wide)), *rest)
+
+
+def _bands(low: int | None, high: int | None) -> range:
+    first = band(low) if low is not None else 0
+    return range(first, (band(high) if high is not None else _BANDS - 1) + 1)
+
+
+def _bag(goods: Findable) -> Iterator[str]:
+    for word in _terms((*goods.titles, *goods.skus)):
+        yield TITLE + word
+        yield word
+    yield from _terms(goods.texts)
+    yield from filter(None, map(sku_word, goods.skus))
+    yield from map(category_word, goods.categories)
+    yield merchant_word(goods.merchant_id)
+    yield month_word(goods.created_at)
+    yield from range_words(goods.price, goods.price)
+    yield f"{FACET}w{band(goods.price) // _WIDE:02}"
+    yield ALL
+    if goods.in_stock:
+        yield IN_STOCK
+    if goods.on_sale:
+        yield ON_SALE
+
+
+def _terms(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from map(term, words(text))
+        yield from signs(text)

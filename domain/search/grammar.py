@@ -1,0 +1,94 @@
+"""How people say prices, order and stock in a search, as data: to teach it, add a line.
+
+Patterns see folded text (lower case, plain letters, ASCII digits). ``{m}`` is a sum of
+money, ``{a}`` and ``{b}`` are the ends of a range; ``{p}`` is a sum that must name its
+currency, because without it the words mean something else as well.
+"""
+
+from collections.abc import Mapping
+
+from domain.search.wishes import Order
+
+RANGES = (
+    r"\b(?:between|from) {a} (?:and|to|till|-) {b}",
+    r"(?<!\w)от {a} до {b}",
+    r"{a} ?(?:-|~|到|至|から) ?{p}",
+    r"(?:从|在) ?{a} ?(?:到|至|和) ?{b}(?: ?之间)?",
+)
+MOST = (
+    r"\b(?:under|below|up to|less than|cheaper than|at most|max(?:imum)?|no more than) {m}",
+    r"(?<!\w)(?:до|дешевле(?: чем)?|не дороже|не более|максимум|меньше|менее) {m}",
+    r"(?:<=?|≤) ?{m}",
+    r"{m} ?(?:以下|以内|之内|之下|未満|までの?)",
+    r"(?:低于|不超过|不到|小于|少于|最多) ?{m}",
+)
+LEAST = (
+    r"\b(?:over|above|from|more than|at least|min(?:imum)?|no less than) {m}",
+    r"(?<!\w)(?:от|дороже(?: чем)?|не дешевле|не менее|минимум|больше|более) {m}",
+    r"(?:>=?|≥) ?{m}",
+    r"{m} ?(?:以上|起)",
+    r"(?:高于|超过|大于|多于|至少) ?{m}",
+)
+ORDERS: Mapping[Order, tuple[str, ...]] = {
+    Order.CHEAP: (
+        r"\b(?:the )?(?:cheapest|lowest priced?)(?: first)?\b",
+        r"\bcheap first\b",
+        r"(?<!\w)(?:сначала )?сам\w{2,3} (?:дешев\w+|недорог\w+)",
+        r"(?<!\w)(?:подешевле|недорого|сначала дешев\w+)(?!\w)",
+        r"最便宜的?|最低价|最安|安い順",
+    ),
+    Order.DEAR: (
+        r"\b(?:the )?most expensive(?: first)?\b",
+        r"(?<!\w)(?:сам\w{2,3} дорог\w+|подороже|сначала дорог\w+)(?!\w)",
+        r"最贵的?|最高价|高い順",
+    ),
+    Order.NEW: (
+        r"\b(?:newest|new arrivals?|latest)(?: first)?\b",
+        r"(?<!\w)(?:сам\w{2,3} нов\w+|новинки|новые поступления|сначала нов\w+)(?!\w)",
+        r"最新的?|新品|新着",
+    ),
+    Order.POPULAR: (
+        r"\b(?:most popular|best ?sell(?:ers?|ing)|top sell(?:ers?|ing))\b",
+        r"(?<!\w)(?:сам\w{2,3} популярн\w+|хиты? продаж)(?!\w)",
+        r"最受欢迎的?|最热门的?|热销|人気",
+    ),
+}
+IN_STOCK = (
+    r"\b(?:in stock|available now)\b",
+    r"(?<!\w)(?:есть )?в наличии(?!\w)",
+    r"有货的?|有现货的?|现货|在庫あり",
+)
+ON_SALE = (
+    r"\b(?:on sale|discounted|with (?:a )?discount)\b",
+    r"(?<!\w)(?:со скидк\w+|на распродаже|распродажа|по акции)(?!\w)",
+    r"打折的?|特价|促销|セール",
+)
+# Names of money, and the currencies (ISO 4217) they may mean.
+MONEY: Mapping[str, frozenset[str]] = {
+    r"\$|usd|dollars?|bucks|доллар\w*|美元|ドル": frozenset({"USD"}),
+    r"€|eur|euros?|евро|欧元|ユーロ": frozenset({"EUR"}),
+    r"£|gbp|pounds?|фунт\w*|英镑": frozenset({"GBP"}),
+    r"₽|rub|rubles?|roubles?|руб(?:л\w+)?\.?|р\.?|卢布": frozenset({"RUB"}),
+    r"元|块钱?|人民币|rmb|cny|yuan|юан\w+": frozenset({"CNY"}),
+    r"円|日元|jpy|yen|иен\w*": frozenset({"JPY"}),
+    r"¥": frozenset({"CNY", "JPY"}),
+    r"₸|kzt|тенге": frozenset({"KZT"}),
+    r"₴|uah|грн|грив\w+": frozenset({"UAH"}),
+}
+# What is counted in something else than money: "under 2 kg" is no price.
+UNITS = (
+    r"(?:kg|g|mg|lbs?|oz|ml|cl|l|lit\w+|cm|mm|m|km|met\w+|inch\w*|ft|feet|years?|yrs?|months?"
+    r"|days?|hours?|h|min|minutes?|people|persons?|pcs|pieces?|gb|mb|tb|mp|w|watts?|v|mah|hz"
+    r"|лет|год\w*|мес\w*|дн\w+|день|час\w*|минут\w*|кг|г|гр|грамм\w*|мг|мл|л|литр\w*|см|мм|м|км"
+    r"|метр\w*|размер\w*|шт\w*|предмет\w*|человек\w*|персон\w*|гб|мб|тб|вт|ватт|в|мач|гц)"
+    r"(?![\w])|[%\"”′″°]|岁|个|件|只|人|厘米|毫米|米|公斤|千克|克|毫升|升|寸|英寸|瓦|小时|天|年|月|歳|枚|個"
+)
+THOUSAND = r"k|к|тыс(?:яч[аи]?)?\.?|千"
+TENTHOUSAND = r"万|萬"
+# Words that say nothing about goods; they are looked for only where nothing else is said.
+_IDLE = """
+a an the and or of for with to in on at by is are i we me my you can help please show find want
+need buy get some any и или а в во на с со для из от по к у о об за мне мой нужен нужна нужно
+нужны хочу купить найти найди покажи есть пожалуйста какой какие 的 了 吗 请 买 我 要
+"""
+IDLE = frozenset(_IDLE.split())

@@ -1,0 +1,129 @@
+"""What is asked of the index: tiers of conditions, the likeliest goods first.
+
+Relevance is a matter of buckets, not of weights: how freely the words were read, then
+whether the title has them, then how well the goods sell. So a page is found by reading the
+beginning of a list that is stored in that order already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from domain.search.bags import ALL, TITLE
+from domain.search.folding import fold
+from domain.search.grammar import IDLE
+from domain.search.words import term, words
+
+Group = tuple[str, ...]  # words of which one is wanted
+Tier = tuple[Group, ...]  # groups of which all are wanted
+MOST_WORDS = 8  # of a question; more narrow nothing and cost a look each
+EXPANSIONS = 12  # words that one word may stand for
+_ARTICLE_WORDS = 3
+_RARE = 20  # goods that have a word which may still be a slip of the finger
+_OF_ALL = 5_000  # ... if the shop has so many times as many
+
+
+class Level(IntEnum):
+    """How freely a word is read."""
+
+    WORD = 0  # as it stands, in all its forms
+    BEGUN = 1  # or as the beginning of the last word
+    NEAREST = 2  # or as what it most likely was meant to be
+    NEAR = 3  # or as anything near that
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A word of the dictionary; *goods* tells in how many it is, about."""
+
+    word: str
+    term: str
+    goods: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word that was typed and what it may stand for, the likeliest first.
+
+    *goods* have it, about.
+    """
+
+    word: str
+    goods: int = 0
+    completions: tuple[Known, ...] = ()
+    near: tuple[Known, ...] = ()
+
+    def terms(self, level: Level) -> Group:
+        """Return what to look for at that level, never more than `EXPANSIONS`."""
+        return tuple(dict.fromkeys([term(self.word), *(k.term for k in self._also(level))]))
+
+    def share(self, level: Level, size: int) -> float:
+        """Return which share of *size* goods has any of these, about."""
+        goods = self.goods + sum(known.goods for known in self._also(level))
+        return min(1.0, goods / size) if size else 0.0
+
+    def rare(self, size: int) -> bool:
+        """Whether it is so rare among *size* goods that it may be a slip of the finger."""
+        return not self.goods or (self.goods < _RARE and self.goods * _OF_ALL < size)
+
+    @property
+    def meant(self) -> str:
+        """What it most likely was meant to be."""
+        return self.near[0].word if self.near and not self.goods else self.word
+
+    def _also(self, level: Level) -> Sequence[Known]:
+        found = list(self.completions) if level >= Level.BEGUN else []
+        if level >= Level.NEAREST:
+            found += self.near[: 1 if level is Level.NEAREST else None]
+        return found[: EXPANSIONS - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Tiers to be read one after the other, each without what those before it have.
+
+    Attributes:
+        tiers: The likeliest goods first.
+        whole: Tiers that together have all that any tier has.
+        facets: Every product must have one of each group.
+        low, high: What it may cost, minor units; None is open.
+        share: The share of all goods that are likely to fit, 0 to 1: a hint for the way
+            there, never for what is found.
+        size: How many goods there are, about: as much of a hint.
+    """
+
+    tiers: tuple[Tier, ...]
+    whole: tuple[Tier, ...]
+    facets: tuple[Group, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    share: float = 0.0
+    size: int = 0
+
+
+def typed_words(text: str) -> tuple[str, ...]:
+    """Return the words to look for, at most `MOST_WORDS`, idle ones only if all are idle."""
+    found = words(text)
+    telling = [word for word in found if word not in IDLE]
+    return tuple((telling or found)[:MOST_WORDS])
+
+
+def tiers(readings: Sequence[Reading], level: Level) -> tuple[Tier, ...]:
+    """Return the tiers up to *level*: at each, goods with all words in the title come first.
+
+    Without words every product is looked for.
+    """
+    if not readings:
+        return (((ALL,),),)
+    found: dict[Tier, None] = {}
+    for at in Level:
+        if at <= level:
+            groups = tuple(reading.terms(at) for reading in readings)
+            found[tuple(tuple(TITLE + word for word in group) for group in groups)] = None
+            found[groups] = None
+    return tuple(found)
+
+
+def is_article(text: str) -> bool:
+    """Whether *text* may be an article number: it has a digit, and not many words."""
+    return any(map(str.isdecimal, fold(text))) and len(text.split()) <= _ARTICLE_WORDS

@@ -1,0 +1,76 @@
+"""People type what they want, tap what narrows it, and come back to the same list."""
+
+from bot.callbacks.shopping import MoreFound
+from tests.conversations.street import Passer, Street
+
+
+async def test_one_find_opens_at_once_only_if_it_is_what_was_typed(anna: Passer) -> None:
+    await anna.says("teapot")
+    assert "Holds a litre." in anna.text
+
+    await anna.says("teapto")
+    assert "I looked for “teapot”." in anna.text
+    await anna.taps("Teapot")
+    assert "Holds a litre." in anna.text
+    await anna.taps("‹ Back")
+    assert "I looked for “teapot”." in anna.text
+
+
+async def test_a_price_is_a_chip_that_a_tap_takes_off(anna: Passer) -> None:
+    await anna.says("cheapest, up to 31")
+    assert "low prices first" in anna.text
+    assert "Clay vase" not in anna.text
+
+    await anna.taps("up to $31 ✕")
+
+    assert "Clay vase" in anna.text
+    await anna.taps("Low price ✕")
+    assert "low prices first" not in anna.text
+
+
+async def test_filters_hold_when_one_comes_back_from_a_product(anna: Passer) -> None:
+    await anna.says("newest")
+    await anna.taps("Filter and sort", "In stock")
+    await anna.taps("Filter and sort", "All shelves", "Mugs", "Blue mug")
+    await anna.taps("‹ Back")
+
+    assert {"In stock ✕", "Mugs ✕"} <= set(anna.buttons)
+    await anna.taps("Filter and sort", "• In stock")
+    assert "In stock ✕" not in anna.buttons
+
+
+async def test_prices_to_choose_from_part_what_was_found(anna: Passer) -> None:
+    await anna.says("newest")
+    await anna.taps("Filter and sort", "Any price")
+
+    ranges = [label for label in anna.buttons if "$" in label]
+    assert len(ranges) >= 2
+    await anna.taps(ranges[0])
+    assert f"{ranges[0]} ✕" in anna.buttons
+
+
+async def test_nothing_found_leaves_at_least_three_ways_on(anna: Passer) -> None:
+    await anna.says("qwzzxv")
+    assert "Nothing found for “qwzzxv”." in anna.text
+    assert len(anna.buttons) >= 3
+
+    await anna.says("teapot under 3")
+    assert "Take a filter off" in anna.text
+    await anna.taps("up to $3 ✕")
+    assert anna.sees("Teapot")
+
+
+async def test_a_search_answers_in_the_persons_language(street: Street) -> None:
+    ivan = street.person("Иван", "ru")
+    await ivan.says("кружек до 100 рублей", "кружка дешевле 20")
+
+    assert "Синяя кружка" in ivan.text
+
+
+async def test_an_old_or_forged_search_says_so(anna: Passer) -> None:
+    await anna.says("newest")
+    await anna.sends_forged(MoreFound(page=1, search=999).pack())
+
+    assert "That search is too old. Please type it again." in anna.toasts
+    await anna.sends_forged(MoreFound(page=77).pack())
+    assert "found" in anna.text

@@ -1,0 +1,95 @@
+"""Words: one cut for index and question, forms brought together, slips measured."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.search.bags import band, place, product_at, range_words
+from domain.search.folding import fold
+from domain.search.irregular import LIKE
+from domain.search.sounds import other_keys, said
+from domain.search.typos import cuts, slips
+from domain.search.words import term, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("mugs", "mug"),
+        ("mice", "mouse"),
+        ("shelves", "shelf"),
+        ("colours", "color"),
+        ("кружки", "кружка"),
+        ("кружек", "кружкой"),
+        ("носки", "носок"),
+        ("люди", "человека"),
+        ("стульев", "стулья"),
+        ("одеялам", "одеяло"),
+        ("Ёлка", "елки"),
+        ("CAFÉ", "cafe"),
+    ],
+)
+def test_forms_of_a_word_meet(one: str, other: str) -> None:
+    assert term(fold(one)) == term(fold(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("mouse", "mouth"), ("чай", "чайка"), ("стол", "стул"), ("пол", "полка")]
+)
+def test_other_words_stay_apart(one: str, other: str) -> None:
+    assert term(one) != term(other)
+
+
+def test_chinese_is_cut_into_neighbours_and_japanese_keeps_its_marks() -> None:
+    assert words("蓝色马克杯 mug") == ["蓝色", "色马", "马克", "克杯", "mug"]
+    assert words("ガラス") == ["ガラ", "ラス"]
+
+
+def test_irregular_forms_are_folded_and_lead_no_further() -> None:
+    assert all(fold(word) == word for pair in LIKE.items() for word in pair)
+    assert not [form for form, base in LIKE.items() if LIKE.get(base, base) != base]
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [("kruzhka", "кружка"), ("chaynik", "чайник"), ("schetka", "щетка"), ("yubka", "юбка"),
+     ("tsvet", "цвет"), ("khleb", "хлеб"), ("coffee", "кофе")],
+)  # fmt: skip
+def test_a_word_sounds_the_same_in_both_alphabets(latin: str, cyrillic: str) -> None:
+    assert said(latin) == said(cyrillic) != ""
+
+
+def test_the_other_keyboard_is_read_both_ways() -> None:
+    assert other_keys("rhe;rf") == "кружка"
+    assert other_keys(",enskrf") == "бутылка"
+    assert other_keys("ьгп") == "mug"
+    assert other_keys("12") == ""
+
+
+@given(st.text("abc", min_size=4, max_size=8), st.text("abc", min_size=4, max_size=8))
+def test_words_one_slip_apart_share_a_cut(one: str, other: str) -> None:
+    if slips(one, other, 1) <= 1:
+        assert set(cuts(one)) & set(cuts(other))
+    assert slips(one, other, 2) == slips(other, one, 2)
+
+
+@given(st.integers(0, 10**12), st.integers(0, 10**12), st.integers(0, 10**12))
+def test_a_price_within_a_range_has_one_of_its_words(price: int, one: int, other: int) -> None:
+    low, high = sorted((one, other))
+    own = set(range_words(price, price)) | {f"§w{band(price) // 8:02}"}
+
+    if low <= price <= high:
+        assert own & set(range_words(low, high))
+
+
+def test_better_sellers_stand_first_and_what_is_sold_out_last() -> None:
+    places = [
+        place(7, 40, in_stock=True),
+        place(3, 0, in_stock=True),
+        place(2**31, 0, in_stock=True),
+        place(1, 4095, in_stock=False),
+    ]
+
+    assert places == sorted(places)
+    assert [product_at(at) for at in places] == [7, 3, 2**31, 1]
+    assert max(places) < 2**63
