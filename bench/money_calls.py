@@ -44,6 +44,7 @@ async def _forgets(provider: str, call: Inbound) -> None:
 async def _calls(where: Database, mood: Mood, many: int, at_once: int) -> Waits:
     """Calls are worked off while others come in, as a running shop does it."""
     store, provider = SqlStore(where.url), MemoryProvider(mood)
+    await store.warm()
     street = Street(store, provider)
     bodies = [call.body for call in await street.calls(many)]
     shop = street.shop

@@ -92,6 +92,7 @@ class Running:
         calls = ProviderCalls(watch.hear, self._app.clock, self._cashier.wake)
         routes = calls.routes(self._app.gateways)
         runner = web.AppRunner(webhook.app(self._path, routes), access_log=None)
+        await self._app.store.warm()
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
         try:

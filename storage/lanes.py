@@ -139,6 +139,16 @@ class Lanes:
             self._turns.release()
             raise
 
+    async def warm(self) -> None:
+        """Open every connection now: whoever wants it first waits for no handshake."""
+        taken: list[PostgresWriting] = []
+        try:
+            while len(taken) < _MOST:
+                taken.append(await self.take())
+        finally:
+            for lane in taken:
+                await self.give(lane)
+
     async def give(self, lane: PostgresWriting) -> None:
         """Take a connection back, and close it if it must not be lent again."""
         try:

@@ -55,6 +55,10 @@ class SqlStore:
         if unit.queued:
             self.on_queued(unit.queued)
 
+    async def warm(self) -> None:
+        """Open what writing needs before somebody waits for it; raises what `ping` raises."""
+        await self._ways.warm()
+
     async def ping(self) -> None:
         """Raise whatever the database raises when it cannot answer."""
         async with self.read() as unit:

@@ -73,6 +73,9 @@ class SqliteWays:
         """Return what a reading unit of work runs on."""
         return Glance(self._reader, self._looker)
 
+    async def warm(self) -> None:
+        """Do nothing: a file is opened in no time."""
+
     async def close(self) -> None:
         """Close all connections."""
         if self._looker is not None:
@@ -99,6 +102,10 @@ class PostgresWays:
     def glance(self) -> Glance:
         """Return what a reading unit of work runs on."""
         return PostgresGlance(self._looks)
+
+    async def warm(self) -> None:
+        """Open the connections that write."""
+        await self.lane.warm()
 
     async def close(self) -> None:
         """Close all connections."""

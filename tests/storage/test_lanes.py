@@ -286,3 +286,19 @@ async def test_whoever_writes_can_look_although_all_others_write_too(shop: SqlSt
     seen = await asyncio.gather(*(write(number) for number in range(_MOST)))
 
     assert seen == [[]] * _MOST
+
+
+async def test_a_warm_shop_opens_no_connection_for_those_who_write(shop: SqlStore) -> None:
+    everybody = asyncio.Barrier(_MOST)
+    pids = text("SELECT pid FROM pg_stat_activity WHERE application_name = 'souk'")
+
+    async def write() -> int | None:
+        async with shop.write() as unit:
+            await everybody.wait()
+            return await unit.connection.scalar(_PID)
+
+    await shop.warm()
+    async with shop.read() as unit:
+        warm = set(await unit.connection.scalars(pids))
+
+    assert set(await asyncio.gather(*(write() for _ in range(_MOST)))) <= warm
