@@ -38,15 +38,9 @@ class ShopFacts:
     receipts: Receipts | None = None
     rule: Rule = Rule.STARS
 
-    @property
-    def prepaid(self) -> tuple[Method, ...]:
-        """The ways that take the money before the goods leave: all but cash."""
-        return tuple(method for method in self.methods if method is not Method.CASH)
-
-    def prepaid_for(self, order: Order) -> tuple[Method, ...]:
-        """Those of them by which this order may be paid."""
-        offered = ways_of(self.methods, self.rule, order)
-        return tuple(method for method in offered if method is not Method.CASH)
+    def ways_for(self, order: Order) -> tuple[Method, ...]:
+        """The ways by which this order may be paid, the shop's first one first."""
+        return ways_of(self.methods, self.rule, order)
 
     def link(self, payload: str) -> str:
         """Return a link that opens the shop with ``/start payload``."""

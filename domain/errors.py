@@ -166,6 +166,7 @@ class Refusal(StrEnum):
     UNKNOWN = "unknown"
     NOT_YOURS = "not_yours"
     ALREADY_PAID = "already_paid"
+    AT_THE_DOOR = "at_the_door"  # cash was agreed on
     CANCELLED = "cancelled"
     EXPIRED = "expired"
     AMOUNT = "amount"

@@ -24,6 +24,10 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+# What such an order promises, the shop carries out or has carried out.
+AGREED = frozenset({Status.CONFIRMED, Status.COMPLETED})
+
+
 class PaymentStatus(StrEnum):
     """What is known about its money."""
 

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.callbacks.shopping import ChooseWay, PayBy, PayOrder
@@ -17,7 +17,7 @@ from bot.screens.till import other_ways, ways_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.errors import NotFound, WayClosed, WrongStep
-from domain.orders import IN_CHAT, ONLINE, Order, Status
+from domain.orders import IN_CHAT, ONLINE, Method, Order, Status
 from domain.services.checkout import Placed
 from domain.services.orders import Orders
 from domain.services.till import Till
@@ -112,6 +112,22 @@ async def choose(
     return ways_screen(order, t, shop, card=card)
 
 
+async def at_the_door(
+    query: CallbackQuery,
+    callback_data: PayBy,
+    customer: Customer,
+    till: Till,
+    t: Translator,
+    shop: ShopFacts,
+) -> Screen:
+    """Have an unpaid order paid in cash when it is handed over."""
+    order = await till.at_the_door(customer, callback_data.order)
+    card = on_the_card(query, customer)
+    return order_screen(
+        order, t, shop, card=card, toast=t("You pay in cash. The order is placed.")
+    )
+
+
 def _as_it_stands(order: Order, t: Translator, shop: ShopFacts, *, card: bool) -> Screen:
     said = t("This order waits for no payment any more. Here is how it stands.")
     return order_screen(order, t, shop, card=card, toast=said, alert=True)
@@ -121,6 +137,7 @@ def build() -> Router:
     """Return the router of the ways to pay."""
     router = Subject(name="till")
     router.callback_query.register(pay, PayOrder.filter())
+    router.callback_query.register(at_the_door, PayBy.filter(F.method == Method.CASH))
     router.callback_query.register(pay, PayBy.filter())
     router.callback_query.register(choose, ChooseWay.filter())
     return router

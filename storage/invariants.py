@@ -148,7 +148,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
                 or_(_came_sum == 0, _back_sum != _came_sum),
             ),
             (orders.c.payment_status == PaymentStatus.REFUND_DUE, _back_sum >= _came_sum),
-            else_=_back_sum != 0,
+            else_=and_(_back_sum != 0, orders.c.method != Method.CASH),
         )
     ),
     "I8 no more goes back of a charge than came": select(charges.c.id)

@@ -152,10 +152,9 @@ def _places(review: Review, t: Translator, shop: ShopFacts) -> Iterator[list[But
 def _method_label(review: Review, method: Method, t: Translator, shop: ShopFacts) -> str:
     if not review.total.amount:
         return t("Place the order")
-    if method is not Method.CASH:
-        only = len(_prepaid(_ways(review, shop))) == 1
-        return pay_label(review.total, t) if only else way_label(method, t)
-    return t("Cash at pick-up") if _picks_up(review) else t("Cash on delivery")
+    if method is not Method.CASH and len(_prepaid(_ways(review, shop))) == 1:
+        return pay_label(review.total, t)
+    return way_label(method, t, picked_up=_picks_up(review))
 
 
 def invoice(placed: Placed, t: Translator, shop: ShopFacts) -> Invoice:

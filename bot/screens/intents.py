@@ -18,7 +18,6 @@ from domain.customers import Customer, Delivery
 from domain.deliveries import DeliveryMethod
 from domain.errors import Fact
 from domain.intents.grammar import Kind
-from domain.orders import Method
 
 _UNDERSTOOD = {
     Kind.CART: noop("Here is your cart."),
@@ -97,17 +96,13 @@ def hours_screen(
 
 def payment_screen(customer: Customer, t: Translator, shop: ShopFacts) -> Screen:
     """The ways to pay."""
-    said = [Markup(f"· {_way(method, t)}") for method in shop.methods]
+    said = [Markup(f"· {way_label(method, t)}") for method in shop.methods]
     text = paragraphs(
         t("<b>Ways to pay</b>"),
         LINES.join(said),
         t("You choose at checkout. Nothing is taken before you confirm."),
     )
     return Screen(text, [_onward(customer, t)])
-
-
-def _way(method: Method, t: Translator) -> Markup:
-    return t("Cash on delivery") if method is Method.CASH else way_label(method, t)
 
 
 def person_screen(t: Translator, shop: ShopFacts) -> Screen:

@@ -7,7 +7,7 @@ from bot.markup import Markup
 from bot.screens.parts import LINES, clip
 from domain.customers import Delivery
 from domain.fulfilment import Fulfilment, Step
-from domain.orders import Method, Order, PaymentStatus, Status
+from domain.orders import AGREED, Method, Order, PaymentStatus, Status
 
 _STATUS = {
     Status.AWAITING_PAYMENT: noop("waiting for payment"),
@@ -51,7 +51,6 @@ _DIGITAL = {
 }
 _PAGES = {Method.YOOKASSA: noop("YooKassa"), Method.STRIPE: noop("Stripe")}
 _MERCHANTS = 5  # parts that are told one by one
-UNDER_WAY = (Status.CONFIRMED, Status.COMPLETED)
 
 
 def status_words(order: Order, t: Translator) -> Markup:
@@ -68,7 +67,7 @@ def short_status(order: Order, t: Translator) -> Markup:
 
 def progress(order: Order, t: Translator) -> Markup:
     """Say how far the goods are: the steps of one merchant's part, or each part's step."""
-    if order.status not in UNDER_WAY:
+    if order.status not in AGREED:
         return Markup()
     if len(order.fulfilments) == 1:
         return LINES.join(_way(order, order.fulfilments[0], t))

@@ -20,7 +20,6 @@ from bot.screens.digital import goods_button
 from bot.screens.fates import bought
 from bot.screens.notes import note_screen as note_screen
 from bot.screens.order_words import (
-    UNDER_WAY,
     money_words,
     progress,
     receipt_words,
@@ -43,7 +42,7 @@ from bot.screens.sums import sum_lines, total_lines
 from bot.screens.till import by_transfer, pay_buttons
 from bot.screens.transfers import where_to
 from bot.shop import ShopFacts
-from domain.orders import ONLINE, Order, PaymentStatus, Status
+from domain.orders import AGREED, ONLINE, Order, PaymentStatus, Status
 from domain.services.offers import in_cash
 from domain.services.orders import PAGE, OrderPage
 
@@ -131,7 +130,7 @@ def _told(order: Order, shown: int, t: Translator, shop: ShopFacts) -> Markup:
 def _totals(order: Order, t: Translator) -> Iterator[Markup]:
     yield from sum_lines(order.sums, order.promo, t)
     yield from total_lines(order.sums, t)
-    if order.never_due.amount and in_cash(order) and order.status in UNDER_WAY:
+    if order.never_due.amount and in_cash(order) and order.status in AGREED:
         yield t("Not available: −{money}", money=t.money(order.never_due))
         yield t("<b>To pay in cash: {money}</b>", money=t.money(order.to_pay))
     yield from filter(None, (money_words(order, t), receipt_words(order, t)))

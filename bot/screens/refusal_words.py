@@ -51,6 +51,7 @@ REFUSALS = {
     Refusal.UNKNOWN: noop("This invoice is not known here. Nothing was charged."),
     Refusal.NOT_YOURS: noop("Somebody else ordered this. Only they can pay. Nothing was charged."),
     Refusal.ALREADY_PAID: noop("This order is paid already. Nothing was charged again."),
+    Refusal.AT_THE_DOOR: noop("You pay this order in cash. Nothing was charged."),
     Refusal.CANCELLED: noop("This order is cancelled. Nothing was charged."),
     Refusal.EXPIRED: noop(
         "The time to pay is over and the goods went back. Nothing was charged. Please order again."

@@ -9,6 +9,7 @@ from bot.screens.order_words import held_until
 from bot.screens.parts import LINES, clip, paragraphs
 from bot.screens.transfers import transfer_buttons
 from bot.shop import ShopFacts
+from domain.customers import Delivery
 from domain.money import Money
 from domain.orders import Method, Order, PaymentStatus, Status
 
@@ -21,8 +22,10 @@ _WAYS = {
 }
 
 
-def way_label(method: Method, t: Translator) -> Markup:
-    """Say what can be paid with, where the customer has a choice; cash has its own words."""
+def way_label(method: Method, t: Translator, *, picked_up: bool = False) -> Markup:
+    """Say what can be paid with, where the customer has a choice."""
+    if method is Method.CASH:
+        return t("Cash at pick-up") if picked_up else t("Cash on delivery")
     return t(_WAYS[method])
 
 
@@ -58,7 +61,7 @@ def by_transfer(order: Order, shop: ShopFacts) -> bool:
 
 def other_ways(order: Order, shop: ShopFacts) -> tuple[Method, ...]:
     """The ways an unpaid order could be paid by, but for the one it waits for now."""
-    return tuple(method for method in shop.prepaid_for(order) if method is not order.method)
+    return tuple(method for method in shop.ways_for(order) if method is not order.method)
 
 
 def ways_screen(
@@ -72,7 +75,7 @@ def ways_screen(
     alert: bool = False,
 ) -> Screen:
     """Choose how to pay an order; with *closed* the way it waits for now is left out."""
-    offered = other_ways(order, shop) if closed else shop.prepaid_for(order)
+    offered = other_ways(order, shop) if closed else shop.ways_for(order)
     due = t(
         "<b>Order #{number}: {total} to pay</b>", number=order.number, total=t.money(order.total)
     )
@@ -81,7 +84,11 @@ def ways_screen(
         t("Please choose how to pay."),
         t("If two payments come, the second goes back by itself."),
     )
-    rows = [[Button(way_label(way, t), PayBy(order=order.id, method=way))] for way in offered]
+    picked_up = order.recipient.delivery is Delivery.PICKUP
+    rows = [
+        [Button(way_label(way, t, picked_up=picked_up), PayBy(order=order.id, method=way))]
+        for way in offered
+    ]
     back = [Button(t("‹ The order"), KeepOrder(order=order.id))]
     subject = None if card else f"order:{order.id}"
     return Screen(text, [*rows, back], card=card, toast=toast, alert=alert, subject=subject)

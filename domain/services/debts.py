@@ -9,7 +9,7 @@ from domain.clock import Clock
 from domain.gateways import RefundState, Snapshot
 from domain.money import Money
 from domain.notices import Alert
-from domain.orders import Order, PaymentStatus
+from domain.orders import Method, Order, PaymentStatus
 from domain.ports.store import UnitOfWork
 from domain.refunds import COUNTS, WAITS, Refund, Taken
 
@@ -129,11 +129,14 @@ async def standing(uow: UnitOfWork, order: Order) -> PaymentStatus:
     """Return what an order's money comes to, once any came.
 
     Money on top of what paid the order is the payer's business, not the order's: the order
-    is paid as long as nothing of its own charge goes back.
+    is paid as long as nothing of its own charge goes back, and what is to be taken at the
+    door stays so whatever else came.
     """
     refunds = await uow.refunds.of_order(order.id)
     taken = await uow.refunds.taken(order.id)
     settled = {one.charge_id for one in taken if one.settled}
+    if not settled and order.method is Method.CASH:
+        return order.payment_status
     counted = {r.taken.charge_id for r in refunds if r.state in COUNTS}
     if settled and not settled & counted:
         return PaymentStatus.PAID

@@ -7,7 +7,7 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import NotFound, WrongStep
 from domain.fulfilment import Step
-from domain.orders import Fate, Order, OrderLine, Status
+from domain.orders import AGREED, Fate, Order, OrderLine, Status
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.refunds import Refund
 from domain.services.debts import Debts
@@ -17,7 +17,6 @@ from domain.services.paybacks import paid_by, pay_back
 
 BEFORE_PACKING = frozenset({Step.NEW, Step.ACCEPTED})
 AFTER_PACKING = frozenset({Step.PACKED, Step.SHIPPED, Step.DELIVERED})
-_UNDER_WAY = frozenset({Status.CONFIRMED, Status.COMPLETED})
 
 
 class Edits:
@@ -78,7 +77,7 @@ class Edits:
         async with self._store.write() as uow:
             part = await part_of(uow, actor, fulfilment_id, lock=True)
             line = _line(part, line_id)
-            _ensure_stands(part, AFTER_PACKING, _UNDER_WAY)
+            _ensure_stands(part, AFTER_PACKING, AGREED)
             asked = (await uow.returns.asked(part.order.id)).get(line.id, 0)
             _ensure_seen(line, pieces, of, line.kept - asked)
             if await paid_by(uow, part.order) is None:

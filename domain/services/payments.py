@@ -10,7 +10,7 @@ from domain.errors import OutOfStock, PaymentRefused, Refusal
 from domain.fulfilment import Fulfilment, Step
 from domain.money import Money
 from domain.notices import Alert, Event
-from domain.orders import CAN_BECOME, Method, Order, PaymentStatus, Status
+from domain.orders import AGREED, CAN_BECOME, Method, Order, PaymentStatus, Status
 from domain.payments import LIVE, Attempt, Charge, Outcome, Payment
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import end_attempts
@@ -82,8 +82,9 @@ class Payments:
         """Why this charge must not be made, or None."""
         if order.customer_id != payer_id:
             return Refusal.NOT_YOURS
-        if order.status in (Status.CONFIRMED, Status.COMPLETED):
-            return Refusal.ALREADY_PAID
+        if order.status in AGREED:
+            in_cash = order.method is Method.CASH
+            return Refusal.AT_THE_DOOR if in_cash else Refusal.ALREADY_PAID
         if order.status is Status.CANCELLED:
             return Refusal.CANCELLED
         over = order.expires_at is not None and order.expires_at <= self._clock.now()

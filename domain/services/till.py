@@ -8,6 +8,7 @@ from domain import notices
 from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import NotFound, WayClosed, WrongStep
+from domain.fulfilment import Step
 from domain.gateways import (
     GatewayError,
     KeyReused,
@@ -17,11 +18,11 @@ from domain.gateways import (
     Snapshot,
 )
 from domain.orders import ONLINE, Method, Order, Status
-from domain.payments import Attempt, Payment
+from domain.payments import UNDER_WAY, Attempt, Payment
 from domain.ports.gateways import Gateway
-from domain.ports.store import Store, UnitOfWork
+from domain.ports.store import Entry, Store, UnitOfWork
 from domain.receipts import DeliveryIn, of_order
-from domain.services.attempts import attempt, forgotten
+from domain.services.attempts import attempt, end_attempts, forgotten
 from domain.services.checkout import Placed, Terms
 from domain.ways import ways_of
 
@@ -58,18 +59,50 @@ class Till:
             WrongStep: It waits for no money.
         """
         async with self._store.write() as uow:
-            order = await uow.orders.get(order_id, lock=True)
-            if not order or order.customer_id != customer.id:
-                raise NotFound("order")
+            order = await self._unpaid(uow, customer, order_id, method)
             method = method or order.method
-            offered = ways_of(self._terms.methods, self._terms.rule, order)
-            if method not in offered or method is Method.CASH:
-                raise NotFound("method")  # cash is agreed on with the order, not after it
-            if order.status is not Status.AWAITING_PAYMENT:
-                raise WrongStep(order.status, Status.CONFIRMED)
+            if method is Method.CASH:
+                raise NotFound("method")  # nothing is asked for; see `at_the_door`
             order = await self._held_for(uow, order, method)
             payment = await self._attempt(uow, order, method)
         return Placed(replace(order, method=method, pay_url=payment.pay_url), payment)
+
+    async def at_the_door(self, customer: Customer, order_id: int) -> Order:
+        """Agree on cash for an order of theirs that waits for its money: it is begun at once.
+
+        Pages and invoices are shut; money that comes by one all the same goes back.
+
+        Raises:
+            NotFound: It is not theirs, or the shop does not take cash for such goods.
+            WrongStep: It waits for no money, or money is on its way.
+        """
+        now = self._clock.now()
+        async with self._store.write() as uow:
+            order = await self._unpaid(uow, customer, order_id, Method.CASH)
+            if any(live.status in UNDER_WAY for live in await uow.payments.live(order.id)):
+                raise WrongStep("paying", Status.CONFIRMED)
+            await end_attempts(uow, order, Attempt.CANCELLED, now)
+            await uow.orders.set_method(order.id, Method.CASH)
+            await uow.orders.move(order.id, Status.CONFIRMED, {order.status})
+            await uow.orders.set_expiry(order.id, None)
+            await notices.order_changed(uow, order, "cash", now)
+            await notices.merchants_changed(uow, order, Step.NEW, now)
+            entry = Entry(customer.id, "cash agreed", f"order:{order.id}", order.method)
+            await uow.journal.add(entry, now)
+            return await uow.orders.get(order.id) or order
+
+    async def _unpaid(
+        self, uow: UnitOfWork, customer: Customer, order_id: int, method: Method | None
+    ) -> Order:
+        """Return the locked order, if it waits for money that may come by *method*."""
+        order = await uow.orders.get(order_id, lock=True)
+        if not order or order.customer_id != customer.id:
+            raise NotFound("order")
+        if (method or order.method) not in ways_of(self._terms.methods, self._terms.rule, order):
+            raise NotFound("method")
+        if order.status is not Status.AWAITING_PAYMENT:
+            raise WrongStep(order.status, Status.CONFIRMED)
+        return order
 
     async def _held_for(self, uow: UnitOfWork, order: Order, method: Method) -> Order:
         """Choose the way; one that takes longer holds the goods for longer."""

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from domain.gateways import Declined, KeysRefused
-from domain.orders import Method
+from domain.orders import Method, PaymentStatus, Status
 from tests.conftest import StandingClock
 from tests.conversations.street import Passer, Street
 from tests.conversations.till import PAGE, PAID, WAITING, orders, read, reviews, standing
@@ -85,7 +85,24 @@ async def test_what_can_be_chosen_instead_leaves_out_what_was_refused(
     labels = [
         button["text"] for row in chosen["reply_markup"]["inline_keyboard"] for button in row
     ]
-    assert labels == ["Card, in this chat", "Card, SBP, YooMoney", "‹ The order"]
+    assert labels == [
+        "Card, in this chat",
+        "Card, SBP, YooMoney",
+        "Cash at pick-up",
+        "‹ The order",
+    ]
+
+
+async def test_a_page_is_left_for_cash_and_the_order_is_placed(
+    street: Street, anna: Passer, stripe: Provider
+) -> None:
+    await orders(anna)
+    await anna.taps("Pay another way", "Cash at pick-up")
+
+    assert anna.toasts[-1] == "You pay in cash. The order is placed."
+    assert await standing(street) == (Status.CONFIRMED, PaymentStatus.UNPAID)
+    assert "You pay in cash at pick-up." in anna.all_text
+    assert not [button for button in anna.buttons if button.startswith("Pay")]
 
 
 async def test_refused_keys_reach_the_owner_once_and_the_customer_pays_otherwise(

@@ -63,6 +63,11 @@ async def cancels(town: Town) -> None:
     await town.shop.orders.cancel(town.people[ANNA], town.orders[0].id)
 
 
+async def agrees_on_cash(town: Town) -> None:
+    """Anna pays at the door after all."""
+    await town.shop.till.at_the_door(town.people[ANNA], town.orders[0].id)
+
+
 async def gives_up(town: Town) -> None:
     """The merchant gives the first order up."""
     await town.step(town.orders[0], 0, Step.CANCELLED)

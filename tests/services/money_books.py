@@ -163,7 +163,8 @@ def _ensure_statuses_fit(books: Books) -> None:
         came = [c for c in books.charges if c.order_id == order.id]
         back = [r for r in books.refunds if r.order_id == order.id]
         if order.payment_status == PaymentStatus.UNPAID:
-            assert not came
+            assert not came or order.method == "cash"
+            assert not any(c.settled for c in came)
         if order.payment_status == PaymentStatus.REFUND_DUE:
             assert _owed(books, came), f"nothing is owed of order {order.id}"
         if order.payment_status == PaymentStatus.PAID:

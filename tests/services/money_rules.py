@@ -92,6 +92,14 @@ class MoneyTown(RuleBasedStateMachine):
 
     @precondition(lambda self: self.town.orders)
     @rule(which=some)
+    def agrees_on_cash(self, which: int) -> None:
+        """They pay at the door after all."""
+        order = pick(self.town.orders, which)
+        customer = self.town.people[order.customer_id]
+        self.do(self.town.shop.till.at_the_door(customer, order.id))
+
+    @precondition(lambda self: self.town.orders)
+    @rule(which=some)
     def cancels(self, which: int) -> None:
         """A customer does not want it any more."""
         order = pick(self.town.orders, which)

@@ -20,6 +20,7 @@ from storage.tables.trade import orders as order_rows
 from tests.conftest import open_sqlite
 from tests.services.money_acts import (
     ANNA,
+    agrees_on_cash,
     boris_orders,
     bought,
     call_comes,
@@ -50,6 +51,7 @@ from tests.services.money_turns import (
 SWITCHES = 99 if os.environ.get("SOUK_LONG") else 2
 CONFIRMED, CANCELLED, EXPIRED = "confirmed paid", "cancelled unpaid", "expired unpaid"
 BACK = "cancelled refunded"
+AT_THE_DOOR = "confirmed unpaid"
 
 
 @pytest.fixture
@@ -116,6 +118,25 @@ async def test_what_a_customer_does_last_of_paying_and_cancelling_is_done(town: 
     ends = await _ends(town, pays, cancels)
 
     assert set(ends) == {CONFIRMED, "cancelled refunded"}
+
+
+async def test_cash_that_is_agreed_on_while_money_comes_is_taken_only_if_the_money_goes_back(
+    town: Town,
+) -> None:
+    await page(town)
+
+    ends = await _ends(town, pays, agrees_on_cash)
+
+    assert set(ends) == {CONFIRMED, AT_THE_DOOR}
+
+
+async def test_cash_that_is_agreed_on_while_the_hold_ends_is_agreed_on_or_over(town: Town) -> None:
+    await page(town)
+    town.clock.skip(minutes=16)
+
+    ends = await _ends(town, agrees_on_cash, sweeps)
+
+    assert set(ends) == {AT_THE_DOOR, EXPIRED}
 
 
 async def test_a_look_that_meets_a_cancelling_shuts_the_page(town: Town) -> None:

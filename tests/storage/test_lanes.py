@@ -292,7 +292,7 @@ async def test_a_warm_shop_opens_no_connection_for_those_who_write(shop: SqlStor
     everybody = asyncio.Barrier(_MOST)
     pids = text("SELECT pid FROM pg_stat_activity WHERE application_name = 'souk'")
 
-    async def write() -> int | None:
+    async def write() -> Any:
         async with shop.write() as unit:
             await everybody.wait()
             return await unit.connection.scalar(_PID)
