@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.digital import Kind
-from domain.errors import BadQuantity, EmptyCart
+from domain.errors import BadQuantity, CartFull, EmptyCart
 from domain.money import Money
 
 MOST = 999  # pieces of one variant in a cart
+# Different goods in a cart. A fiscal receipt has 100 lines at most: delivery is one, and a
+# line whose discount does not part evenly takes two.
+MOST_LINES = 49
 
 
 class Change(StrEnum):
@@ -118,6 +121,16 @@ class Cart:
         if not self.buyable:
             raise EmptyCart
         return replace(self, lines=self.buyable)
+
+    def ensure_fits(self) -> "Cart":
+        """Return the cart, if an order can have as many lines.
+
+        Raises:
+            CartFull: It has more than `MOST_LINES`.
+        """
+        if len(self.lines) > MOST_LINES:
+            raise CartFull(MOST_LINES)
+        return self
 
     def fingerprint(self, *facts: str) -> int:
         """A number that changes with anything the customer confirms on the review screen.

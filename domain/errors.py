@@ -7,7 +7,8 @@
         BadPrice BadQuantity BadPhone BadText BadStockLine BadTerms CurrencyMixed
       OutOfStock        fewer pieces are left than wanted
       CartChanged       prices or stock moved since the customer last looked
-      EmptyCart
+      EmptyCart         nothing in the cart can be bought
+      CartFull          it has no room for other goods
       PromoRefused      a promo code cannot be used for this cart
       UsedBefore        a promo code was used more often than it is now to be
       TooMany           a shop has room for so many of them
@@ -120,6 +121,13 @@ class OutOfStock(ShopError):
 @dataclass(eq=False)
 class CartChanged(ShopError):
     """What the customer confirmed is not what the cart says now; nothing was ordered."""
+
+
+@dataclass(eq=False)
+class CartFull(ShopError):
+    """A cart cannot hold more different goods than *most*."""
+
+    most: int
 
 
 @dataclass(eq=False)

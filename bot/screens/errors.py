@@ -125,6 +125,15 @@ def _(error: errors.CartChanged, t: Translator) -> Markup:  # noqa: ARG001
 
 
 @explain.register
+def _(error: errors.CartFull, t: Translator) -> Markup:
+    return t.plural(
+        "A cart holds {n} different product. Please order these first.",
+        "A cart holds {n} different products. Please order these first.",
+        error.most,
+    )
+
+
+@explain.register
 def _(error: errors.EmptyCart, t: Translator) -> Markup:  # noqa: ARG001
     return t("There is nothing in your cart that can be ordered now.")
 

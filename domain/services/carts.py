@@ -26,13 +26,14 @@ class Carts:
             BadQuantity: Not 0 to 999.
             NotFound: The variant is not on sale (taking it out always works).
             OutOfStock: Fewer are free; the line stays as it was.
+            CartFull: There is no room for other goods; the cart stays as it was.
         """
         async with self._store.write() as uow:
             await uow.carts.lock(customer.id)
             if ensure_quantity(quantity):
                 await self._put(uow, customer, variant_id, quantity)
-            else:
-                await uow.carts.remove(customer.id, variant_id)
+                return (await uow.carts.get(customer.id, customer.language)).ensure_fits()
+            await uow.carts.remove(customer.id, variant_id)
             return await uow.carts.get(customer.id, customer.language)
 
     async def _put(
@@ -77,6 +78,7 @@ class Carts:
 
         Raises:
             NotFound: The order is not theirs, or nothing of it can be bought any more.
+            CartFull: Both together have too many different goods; the cart stays as it was.
         """
         async with self._store.write() as uow:
             await uow.carts.lock(customer.id)
@@ -89,7 +91,7 @@ class Carts:
                 if line.variant_id is not None:
                     wanted = max(line.quantity, had.get(line.variant_id, 0))
                     await self._refill_line(uow, customer, line.variant_id, wanted)
-            cart = await uow.carts.get(customer.id, customer.language)
+            cart = (await uow.carts.get(customer.id, customer.language)).ensure_fits()
         if not cart.lines:
             raise NotFound("product")
         return cart

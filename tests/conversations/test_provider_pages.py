@@ -94,7 +94,7 @@ async def test_what_can_be_chosen_instead_leaves_out_what_was_refused(
 
 
 async def test_a_page_is_left_for_cash_and_the_order_is_placed(
-    street: Street, anna: Passer, stripe: Provider
+    street: Street, anna: Passer
 ) -> None:
     await orders(anna)
     await anna.taps("Pay another way", "Cash at pick-up")

@@ -118,4 +118,3 @@ async def test_only_whoever_ordered_agrees_and_only_while_it_waits(shop: PayingS
     with pytest.raises(WrongStep):
         await shop.till.at_the_door(anna, placed.id)
     assert await shop.queued("fulfilment_card") == ["fulfilment:1:new"]
-

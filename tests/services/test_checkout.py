@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
+from domain.carts import MOST_LINES
 from domain.customers import Contact, Customer, Delivery
-from domain.errors import CartChanged, EmptyCart, Fact, MissingFact, OutOfStock
+from domain.errors import CartChanged, CartFull, EmptyCart, Fact, MissingFact, OutOfStock
 from domain.orders import Method, Status
 from domain.services.checkout import Placed, Review
 from tests.shop import ANNAS, Shop, usd
@@ -140,6 +141,21 @@ async def test_checkout_asks_the_first_thing_it_misses(
 async def test_an_empty_cart_cannot_be_ordered(shop: Shop) -> None:
     with pytest.raises(EmptyCart):
         await shop.checkout.review(await shop.customer())
+
+
+async def test_a_cart_has_room_for_as_many_goods_as_a_receipt_and_no_more(shop: Shop) -> None:
+    anna = await shop.customer()
+    goods = [await shop.stock(f"G-{n}", 5) for n in range(MOST_LINES + 1)]
+    for variant_id in goods[:-1]:
+        await shop.carts.set_quantity(anna, variant_id, 1)
+
+    with pytest.raises(CartFull):
+        await shop.carts.set_quantity(anna, goods[-1], 1)
+    await shop.carts.set_quantity(anna, goods[0], 2)
+    await shop.carts.set_quantity(anna, goods[1], 0)
+    cart = await shop.carts.set_quantity(anna, goods[-1], 1)
+
+    assert len(cart.lines) == MOST_LINES
 
 
 async def test_cash_is_confirmed_at_once_and_the_merchant_is_told(shop: Shop) -> None:
