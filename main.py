@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.logs import set_up_logs
@@ -116,19 +117,31 @@ async def _migrate(settings: Settings) -> int:
 
 
 async def _reindex(settings: Settings) -> int:
+    from bot.analysts import analysts
     from bot.app import open_store
     from domain.clock import SystemClock
     from domain.services.indexing import Indexing
 
     store = await open_store(settings)
     try:
-        done = await Indexing(store, SystemClock()).rebuild(
-            lambda done: _say(f"{done} products") if not done % 10_000 else None
-        )
+        with analysts() as analyse:
+            done = await Indexing(store, SystemClock(), analyse).rebuild(_every_ten_thousand())
     finally:
         await store.close()
     _say(f"The search knows {done} products.")
     return 0
+
+
+def _every_ten_thousand() -> Callable[[int], None]:
+    told = 0
+
+    def tell(done: int) -> None:
+        nonlocal told
+        if done // 10_000 > told:
+            told = done // 10_000
+            _say(f"{done} products")
+
+    return tell
 
 
 async def _reconcile(settings: Settings, days: int) -> int:
@@ -200,7 +213,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return asyncio.run(_do(wanted, settings))
     except KeyboardInterrupt:
-        return 0
+        return 130 if wanted.command == "import" else 0  # what was begun is not done
 
 
 if __name__ == "__main__":

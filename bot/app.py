@@ -10,10 +10,13 @@ from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from sqlalchemy.engine import make_url
 
+from bot.analysts import analysts
 from bot.chats import Chats, Wakes
 from bot.doctor import make_doctor
+from bot.files.pictures import Pictures
 from bot.gateways import invoice_receipts, open_gateways, ways_to_pay
 from bot.i18n import Translations
+from bot.import_desk import ImportDesk
 from bot.intents import read_grammar
 from bot.middlewares.customer import WhoWrites
 from bot.middlewares.forms import Forms
@@ -28,6 +31,7 @@ from bot.wire import Wire
 from domain.clock import Clock, SystemClock
 from domain.customers import Delivery
 from domain.ports.gateways import Gateway
+from domain.services.imports import Importer
 from domain.services.indexing import Indexing
 from handlers import customer_routers, inline
 from handlers import payments as payment_handlers
@@ -55,10 +59,12 @@ class App:
     dispatcher: Dispatcher
     outboxes: tuple[Outbox, ...]
     chats: Chats
+    import_desk: ImportDesk
     forms: Conversations
 
     async def close(self) -> None:
         """Let go of the network and the database."""
+        await self.import_desk.close()
         await self.chats.close()
         await self.bot.session.close()
         for gateway in self.gateways.values():
@@ -85,7 +91,8 @@ async def build(
     await _first_facts(settings, store, services, clock)
     chats = Chats(store, bot, await _cover(store), inline=bool(me.supports_inline_queries))
     forms = Conversations(store)
-    dispatcher = _dispatcher(services, shop, clock, translations)
+    desk = _import_desk(store, clock, shop, chats)
+    dispatcher = _dispatcher(services, shop, clock, translations, desk)
     _surround(
         dispatcher,
         chats.show(clock, services.customers, services.payments, translations),
@@ -108,6 +115,7 @@ async def build(
         dispatcher=dispatcher,
         outboxes=outboxes,
         chats=chats,
+        import_desk=desk,
         forms=forms,
     )
 
@@ -118,8 +126,14 @@ async def open_store(settings: Settings) -> SqlStore:
     _make_folder(url)
     store = SqlStore(url)
     await migrate(store)
-    await Indexing(store, SystemClock()).ensure()
+    with analysts() as analyse:
+        await Indexing(store, SystemClock(), analyse).ensure()
     return store
+
+
+def _import_desk(store: SqlStore, clock: Clock, shop: ShopFacts, chats: Chats) -> ImportDesk:
+    importer = Importer(store, clock, Pictures(None), shop.name, shop.rule)
+    return ImportDesk(importer, chats.stage(), shop.currency)
 
 
 def _make_folder(url: str) -> None:
@@ -170,7 +184,11 @@ async def _cover(store: SqlStore) -> int | None:
 
 
 def _dispatcher(
-    services: Services, shop: ShopFacts, clock: Clock, translations: Translations
+    services: Services,
+    shop: ShopFacts,
+    clock: Clock,
+    translations: Translations,
+    desk: ImportDesk,
 ) -> Dispatcher:
     named = {field.name: getattr(services, field.name) for field in fields(services)}
     dispatcher = Dispatcher(
@@ -179,6 +197,7 @@ def _dispatcher(
         clock=clock,
         translations=translations,
         grammar=read_grammar(LOCALES),
+        import_desk=desk,
         **named,
     )
     dispatcher.include_routers(

@@ -107,6 +107,10 @@ class Chats:
             Outbox(self._store, clock, to_staff, _UNHURRIED, most=8),
         )
 
+    def stage(self) -> Stage:
+        """Return the way for somebody who waits for something that takes long."""
+        return self._stage(self._sender.now)
+
     def _stage(self, make: Make) -> Stage:
         return Stage(make, self._gallery, self._shown, inline=self._inline)
 

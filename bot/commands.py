@@ -56,6 +56,7 @@ _ADMIN = (
     ("panel", noop("Run the shop")),
     ("allorders", noop("Everybody's orders")),
     ("staff", noop("Who works here")),
+    ("import", noop("Bring goods in from a file")),
     ("promo", noop("Promo codes")),
     ("delivery", noop("Ways of delivery")),
 )

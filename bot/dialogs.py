@@ -33,6 +33,12 @@ class Filling(StatesGroup):
     text = State()
 
 
+class Importing(StatesGroup):
+    """An admin sends a file with goods."""
+
+    file = State()
+
+
 class Ordering(StatesGroup):
     """A customer tells what checkout must know. Kept of a promo code: *review*, what follows."""
 

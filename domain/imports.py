@@ -1,15 +1,14 @@
 """A catalogue file, what it would change, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Protocol
 
-from domain.goods import Path, ProductSheet, VariantSheet, sku_key
-from domain.money import STARS, Money
+from domain.goods import Path, ProductSheet, sku_key
 from domain.ports.sheets import Stored
-from domain.sheets import PRODUCT_FIELDS, Difference
+from domain.sheets import Difference
 
-T = TypeVar("T")
+TOLD = 1_000  # differences, and jumps of prices, that a plan keeps
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +36,7 @@ class ImportFile:
         fields: What it speaks of ("title", "stock", "title_ru", ...); anything else keeps
             the value it has in the shop.
         row_of: The row of every SKU, by `sku_key`.
+        skus: The SKU of every row, as it is written there.
         categories: Translated titles by path and language; an empty one takes it away.
         problems: With any of these nothing of the file can be saved.
         warnings: What was left out or put right.
@@ -47,9 +47,71 @@ class ImportFile:
     fields: frozenset[str] = frozenset()
     products: tuple[ProductSheet, ...] = ()
     row_of: Mapping[str, int] = field(default_factory=dict)
+    skus: tuple[tuple[int, str], ...] = ()
     categories: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def goods(self) -> int:
+        """How many products it has."""
+        return len(self.products)
+
+    @property
+    def handles(self) -> Container[str]:
+        """The names of its products."""
+        return frozenset(sheet.handle for sheet in self.products)
+
+    @property
+    def parted(self) -> bool:
+        """Whether it is saved in several steps; this one is saved whole or not at all."""
+        return False
+
+    def parts(self) -> Iterator["ImportFile"]:
+        """Return the file, which is its only part."""
+        yield self
+
+    def without(self, rows: Container[int]) -> "ImportFile":
+        """Return it without the products that have one of *rows*, and without problems."""
+        kept = tuple(
+            sheet
+            for sheet in self.products
+            if not any(self.row_of[sku_key(one.sku)] in rows for one in sheet.variants)
+        )
+        return replace(self, products=kept, problems=())
+
+
+class Catalogue(Protocol):
+    """A file that was read, whole (`ImportFile`) or too big to be held at once."""
+
+    @property
+    def kind(self) -> str:
+        """See `ImportFile`, as for all that has the same name there."""
+        ...
+
+    @property
+    def rows(self) -> int: ...
+    @property
+    def goods(self) -> int: ...
+    @property
+    def parted(self) -> bool: ...
+    @property
+    def handles(self) -> Container[str]: ...
+    @property
+    def fields(self) -> frozenset[str]: ...
+    @property
+    def categories(self) -> Mapping[Path, Mapping[str, str]]: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def warnings(self) -> tuple[Problem, ...]: ...
+
+    def parts(self) -> Iterator[ImportFile]:
+        """Return all products, in the file's order, in parts that are saved one by one.
+
+        A product is never parted. Each part has the problems of its own rows.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,38 +147,78 @@ class ProductChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What a file would do to the shop as it is. Nothing is saved yet.
+class Comparison:
+    """What some products of a file would do to the shop as it is; see `ImportPlan`."""
 
-    *same*, *changed*, *new* and *wrong* count rows and add up to the file's rows; *retired*
-    counts variants that go off sale because their product's rows no longer name them.
-    """
-
-    file: ImportFile
     changes: tuple[ProductChange, ...]
     problems: tuple[Problem, ...]
     same: int
     changed: int
     new: int
-    wrong: int
     retired: int
-    translated: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
-    actor_id: int | None = None
 
     @property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> Iterator[Difference]:
         """Everything that becomes different in goods the shop already has."""
-        return tuple(one for change in self.changes for one in change.differences)
+        return (one for change in self.changes for one in change.differences)
+
+    @property
+    def idle(self) -> bool:
+        """Whether the shop has all of it already, pictures included."""
+        return not self.problems and all(
+            one.stored and not one.differences and not one.wanted for one in self.changes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What a file would do to the shop as it is. Nothing is saved yet.
+
+    *same*, *changed*, *new* and *wrong* count rows and add up to the file's rows; *retired*
+    counts variants that go off sale because their product's rows no longer name them.
+
+    Attributes:
+        merchant: Who sells what names nobody.
+        differences: What becomes different in goods the shop already has, of so many that
+            there are *differing*: the first `TOLD` and as many jumps of prices, in order.
+        pictures: Where the pictures are that must be fetched.
+        idle_parts: Which parts of the file, from 0, the shop has already.
+        translated: Category titles that the shop has not, or not so.
+    """
+
+    file: Catalogue
+    merchant: str
+    problems: tuple[Problem, ...] = ()
+    same: int = 0
+    changed: int = 0
+    new: int = 0
+    wrong: int = 0
+    retired: int = 0
+    differences: tuple[Difference, ...] = ()
+    differing: int = 0
+    pictures: frozenset[str] = frozenset()
+    idle_parts: frozenset[int] = frozenset()
+    translated: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
+    actor_id: int | None = None
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What the reader of the file left out or put right."""
         return self.file.warnings
 
+    @property
+    def idle(self) -> bool:
+        """Whether the shop has all of it already."""
+        return not (self.changed or self.new or self.retired or self.translated or self.pictures)
+
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did, in rows, and the pictures it could not get: (source, why)."""
+    """What an import did, in rows, and the pictures it could not get: (source, why).
+
+    *left* are rows that had become wrong by the time they were saved, so they were not: only
+    a file that is saved in several steps leaves any.
+    """
 
     same: int
     changed: int
@@ -125,48 +227,4 @@ class ImportResult:
     pictures: int
     translated: int  # categories that got other titles in some language
     unreadable: tuple[tuple[str, str], ...] = ()
-
-
-def completed(sheet: ProductSheet, stored: Stored | None, file: ImportFile) -> ProductSheet:
-    """Return *sheet* with what its file does not speak of taken from the shop."""
-    if not stored:
-        variants = tuple(replace(v, stock=v.stock or 0) for v in sheet.variants)
-        return replace(sheet, variants=variants)
-    old = stored.sheet
-    kept = {name: getattr(old, name) for name in PRODUCT_FIELDS if name not in file.fields}
-    known = {sku_key(one.sheet.sku): one.sheet for one in stored.variants}
-    return replace(
-        sheet,
-        titles=_with_unspoken("title", old.titles, sheet.titles, file),
-        descriptions=_with_unspoken("description", old.descriptions, sheet.descriptions, file),
-        attribute_texts=_with_unspoken(
-            "attributes", old.attribute_texts, sheet.attribute_texts, file
-        ),
-        variants=tuple(_completed(v, known.get(sku_key(v.sku)), file) for v in sheet.variants),
-        **kept,
-    )
-
-
-def _completed(sheet: VariantSheet, old: VariantSheet | None, file: ImportFile) -> VariantSheet:
-    if not old:
-        return replace(sheet, stock=sheet.stock or 0)
-    names = ("options", "compare_at", "weight")
-    kept = {name: getattr(old, name) for name in names if name not in file.fields}
-    stock = old.stock if sheet.stock is None else sheet.stock
-    texts = _with_unspoken("options", old.texts, sheet.texts, file)
-    price = sheet.price if "currency" in file.fields else _in_stars(sheet.price, old.price)
-    return replace(sheet, sku=old.sku, price=price, stock=stock, texts=texts, **kept)
-
-
-def _in_stars(price: Money, old: Money) -> Money:
-    """A bare number is the price of goods in Stars that have one: "250" stays 250 Stars."""
-    if old.currency != STARS or price.currency == STARS or price.decimal % 1:
-        return price
-    return Money(int(price.decimal), STARS)
-
-
-def _with_unspoken(
-    name: str, old: Mapping[str, T], new: Mapping[str, T], file: ImportFile
-) -> dict[str, T]:
-    unspoken = {k: value for k, value in old.items() if f"{name}_{k}" not in file.fields}
-    return unspoken | dict(new)
+    left: tuple[Problem, ...] = ()

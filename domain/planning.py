@@ -1,11 +1,19 @@
 """What a catalogue file would do to the shop: pure comparison, nothing is read or saved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from domain.completing import completed
 from domain.digital_planning import of_kinds
 from domain.goods import Pairs, Path, ProductSheet, sku_key
-from domain.imports import ImportFile, ImportPlan, Problem, ProductChange, completed
+from domain.imports import (
+    Catalogue,
+    Comparison,
+    ImportFile,
+    Problem,
+    ProductChange,
+)
 from domain.ports.sheets import Stored, StoredCategory
 from domain.sheets import differences
 from domain.ways import Rule
@@ -16,37 +24,40 @@ _ALIKE = (
 )
 
 
-def planned(
-    file: ImportFile,
+def compared(
+    part: ImportFile,
     stored: Sequence[Stored],
     merchant: str,
-    news: Mapping[Path, Mapping[str, str]],
+    named: Container[str],
     rule: Rule = Rule.STARS,
-) -> ImportPlan:
-    """Return the plan; *merchant* sells what names none, *news* are category titles.
+) -> Comparison:
+    """Return what becomes of the products of *part*.
 
-    *rule* says by what digital goods may be paid.
+    *stored* has at least what the shop has under their handles and SKUs; *merchant* sells
+    what names none; *named* are the handles of the whole file. *rule* says by what digital
+    goods may be paid.
     """
     by_handle = {one.sheet.handle: one for one in stored}
-    sheets = _known_as(file.products, stored)
-    changes = tuple(_change(sheet, by_handle, merchant, file) for sheet in sheets)
+    sheets = _known_as(part.products, stored, named)
+    changes = tuple(_change(sheet, by_handle, merchant, part) for sheet in sheets)
     problems = sorted(
-        [*file.problems, *_conflicts(file, changes, stored), *of_kinds(file, changes, rule)]
+        [*part.problems, *_conflicts(part, changes, stored), *of_kinds(part, changes, rule)]
     )
     wrong = {problem.row for problem in problems if problem.row > 0}
-    rows = [kind for change in changes for kind in _kinds(change, file, wrong)]
-    same, changed, new = (rows.count(kind) for kind in ("same", "changed", "new"))
+    rows = Counter(kind for change in changes for kind in _kinds(change, part, wrong))
     off = sum(one.name == "sale" and one.after == "off" for c in changes for one in c.differences)
-    left = file.rows - same - changed - new
-    return ImportPlan(file, changes, tuple(problems), same, changed, new, left, off, news)
+    return Comparison(
+        changes, tuple(problems), rows["same"], rows["changed"], rows["new"], retired=off
+    )
 
 
-def _known_as(sheets: Sequence[ProductSheet], stored: Sequence[Stored]) -> Iterable[ProductSheet]:
+def _known_as(
+    sheets: Sequence[ProductSheet], stored: Sequence[Stored], named: Container[str]
+) -> Iterable[ProductSheet]:
     """Give a product of one SKU the handle that the shop has for that SKU alone.
 
     Files that name no products, or got their names elsewhere, so still mean the same goods.
     """
-    named = {sheet.handle for sheet in sheets}
     alone = {sku_key(one.variants[0].sheet.sku): one for one in stored if len(one.variants) == 1}
     for sheet in sheets:
         known = alone.get(sku_key(sheet.variants[0].sku)) if len(sheet.variants) == 1 else None
@@ -59,7 +70,8 @@ def _change(
 ) -> ProductChange:
     stored = by_handle.get(sheet.handle)
     whole = completed(sheet, stored, file)
-    whole = replace(whole, merchant=whole.merchant or merchant)
+    if not whole.merchant:
+        whole = replace(whole, merchant=merchant)
     return ProductChange(stored, whole, differences(stored.sheet, whole) if stored else ())
 
 
@@ -121,7 +133,7 @@ def _held(row: int, sku: str, stock: int, reserved: int) -> Problem:
 
 
 def translated(
-    file: ImportFile, categories: Sequence[StoredCategory]
+    file: Catalogue, categories: Sequence[StoredCategory]
 ) -> dict[Path, dict[str, str]]:
     """Return the category translations of the file that the shop has not, or not so."""
     now = {category.path: category.titles for category in categories}
@@ -134,29 +146,13 @@ def translated(
     return news
 
 
-def touched(
-    plan: ImportPlan, stored: Sequence[Stored], pictures: Mapping[str, int]
-) -> list[ProductChange]:
-    """Return what must be written: what differs, what is new, what got its picture, and
-    everything in a category whose translation, and so its search words, changed."""
-    in_file = {change.sheet.handle for change in plan.changes}
-    others = [
-        ProductChange(one, one.sheet)
-        for one in stored
-        if one.sheet.handle not in in_file and one.sheet.variants
-    ]
+def touched(changes: Iterable[ProductChange], pictures: Mapping[str, int]) -> list[ProductChange]:
+    """Return what must be written: what differs, what is new, what got its picture."""
     return [
         change
-        for change in (*plan.changes, *others)
-        if not change.stored
-        or change.differences
-        or change.wanted & pictures.keys()
-        or _under(change.sheet.category, plan.translated)
+        for change in changes
+        if not change.stored or change.differences or change.wanted & pictures.keys()
     ]
-
-
-def _under(path: Path, translated: Mapping[Path, Mapping[str, str]]) -> bool:
-    return any(path[:depth] in translated for depth in range(1, len(path) + 1))
 
 
 def picture(change: ProductChange, pictures: Mapping[str, int]) -> int | None:

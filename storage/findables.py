@@ -1,12 +1,14 @@
 """Products as the index takes them in: everything they are found by, in a few statements."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BigInteger, BindParameter, bindparam, select
 
 from domain.search.bags import Findable
 from storage.category_sheets import Grouped, grouped
+from storage.looks import Look, Rows
 from storage.repository import Repository
 from storage.tables.goods import (
     categories,
@@ -52,13 +54,30 @@ _SHELVES = (
 )
 
 
+_first: BindParameter[int] = bindparam("first", type_=BigInteger)
+_last: BindParameter[int] = bindparam("last", type_=BigInteger)
+_theirs = select(variants.c.id).where(variants.c.product_id.between(_first, _last))
+_their_shelves = select(products.c.category_id).where(products.c.id.between(_first, _last))
+_above = select(category_tree.c.ancestor_id).where(category_tree.c.category_id.in_(_their_shelves))
+_PRODUCTS_WITHIN = Look(_PRODUCTS.where(products.c.id.between(_first, _last)))
+_TEXTS_WITHIN = Look(
+    select(product_texts).where(product_texts.c.product_id.between(_first, _last))
+)
+_VARIANTS_WITHIN = Look(_VARIANTS.where(variants.c.product_id.between(_first, _last)))
+_OPTIONS_WITHIN = Look(select(variant_texts).where(variant_texts.c.variant_id.in_(_theirs)))
+_SHELVES_WITHIN = Look(_SHELVES.where(category_tree.c.category_id.in_(_their_shelves)))
+_SHELF_TEXTS_WITHIN = Look(select(category_texts).where(category_texts.c.category_id.in_(_above)))
+
+
 class Findables(Repository):
     """Reads what `domain.search.bags.Findable` wants."""
 
     __slots__ = ()
 
-    async def of(self, product_ids: Collection[int]) -> tuple[Findable, ...]:
-        """Return those of the products that customers see, by id."""
+    async def of(self, product_ids: Sequence[int]) -> tuple[Findable, ...]:
+        """Return those of the products, given ascending, that customers see, by id."""
+        if product_ids[-1] - product_ids[0] < len(product_ids):
+            return await self.within(product_ids[0], product_ids[-1])
         rows = await self._rows(_PRODUCTS.where(products.c.id.in_(product_ids)))
         texts = await self._grouped(product_texts, product_texts.c.product_id, product_ids)
         own = grouped(
@@ -68,10 +87,23 @@ class Findables(Repository):
         variant_ids = [row.id for each in own.values() for row in each]
         options = await self._grouped(variant_texts, variant_texts.c.variant_id, variant_ids)
         shelves = await self._shelves({row.category_id for row in rows} - {None})
-        return tuple(
-            _findable(row, texts[row.id], own[row.id], options, shelves[row.category_id])
-            for row in sorted(rows, key=lambda row: int(row.id))
-            if own[row.id]
+        return _findables(rows, texts, own, options, shelves)
+
+    async def within(self, first: int, last: int) -> tuple[Findable, ...]:
+        """Return the products from one id to another that customers see, by id."""
+
+        async def rows(look: Look) -> Rows:
+            return await self.look(look, {"first": first, "last": last})
+
+        shelves = _with_names(
+            await rows(_SHELVES_WITHIN), grouped(await rows(_SHELF_TEXTS_WITHIN), "category_id")
+        )
+        return _findables(
+            await rows(_PRODUCTS_WITHIN),
+            grouped(await rows(_TEXTS_WITHIN), "product_id"),
+            grouped(await rows(_VARIANTS_WITHIN), "product_id"),
+            grouped(await rows(_OPTIONS_WITHIN), "variant_id"),
+            shelves,
         )
 
     async def _shelves(self, category_ids: Collection[int]) -> Grouped:
@@ -81,11 +113,7 @@ class Findables(Repository):
         rows = await self._rows(_SHELVES.where(category_tree.c.category_id.in_(category_ids)))
         above = {row.id for row in rows}
         texts = await self._grouped(category_texts, category_texts.c.category_id, above)
-        found: Grouped = grouped((), "")
-        for row in rows:
-            called = (row.title, *(text.title for text in texts[row.id]))
-            found[row.category_id].append((row.id, called))
-        return found
+        return _with_names(rows, texts)
 
     async def _grouped(self, table: Any, column: Any, keys: Collection[int]) -> Grouped:
         if not keys:
@@ -94,6 +122,25 @@ class Findables(Repository):
 
     async def _rows(self, statement: Any) -> list[Any]:
         return list(await self._connection.execute(statement))
+
+
+def _with_names(rows: Iterable[Any], texts: Grouped) -> Grouped:
+    """Return the shelves of each category, each with all that it is called."""
+    found: Grouped = grouped((), "")
+    for row in rows:
+        called = (row.title, *(text.title for text in texts[row.id]))
+        found[row.category_id].append((row.id, called))
+    return found
+
+
+def _findables(
+    rows: Iterable[Any], texts: Grouped, own: Grouped, options: Grouped, shelves: Grouped
+) -> tuple[Findable, ...]:
+    return tuple(
+        _findable(row, texts[row.id], own[row.id], options, shelves[row.category_id])
+        for row in sorted(rows, key=attrgetter("id"))
+        if own[row.id]
+    )
 
 
 def _findable(

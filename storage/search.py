@@ -11,8 +11,8 @@ from domain.search.typos import ENDING, LONGEST, looked_up
 from domain.search.wishes import Order
 from storage.looks import Look, Rows, among, choices
 from storage.repository import Repository
-from storage.search_index import DOCUMENTS
 from storage.search_leaves import Leaves, PostgresLeaves, SqliteLeaves
+from storage.search_lexicon import DOCUMENTS
 from storage.tables.chat import shop
 from storage.tables.search import search_lexicon, search_slips
 

@@ -4,23 +4,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select, text, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 
 from domain.orders import Status
-from domain.search.bags import Entry, Findable, dictionary, entry
-from domain.search.sounds import said
-from domain.search.typos import ENDING, cuts
+from domain.search.bags import Bags, Entry, Findable, bags_of, joined
 from storage.findables import Findables
-from storage.repository import Repository
-from storage.tables.chat import shop
+from storage.looks import Deed, Look
+from storage.search_lexicon import SearchLexicon
 from storage.tables.goods import products, variants
-from storage.tables.search import packed, search_docs, search_lexicon, search_slips, unpacked
+from storage.tables.search import packed, search_docs, unpacked
 from storage.tables.trade import order_lines, orders
 
-DOCUMENTS = "search_documents"  # how many there are, noted among the shop's settings
-_AT_ONCE = 200  # products, or words, that one statement names
+_AT_ONCE = 200  # products that one statement names
 _NOT_SOLD = (Status.CANCELLED, Status.EXPIRED)
 _STORED = select(
     search_docs.c.id,
@@ -29,22 +27,31 @@ _STORED = select(
     search_docs.c.price,
     search_docs.c.created_at,
 )
-_PUT = search_docs.insert().values(bag=packed(bindparam("words")))
-_COUNTED = {
-    "sqlite": text(
-        "UPDATE search_lexicon SET goods = coalesce("
-        "(SELECT doc FROM search_fts_words WHERE term = search_lexicon.term), 0)"
-        " WHERE word > :after AND word <= :upto"
-    ),
-    "postgresql": text(
-        "WITH found AS MATERIALIZED"
-        " (SELECT word, ndoc FROM ts_stat('SELECT bag FROM search_docs'))"
-        " UPDATE search_lexicon SET goods = coalesce(found.ndoc, 0)"
-        " FROM search_lexicon AS known LEFT JOIN found ON found.word = known.term"
-        " WHERE known.word = search_lexicon.word"
-        " AND search_lexicon.goods <> coalesce(found.ndoc, 0)"
-    ),
-}
+_STORED_WITHIN = Look(
+    _STORED.where(search_docs.c.product_id.between(bindparam("first"), bindparam("last")))
+)
+_PUT = Deed(
+    lambda insert: insert(search_docs).values(
+        id=bindparam("id"),
+        product_id=bindparam("product_id"),
+        bag=packed(bindparam("words")),
+        price=bindparam("price"),
+        created_at=bindparam("created_at"),
+    )
+)
+_UPTO = Look(
+    select(func.max(products.c.id).label("last")).where(
+        products.c.id.in_(
+            select(products.c.id)
+            .where(products.c.id > bindparam("after"))
+            .order_by(products.c.id)
+            .limit(bindparam("most"))
+        )
+    )
+)
+# Whoever changes the same products meanwhile waits, and sees what we did. Ascending, and
+# after all other locks, so that nobody waits in a ring.
+_LOCK = select(products.c.id).order_by(products.c.id).with_for_update(key_share=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Touched:
         return bool(self.products or self.variants)
 
 
-class SearchIndex(Repository):
+class SearchIndex(SearchLexicon):
     """See `domain.ports.search.IndexRepository`."""
 
     __slots__ = ()
@@ -72,116 +79,45 @@ class SearchIndex(Repository):
         if ids:
             await self.refresh(ids)
 
-    async def refresh(self, product_ids: Collection[int], *, anew: bool = False) -> None:
+    async def refresh(self, product_ids: Collection[int]) -> None:
         for some in _some(sorted(product_ids)):
-            await self._lock(some)
-            found = await Findables(self._connection).of(some)
-            changed = await self._put(some, found)
-            await self._learn(found if anew else changed)
+            await self._connection.execute(_LOCK.where(products.c.id.in_(some)))
+            bags = bags_of(await Findables(self._connection).of(some))
+            stored = _STORED.where(search_docs.c.product_id.in_(some))
+            before = _entries(await self._connection.execute(stored))
+            if await self._put(before, bags.entries):
+                await self.learn(bags.words)
 
-    async def _lock(self, product_ids: Collection[int]) -> None:
-        """Have whoever changes the same products meanwhile wait, and see what we did.
+    async def upto(self, after: int, most: int) -> int | None:
+        last = (await self.look(_UPTO, {"after": after, "most": most}))[0].last
+        return None if last is None else int(last)
 
-        Ascending, and after all other locks, so that nobody waits in a ring.
+    async def goods(self, first: int, last: int) -> tuple[Findable, ...]:
+        return await Findables(self._connection).within(first, last)
+
+    async def take_in(self, first: int, last: int, ready: Mapping[Findable, Entry]) -> Bags:
+        await self._connection.execute(_LOCK.where(products.c.id.between(first, last)))
+        found = await self.goods(first, last)
+        late = bags_of([goods for goods in found if goods not in ready])
+        made = (*filter(None, map(ready.get, found)), *late.entries)
+        rows = await self.look(_STORED_WITHIN, {"first": first, "last": last})
+        await self._put(_entries(rows), made)
+        return Bags(made, late.words)
+
+    async def _put(self, before: Mapping[int, Entry], goods: Sequence[Entry]) -> bool:
+        """Write what differs; return whether anything does.
+
+        In the order of their places: SQLite's index gathers what comes in order, and writes
+        all it has gathered for every one that does not.
         """
-        await self._connection.execute(
-            select(products.c.id)
-            .where(products.c.id.in_(product_ids))
-            .order_by(products.c.id)
-            .with_for_update(key_share=True)
-        )
-
-    async def _put(
-        self, product_ids: Collection[int], found: Iterable[Findable]
-    ) -> Sequence[Findable]:
-        """Write what differs, and return what was written."""
-        before = await self._stored(product_ids)
-        now = {goods.product_id: (entry(goods), goods) for goods in found}
-        stale = [one.id for id_, one in before.items() if id_ not in now or now[id_][0] != one]
-        fresh = [(one, goods) for id_, (one, goods) in now.items() if before.get(id_) != one]
+        now = {one.product_id: one for one in goods}
+        stale = [one.id for id_, one in before.items() if now.get(id_) != one]
+        fresh = [one for one in goods if before.get(one.product_id) != one]
         if stale:
             await self._connection.execute(delete(search_docs).where(search_docs.c.id.in_(stale)))
         if fresh:
-            await self._connection.execute(_PUT, [_row(one) for one, _ in fresh])
-        return [goods for _, goods in fresh]
-
-    async def _stored(self, product_ids: Collection[int]) -> dict[int, Entry]:
-        rows = await self._connection.execute(
-            _STORED.where(search_docs.c.product_id.in_(product_ids))
-        )
-        return {
-            row.product_id: Entry(
-                row.id, row.product_id, frozenset(row.bag.split()), row.price, row.created_at
-            )
-            for row in rows
-        }
-
-    async def _learn(self, found: Iterable[Findable]) -> None:
-        """Take in words not known yet, in order: others may be learning the same."""
-        words = {word: term for goods in found for word, term in dictionary(goods).items()}
-        known: dict[str, int] = {}
-        for some in _some(sorted(words)):
-            rows = await self._connection.execute(
-                select(search_lexicon.c.word, search_lexicon.c.goods).where(
-                    search_lexicon.c.word.in_(some)
-                )
-            )
-            known |= {row.word: row.goods for row in rows}
-        await self._add_words({word: words[word] for word in sorted(words.keys() - known.keys())})
-        for some in _some(sorted(word for word, goods in known.items() if not goods)):
-            await self._connection.execute(
-                update(search_lexicon).where(search_lexicon.c.word.in_(some)).values(goods=1)
-            )
-
-    async def _add_words(self, words: Mapping[str, str]) -> None:
-        rows = [
-            {"word": word, "term": term, "sound": said(word), "ending": word[-ENDING:]}
-            for word, term in words.items()
-        ]
-        await self._add(search_lexicon, rows)
-        slips = sorted((cut, word) for word in words for cut in cuts(word))
-        await self._add(search_slips, [{"cut": cut, "word": word} for cut, word in slips])
-
-    async def _add(self, table: Any, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            await self._connection.execute(self._insert(table).on_conflict_do_nothing(), rows)
-
-    async def ids(self, after: int, most: int) -> tuple[int, ...]:
-        rows = await self._connection.execute(
-            select(products.c.id).where(products.c.id > after).order_by(products.c.id).limit(most)
-        )
-        return tuple(rows.scalars())
-
-    async def clear_words(self) -> None:
-        for table in (search_slips, search_lexicon):
-            await self._connection.execute(delete(table))
-
-    async def count_words(self, after: str, most: int) -> str | None:
-        dialect = self._connection.dialect.name
-        if dialect == "postgresql":  # it counts all words in one go, or none
-            await self._connection.execute(_COUNTED[dialect])
-            return None
-        words = list(
-            await self._connection.scalars(
-                select(search_lexicon.c.word)
-                .where(search_lexicon.c.word > after)
-                .order_by(search_lexicon.c.word)
-                .limit(most)
-            )
-        )
-        if not words:
-            return None
-        await self._connection.execute(_COUNTED[dialect], {"after": after, "upto": words[-1]})
-        return str(words[-1])
-
-    async def count_goods(self) -> None:
-        goods = await self._connection.scalar(select(func.count()).select_from(search_docs))
-        noted = self._insert(shop).values(name=DOCUMENTS, value=str(goods))
-        await self._connection.execute(
-            noted.on_conflict_do_update(
-                index_elements=[shop.c.name], set_={"value": noted.excluded.value}
-            )
-        )
+            await self.do_each(_PUT, [_row(one) for one in sorted(fresh, key=attrgetter("id"))])
+        return bool(stale or fresh)
 
     async def sold(self, since: datetime) -> Mapping[int, int]:
         given_back = order_lines.c.cancelled + order_lines.c.returned + order_lines.c.waived
@@ -218,11 +154,20 @@ class SearchIndex(Repository):
             await self.refresh(changes)
 
 
+def _entries(rows: Iterable[Any]) -> dict[int, Entry]:
+    return {
+        row.product_id: Entry(
+            row.id, row.product_id, joined(row.bag.split()), row.price, row.created_at
+        )
+        for row in rows
+    }
+
+
 def _row(one: Entry) -> dict[str, Any]:
     return {
         "id": one.id,
         "product_id": one.product_id,
-        "words": " ".join(sorted(one.bag)),
+        "words": one.bag,
         "price": one.price,
         "created_at": one.created_at,
     }

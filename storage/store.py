@@ -1,5 +1,6 @@
 """The store: where reads and writes come from."""
 
+import asyncio
 from collections.abc import Callable, Collection
 from contextlib import AbstractAsyncContextManager
 
@@ -45,6 +46,13 @@ class SqlStore:
         What it changed about goods is in the search index when it commits.
         """
         return Opened(self._ways.lane.transaction(), SqlUnit, self._tell, _settle)
+
+    async def give_way(self) -> None:
+        """Let everybody write who waits for it: between two of many transactions in a row.
+
+        Who waits for another process to let go of SQLite's file looks ten times a second.
+        """
+        await asyncio.sleep(self._ways.patience)
 
     @property
     def engines(self) -> tuple[AsyncEngine, ...]:

@@ -57,6 +57,8 @@ class Opened(AbstractAsyncContextManager[Unit]):
 class SqliteWays:
     """One connection that writes; looks go straight into the file, or through a pool."""
 
+    patience = 0.11  # seconds in which everybody who waits for the file looks once
+
     def __init__(self, url: str) -> None:
         """Open nothing yet."""
         self.writer = sqlite.writer(url)
@@ -87,6 +89,8 @@ class SqliteWays:
 
 class PostgresWays:
     """Connections to write and others to look: who writes and looks meanwhile waits for nobody."""
+
+    patience = 0.0  # seconds: the server has who waits take turns
 
     def __init__(self, url: str) -> None:
         """Open nothing yet."""

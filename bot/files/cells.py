@@ -51,6 +51,8 @@ def unguarded(text: str) -> str:
 
 def line(text: str, kind: str) -> str:
     """Read one line of text. Raises `WrongCell` when longer than `LONGEST`."""
+    if not text:
+        return ""
     return _short(" ".join(_CONTROLS.sub(" ", unguarded(text)).split()), kind)
 
 
@@ -64,6 +66,8 @@ def required(text: str, kind: str) -> str:
 
 def prose(text: str, kind: str) -> str:
     """Read text of several lines. Raises `WrongCell` when longer than `LONGEST`."""
+    if not text:
+        return ""
     return _short(prose_of_any_length(unguarded(text)), kind)
 
 
@@ -179,6 +183,8 @@ def grams(text: str) -> int | None:
 
 def line_of_any_length(text: str) -> str:
     """Read one line whose parts are measured one by one."""
+    if not text:
+        return ""
     return " ".join(_CONTROLS.sub(" ", unguarded(text)).split())
 
 

@@ -2,22 +2,25 @@
 
 import asyncio
 from pathlib import Path
+from threading import Event
+from time import monotonic
 from typing import TextIO
 
 from bot.files.pictures import Pictures
-from bot.files.reading import read
-from bot.files.report import plan_lines, result_lines
+from bot.files.pooled import Reader
+from bot.files.progress import Meter
+from bot.files.report import plan_lines, result_lines, stopped_line
 from bot.files.writing import written
 from domain.clock import Clock
 from domain.errors import ImportRefused
-from domain.imports import ImportPlan
-from domain.ports.store import Store
+from domain.imports import Catalogue, ImportPlan
+from domain.ports.store import SharedStore
 from domain.services.imports import Importer
 from domain.ways import Rule
 
 
 async def import_file(
-    store: Store,
+    store: SharedStore,
     clock: Clock,
     path: Path,
     *,
@@ -32,36 +35,51 @@ async def import_file(
     *rule* says by what digital goods may be paid.
 
     Returns the exit code: 0 when it is, or would be, imported, and 1 when the file is
-    wrong or cannot be read, in which case nothing was saved.
+    wrong or cannot be read, in which case nothing was saved, or some of a big file's rows
+    had to be left out.
     """
+    meter = Meter(out, monotonic)
+    importer = Importer(store, clock, Pictures(path.parent), shop_name, rule)
     try:
-        file = await asyncio.to_thread(read, path, currency)
+        plan = await importer.plan(None, await _read(path, currency, meter), meter)
+        meter.clear()
+        _tell(out, 0, *plan_lines(plan))
+        if plan.problems:
+            return 1
+        if dry_run:
+            return _tell(out, 0, "This was a dry run: nothing was saved.")
+        return await _apply(importer, plan, meter, out)
     except OSError as error:
         return _tell(out, 1, f"{path} cannot be read: {error.strerror}.")
-    importer = Importer(store, clock, Pictures(path.parent), shop_name, rule)
-    plan = await importer.plan(None, file)
-    _tell(out, 0, *plan_lines(plan))
-    if plan.problems:
-        return 1
-    if dry_run:
-        return _tell(out, 0, "This was a dry run: nothing was saved.")
-    return await _apply(importer, plan, out)
+    except asyncio.CancelledError:
+        meter.clear()
+        _tell(out, 1, stopped_line(meter.done if meter.stage == "saved" else 0))
+        raise
 
 
-async def _apply(importer: Importer, plan: ImportPlan, out: TextIO) -> int:
-    def progress(what: str, done: int, of: int) -> None:
-        if done:
-            _tell(out, 0, f"{what}: {done:,} of {of:,}")
-
+async def _read(path: Path, currency: str, meter: Meter) -> Catalogue:
+    """Read in a thread, which ends soon after whoever waits for it is cancelled."""
+    left = Event()
     try:
-        result = await importer.apply(plan, progress)
+        return await asyncio.to_thread(
+            Reader(currency).read, path, meter, lambda: not left.is_set()
+        )
+    finally:
+        left.set()
+
+
+async def _apply(importer: Importer, plan: ImportPlan, meter: Meter, out: TextIO) -> int:
+    try:
+        result = await importer.apply(plan, meter)
     except ImportRefused as refused:
         lines = [f"Wrong, row {row}: {text}" for row, text in refused.problems]
         return _tell(out, 1, *lines, "The shop changed meanwhile. Nothing was saved.")
-    return _tell(out, 0, *result_lines(result))
+    finally:
+        meter.clear()
+    return _tell(out, 1 if result.left else 0, *result_lines(result))
 
 
-async def export_file(store: Store, path: Path, *, out: TextIO) -> int:
+async def export_file(store: SharedStore, path: Path, *, out: TextIO) -> int:
     """Write the whole catalogue to *path*, replacing it whole; return the exit code."""
     async with store.read() as uow:
         stored = await uow.sheets.all()

@@ -1,11 +1,11 @@
 """Rows of one product put together, and checked against each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 
 from bot.files.table import Row, Table
 from domain.goods import ProductSheet, sku_key
-from domain.imports import ImportFile
+from domain.imports import ImportFile, Problem
 
 _COLUMNS = {
     "titles": "title",
@@ -19,25 +19,32 @@ def gathered(kind: str, table: Table, parts: Sequence[ProductSheet]) -> ImportFi
     """Join parts (one a row, one variant each) by handle, in the order they first came.
 
     What a product's later rows leave empty they share with the first; what they say
-    differently is a problem, and so are a SKU that comes twice and a product without a title.
+    differently is a problem, and so is a product without a title. SKUs that come twice are
+    not looked for: see `repeated`.
     """
     groups: dict[str, list[tuple[Row, ProductSheet]]] = {}
     for row, part in zip(table.rows, parts, strict=True):
         groups.setdefault(part.handle, []).append((row, part))
-    row_of = _row_of(table.rows, parts)
+    skus = tuple(
+        (row.number, part.variants[0].sku) for row, part in zip(table.rows, parts, strict=True)
+    )
+    row_of: dict[str, int] = {}
+    for number, sku in skus:
+        row_of.setdefault(sku_key(sku), number)
     products = tuple(_joined(group) for group in groups.values())
     problems = tuple(sorted(table.problems))
-    return ImportFile(kind, len(table.rows), products=products, row_of=row_of, problems=problems)
+    return ImportFile(
+        kind, len(table.rows), frozenset(), products, row_of, skus, problems=problems
+    )
 
 
-def _row_of(rows: Sequence[Row], parts: Sequence[ProductSheet]) -> dict[str, int]:
-    row_of: dict[str, int] = {}
-    for row, part in zip(rows, parts, strict=True):
-        sku = part.variants[0].sku
-        first = row_of.setdefault(sku_key(sku), row.number)
-        if sku and first != row.number:
-            row.note("sku", f"SKU {sku} is on rows {first} and {row.number}.")
-    return row_of
+def repeated(skus: Iterable[tuple[int, str]]) -> Iterator[Problem]:
+    """Find the rows, given in any order, whose SKU stands on an earlier one already."""
+    first: dict[str, int] = {}
+    for number, sku in sorted(skus):
+        row = first.setdefault(sku_key(sku), number)
+        if sku and row != number:
+            yield Problem(number, "sku", f"SKU {sku} is on rows {row} and {number}.")
 
 
 def _joined(group: list[tuple[Row, ProductSheet]]) -> ProductSheet:

@@ -1,12 +1,15 @@
 """A catalogue file, recognised by its headers."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from bot.files import shopify, simple
-from bot.files.table import NoTable, read_table
+from bot.files.gathering import repeated
+from bot.files.table import NoTable, Numbered, Records, Table, table_of
 from domain.imports import ImportFile, Problem
 
-LARGEST = 20 * 1024 * 1024  # bytes; what Telegram lets a bot download
+Format = Callable[[Table, str], ImportFile]
 
 
 def read(source: Path | bytes, currency: str) -> ImportFile:
@@ -14,21 +17,41 @@ def read(source: Path | bytes, currency: str) -> ImportFile:
 
     Never raises for what is in the file: that is told in the answer's problems.
     """
-    content = source if isinstance(source, bytes) else source.read_bytes()
-    if len(content) > LARGEST:
-        return _unreadable("The file is over 20 MB. Send it in parts.")
     try:
-        table = read_table(content)
+        records = Records(source)
+        return read_rows(records.headers, records.rows(), currency)
     except NoTable as error:
-        return _unreadable(str(error))
-    if simple.recognises(table.headers):
-        return simple.read_simple(table, currency)
-    if shopify.recognises(table.headers):
-        return shopify.read_shopify(table, currency)
-    return _unreadable(_unknown(table.headers))
+        return unreadable(str(error))
 
 
-def _unreadable(text: str) -> ImportFile:
+def read_rows(headers: tuple[str, ...], rows: Iterable[Numbered], currency: str) -> ImportFile:
+    """Read rows that make a whole file.
+
+    Raises:
+        NoTable: What gives the rows does.
+    """
+    file = read_part(headers, rows, currency)
+    return replace(file, problems=tuple(sorted([*file.problems, *repeated(file.skus)])))
+
+
+def read_part(headers: tuple[str, ...], rows: Iterable[Numbered], currency: str) -> ImportFile:
+    """Read some rows of a file, in which SKUs of other rows may come again."""
+    if simple.recognises(headers):
+        return simple.read_simple(table_of(headers, rows), currency)
+    if shopify.recognises(headers):
+        return shopify.read_shopify(table_of(headers, rows), currency)
+    return unreadable(_unknown(headers))
+
+
+def product_key(headers: tuple[str, ...]) -> Callable[[list[str]], str] | None:
+    """Return what tells the cells of one product from others'; None: no file of ours."""
+    if simple.recognises(headers):
+        return simple.key_of(headers)
+    return shopify.key_of(headers) if shopify.recognises(headers) else None
+
+
+def unreadable(text: str) -> ImportFile:
+    """Return a file of which nothing can be read."""
     return ImportFile("", 0, problems=(Problem(0, "", text),))
 
 

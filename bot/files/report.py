@@ -14,7 +14,7 @@ def plan_lines(plan: ImportPlan) -> Iterable[str]:
     """What is wrong, what to know, and what would change."""
     file = plan.file
     if file.kind:
-        yield f"{file.kind} file, {file.rows:,} rows, {len(file.products):,} products."
+        yield f"{file.kind} file, {file.rows:,} rows, {file.goods:,} products."
     yield from _problem_lines("Warning", plan.warnings)
     yield from _problem_lines("Wrong", plan.problems)
     if plan.problems:
@@ -25,7 +25,7 @@ def plan_lines(plan: ImportPlan) -> Iterable[str]:
         yield f"{plan.retired:,} no longer in the file under their products go off sale."
     if plan.translated:
         yield f"{len(plan.translated):,} categories are called otherwise in some language."
-    yield from _difference_lines(plan.differences)
+    yield from _difference_lines(plan.differences, plan.differing)
 
 
 def _problem_lines(kind: str, problems: Sequence[Problem]) -> Iterable[str]:
@@ -38,14 +38,14 @@ def _problem_lines(kind: str, problems: Sequence[Problem]) -> Iterable[str]:
         yield f"... and {len(problems) - _PROBLEMS:,} more."
 
 
-def _difference_lines(differences: Sequence[Difference]) -> Iterable[str]:
+def _difference_lines(differences: Sequence[Difference], every: int) -> Iterable[str]:
     ordered = sorted(differences, key=lambda one: not one.jump)
     for one in ordered[:_DIFFERENCES]:
         flag = f"  (changes by more than {JUMP} %)" if one.jump else ""
         before, after = _short(one.before), _short(one.after)
         yield f"  SKU {one.sku} {one.name} {before} → {after}{flag}"
-    if len(differences) > _DIFFERENCES:
-        yield f"  ... and {len(differences) - _DIFFERENCES:,} more differences."
+    if every > _DIFFERENCES:
+        yield f"  ... and {every - _DIFFERENCES:,} more differences."
 
 
 def _short(value: str) -> str:
@@ -68,3 +68,13 @@ def result_lines(result: ImportResult) -> Iterable[str]:
         yield f"... and {len(result.unreadable) - _DIFFERENCES:,} more pictures."
     if result.unreadable:
         yield "The next import of this file tries these pictures again."
+    if result.left:
+        yield from _problem_lines("Left out", result.left)
+        yield "The shop changed meanwhile. Put these right and import the file again."
+
+
+def stopped_line(saved: int) -> str:
+    """What became of a file whose import was broken off after *saved* rows."""
+    if not saved:
+        return "Stopped. Nothing was saved."
+    return f"Stopped after {saved:,} rows, which stay saved. Import the file again for the rest."

@@ -1,6 +1,6 @@
 """Shopify's product export."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
@@ -33,12 +33,24 @@ _DIGITAL = (
     "It needs no shipping, so it is digital. It is sold out until /keys, /file or /text fills "
     "it; where digital goods are paid in Stars, /price gives it its price in them."
 )
+_HANDLE = partial(cells.required, kind="product")
 _CLOSED = ("draft", "archived")
 
 
 def recognises(headers: tuple[str, ...]) -> bool:
     """Whether these are Shopify's columns."""
     return {"handle", "title", "variant price"} <= set(headers)
+
+
+def key_of(headers: tuple[str, ...]) -> Callable[[list[str]], str]:
+    """Return what tells of the cells of a row which product it is of, as `read_shopify` would."""
+    at = max(n for n, name in enumerate(headers) if name == "handle")
+
+    def key(cells_: list[str]) -> str:
+        named = {"handle": cells_[at].strip()} if at < len(cells_) else {}
+        return Row(0, named, []).read("handle", _HANDLE, "?")
+
+    return key
 
 
 def read_shopify(table: Table, currency: str) -> ImportFile:
@@ -92,7 +104,7 @@ def _part(
     pictures: Mapping[str, tuple[str, ...]],
     warnings: list[Problem],
 ) -> ProductSheet:
-    handle = row.read("handle", partial(cells.required, kind="product"), "?")
+    handle = row.read("handle", _HANDLE, "?")
     tags = [tag.strip() for tag in row["tags"].split(",") if tag.strip()]
     closed = row["status"].lower() in _CLOSED
     picture, *more = pictures.get(handle, ("",)) if row is first else ("",)

@@ -1,7 +1,7 @@
 """The shop's own CSV: a row for every SKU, every field and language a column."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +20,8 @@ FIELDS = (
 REQUIRED = ("sku", "title", "price")
 TRANSLATED = ("title", "description", "category", "options", "attributes")
 _TRANSLATION = re.compile(rf"({'|'.join(TRANSLATED)})_([a-z]{{2,3}}(?:-[a-z]{{2,4}})?)")
+_SKU = partial(cells.required, kind="sku")
+_NAME = partial(cells.line, kind="product")
 _NO_OPTIONS: Pairs = ()
 _NO_PATH: Path = ()
 _NO_PICTURES: tuple[str, ...] = ()
@@ -28,6 +30,18 @@ _NO_PICTURES: tuple[str, ...] = ()
 def recognises(headers: tuple[str, ...]) -> bool:
     """Whether these are this format's columns."""
     return all(name in headers for name in REQUIRED)
+
+
+def key_of(headers: tuple[str, ...]) -> Callable[[list[str]], str]:
+    """Return what tells of the cells of a row which product it is of, as `read_simple` would."""
+    at = {name: n for n, name in enumerate(headers) if name in ("product", "sku")}
+
+    def key(cells_: list[str]) -> str:
+        named = {name: cells_[n].strip() for name, n in at.items() if n < len(cells_)}
+        row = Row(0, named, [])
+        return _handle(row, row.read("sku", _SKU, ""))
+
+    return key
 
 
 def read_simple(table: Table, currency: str) -> ImportFile:
@@ -55,10 +69,9 @@ def _languages(headers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def _product(row: Row, currency: str, languages: Mapping[str, tuple[str, ...]]) -> ProductSheet:
     """Read a row as a product of one variant; `gathered` joins those of one product."""
     variant = _variant(row, _currency(row, currency), languages["options"])
-    named = row.read("product", partial(cells.line, kind="product"), "")
     attributes = row.read("attributes", cells.attributes, _NO_OPTIONS)
     return ProductSheet(
-        handle=named or slug(variant.sku) or variant.sku,
+        handle=_handle(row, variant.sku),
         title=row.read("title", partial(cells.line, kind="title"), "?"),
         variants=(variant,),
         description=row.read("description", partial(cells.prose, kind="description"), ""),
@@ -78,6 +91,10 @@ def _product(row: Row, currency: str, languages: Mapping[str, tuple[str, ...]]) 
     )
 
 
+def _handle(row: Row, sku: str) -> str:
+    return row.read("product", _NAME, "") or slug(sku) or sku
+
+
 def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantSheet:
     options = row.read("options", cells.options, _NO_OPTIONS)
     price = row.read("price", partial(cells.money, currency=currency), Money(1, currency))
@@ -85,7 +102,7 @@ def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantShee
     if row["compare_at"]:
         compare_at = row.read("compare_at", partial(cells.money, currency=currency), None)
     return VariantSheet(
-        sku=row.read("sku", partial(cells.required, kind="sku"), ""),
+        sku=row.read("sku", _SKU, ""),
         price=price,
         options=options,
         compare_at=compare_at,

@@ -2,15 +2,19 @@
 
 import csv
 import io
-from collections.abc import Callable
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import Path
+from typing import BinaryIO, TextIO, TypeVar
 
 from domain.imports import Problem
 
 T = TypeVar("T")
 _LONGEST_CELL = 100_000
 _DELIMITERS = (",", ";", "\t")
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_BLOCK = 1 << 20
 
 
 class NoTable(Exception):
@@ -58,50 +62,83 @@ class Table:
     problems: list[Problem]
 
 
-def read_table(content: bytes) -> Table:
-    """Read UTF-8 (or UTF-16 with its mark, or else Windows-1251) parted by comma, semicolon
-    or tab, whichever the header has most of.
+Numbered = tuple[int, list[str]]  # a row's number, and its cells
 
-    Raises:
-        NoTable: It is empty, a spreadsheet's own format, or its quotes do not close.
-    """
-    text = _decoded(content)
-    lines = text.split("\n", 1)
-    delimiter = max(_DELIMITERS, key=lines[0].count)
-    records = _records(text, delimiter)
-    if not records:
-        raise NoTable("The file is empty.")
-    headers = tuple(cell.strip().lower() for cell in records[0])
+
+class Records:
+    """A file's rows, read one by one and as often as wanted."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        """Read UTF-8 (or UTF-16 with its mark, or else Windows-1251) parted by comma,
+        semicolon or tab, whichever the header has most of.
+
+        Raises:
+            NoTable: It is empty, or a spreadsheet's own format.
+            OSError: It cannot be read.
+        """
+        self._source = source
+        self._encoding = self._find_encoding()
+        with self._opened() as text:
+            first = text.readline().rstrip("\r\n")
+        self._delimiter = max(_DELIMITERS, key=first.count)
+        headers = next(self._all(), None)
+        if headers is None:
+            raise NoTable("The file is empty.")
+        self.headers = tuple(cell.strip().lower() for cell in headers)
+
+    def rows(self) -> Iterator[Numbered]:
+        """Return the rows below the header that are not empty.
+
+        Raises:
+            NoTable: Quotes do not close.
+        """
+        numbered = enumerate(self._all(), 1)
+        next(numbered)
+        return ((n, cells) for n, cells in numbered if any(cell.strip() for cell in cells))
+
+    def _all(self) -> Iterator[list[str]]:
+        csv.field_size_limit(_LONGEST_CELL)
+        row = 0
+        with self._opened() as text:
+            try:
+                for cells in csv.reader(text, delimiter=self._delimiter, strict=True):
+                    row += 1
+                    yield cells
+            except csv.Error as error:
+                raise NoTable(
+                    f"Row {row + 1} cannot be read: its quotation marks do not match."
+                ) from error
+
+    def _opened(self) -> TextIO:
+        return io.TextIOWrapper(self._bytes(), self._encoding, errors="replace", newline="")
+
+    def _bytes(self) -> BinaryIO:
+        source = self._source
+        return io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
+
+    def _find_encoding(self) -> str:
+        with self._bytes() as file:
+            begin = file.read(4)
+            if begin in _SPREADSHEETS:
+                raise NoTable("This is a spreadsheet. Save it as CSV and send that.")
+            if begin.startswith((b"\xff\xfe", b"\xfe\xff")):
+                return "utf-16"
+            decoder = getincrementaldecoder("utf-8")()
+            try:
+                decoder.decode(begin)
+                while block := file.read(_BLOCK):
+                    decoder.decode(block)
+                decoder.decode(b"", final=True)
+            except UnicodeDecodeError:
+                return "cp1251"
+        return "utf-8-sig"
+
+
+def table_of(headers: tuple[str, ...], numbered: Iterable[Numbered]) -> Table:
+    """Return rows as a table."""
     problems: list[Problem] = []
-    rows = [
-        _row(number, headers, cells, problems)
-        for number, cells in enumerate(records[1:], 2)
-        if any(cell.strip() for cell in cells)
-    ]
-    return Table(headers, tuple(rows), problems)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise NoTable("This is a spreadsheet. Save it as CSV and send that.")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1251", errors="replace")
-
-
-def _records(text: str, delimiter: str) -> list[list[str]]:
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records: list[list[str]] = []
-    try:
-        records.extend(reader)
-    except csv.Error as error:
-        near = len(records) + 1
-        raise NoTable(f"Row {near} cannot be read: its quotation marks do not match.") from error
-    return records
+    rows = tuple(_row(number, headers, cells, problems) for number, cells in numbered)
+    return Table(headers, rows, problems)
 
 
 def _row(number: int, headers: tuple[str, ...], cells: list[str], problems: list[Problem]) -> Row:

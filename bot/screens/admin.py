@@ -18,6 +18,7 @@ from bot.limits import OUR_LABEL
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.deliveries import deliveries_button
+from bot.screens.imports import import_button
 from bot.screens.merchant import step_name
 from bot.screens.order_words import short_status
 from bot.screens.parts import LINES, clip, goods, pager, paragraphs, position, with_tail
@@ -51,10 +52,10 @@ def panel_screen(t: Translator, *, owner: bool = False) -> Screen:
     letters = [Button(t("Letters"), OpenLetters())] if owner else []
     rows = [
         [Button(t("All orders"), OpenAllOrders()), Button(t("Queue"), OpenQueue())],
-        [Button(t("Add goods"), AddProduct()), Button(t("Staff"), OpenStaff())],
+        [Button(t("Add goods"), AddProduct()), import_button(t)],
         [promos_button(t), deliveries_button(t)],
-        [Button(t("Reviews"), OpenReviewQueue()), *letters],
-        [*([Button(t("Check-up"), LookAgain())] if owner else []), _to_the_shop(t)],
+        [Button(t("Staff"), OpenStaff()), Button(t("Reviews"), OpenReviewQueue())],
+        [*letters, *([Button(t("Check-up"), LookAgain())] if owner else []), _to_the_shop(t)],
     ]
     return Screen(text, rows, card=False)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from domain.search.bags import Bags, Entry, Findable
 from domain.search.plans import Known, Plan
 from domain.search.wishes import Order, Wish
 
@@ -85,15 +86,28 @@ class IndexRepository(Protocol):
     unit of work brings it up to date in the same transaction.
     """
 
-    async def refresh(self, product_ids: Collection[int], *, anew: bool = False) -> None:
-        """Have the index say of these products what is true of them now.
+    async def refresh(self, product_ids: Collection[int]) -> None:
+        """Have the index say of these products what is true of them now."""
+        ...
 
-        *anew* takes in the words even of those that stand there already.
+    async def upto(self, after: int, most: int) -> int | None:
+        """Return the last of up to *most* ids, hidden products' too, that follow that one."""
+        ...
+
+    async def goods(self, first: int, last: int) -> tuple[Findable, ...]:
+        """Return what the products from one id to another are found by."""
+        ...
+
+    async def take_in(self, first: int, last: int, ready: Mapping[Findable, Entry]) -> Bags:
+        """Have the index say of them what is true now; return their entries.
+
+        *ready* was made before the transaction: what has changed since is made here, and
+        the words of such goods are returned. Words are not learnt.
         """
         ...
 
-    async def ids(self, after: int, most: int) -> tuple[int, ...]:
-        """Return the ids of all products, hidden ones too, that follow that one."""
+    async def learn(self, words: Mapping[str, str]) -> None:
+        """Take words, with their terms, into the dictionary, as far as they are new to it."""
         ...
 
     async def clear_words(self) -> None:

@@ -1,6 +1,6 @@
 """The whole catalogue at once, for files that bring or take thousands of goods."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -59,8 +59,18 @@ class SheetRepository(Protocol):
         """Keep others from adding goods until commit, so that names are not taken twice."""
         ...
 
-    async def all(self, *, lock: bool = False) -> tuple[Stored, ...]:
-        """Return every product by id; *lock* keeps others from changing stock until commit."""
+    async def all(self) -> tuple[Stored, ...]:
+        """Return every product by id."""
+        ...
+
+    async def of(
+        self, handles: Collection[str], sku_keys: Collection[str], *, lock: bool = False
+    ) -> tuple[Stored, ...]:
+        """Return the products, by id, that have one of the handles or one of the SKUs.
+
+        SKUs are given by `domain.goods.sku_key`; those of variants off sale count too. *lock*
+        keeps others from changing the stock of these until commit.
+        """
         ...
 
     async def categories(self) -> tuple[StoredCategory, ...]:

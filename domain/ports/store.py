@@ -217,3 +217,11 @@ class Store(Protocol):
     def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a transaction: committed when the block ends, rolled back when it raises."""
         ...
+
+
+class SharedStore(Store, Protocol):
+    """A store for jobs of many transactions in a row."""
+
+    async def give_way(self) -> None:
+        """Let everybody write who waits for it, between two of the transactions."""
+        ...

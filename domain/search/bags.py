@@ -6,13 +6,14 @@ typed into a word, so nobody forges one.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import accumulate, repeat
 
 from domain.search.folding import fold, runs
-from domain.search.words import signs, term, words
+from domain.search.words import Cut, cut, term
 
 TITLE = "¹"
 FACET = "§"
@@ -50,27 +51,54 @@ class Findable:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A product's place in the index. *id* orders by rank: see `place`."""
+    """A product's place in the index. *id* orders by rank: see `place`.
+
+    *bag* has its words in order with blanks between: see `joined`.
+    """
 
     id: int
     product_id: int
-    bag: frozenset[str]
+    bag: str
     price: int
     created_at: datetime
 
 
-def entry(goods: Findable) -> Entry:
-    """Return where and by what *goods* stand in the index."""
-    at = place(goods.product_id, goods.popularity, in_stock=goods.in_stock)
-    return Entry(at, goods.product_id, frozenset(_bag(goods)), goods.price, goods.created_at)
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Some goods as the index takes them in, in the order they were given.
 
-
-def dictionary(goods: Findable) -> Mapping[str, str]:
-    """Return the words that may be completed and corrected to, with their terms.
-
-    SKUs are left out: nobody mistypes into them, and they would be most of it.
+    *words* are those that may be completed and corrected to, with their terms. SKUs are left
+    out: nobody mistypes into them, and they would be most of it.
     """
-    return {word: term(word) for text in (*goods.titles, *goods.texts) for word in words(text)}
+
+    entries: tuple[Entry, ...]
+    words: Mapping[str, str]
+
+
+def bags_of(some: Sequence[Findable]) -> Bags:
+    """Return where and by what goods stand in the index, and their words."""
+    words: dict[str, str] = {}
+    return Bags(tuple(_entry(goods, words) for goods in some), words)
+
+
+def joined(bag: Iterable[str]) -> str:
+    """Return the words of a bag as an entry has them."""
+    return " ".join(sorted(bag))
+
+
+def _entry(goods: Findable, words: dict[str, str]) -> Entry:
+    """Make an entry, and note its words in *words*."""
+    titles, texts = ([cut(text) for text in some] for some in (goods.titles, goods.texts))
+    bag: set[str] = set()
+    for text in texts:
+        words.update(zip(text.words, terms := [*map(term, text.words)], strict=True))
+        bag.update(terms, text.signs)
+    for text in titles:
+        words.update(zip(text.words, map(term, text.words), strict=True))
+    bag.update(_of_titles([*titles, *map(cut, goods.skus)]))
+    bag.update(_facets(goods))
+    at = place(goods.product_id, goods.popularity, in_stock=goods.in_stock)
+    return Entry(at, goods.product_id, joined(bag), goods.price, goods.created_at)
 
 
 def place(product_id: int, popularity: int, *, in_stock: bool) -> int:
@@ -102,7 +130,7 @@ def merchant_word(merchant_id: int) -> str:
 
 def month_word(at: datetime) -> str:
     """Return what all goods have that came in that month."""
-    return f"{FACET}m{at:%Y%m}"
+    return f"{FACET}m{at.year}{at.month:02}"
 
 
 def month_words(first: datetime, last: datetime) -> tuple[str, ...]:
@@ -140,17 +168,19 @@ def _bands(low: int | None, high: int | None) -> range:
     return range(first, (band(high) if high is not None else _BANDS - 1) + 1)
 
 
-def _bag(goods: Findable) -> Iterator[str]:
-    for word in _terms((*goods.titles, *goods.skus)):
-        yield TITLE + word
-        yield word
-    yield from _terms(goods.texts)
+def _of_titles(titles: Iterable[Cut]) -> Iterator[str]:
+    for one in titles:
+        for word in (*map(term, one.words), *one.signs):
+            yield word
+            yield TITLE + word
+
+
+def _facets(goods: Findable) -> Iterator[str]:
     yield from filter(None, map(sku_word, goods.skus))
     yield from map(category_word, goods.categories)
     yield merchant_word(goods.merchant_id)
     yield month_word(goods.created_at)
-    yield from range_words(goods.price, goods.price)
-    yield f"{FACET}w{band(goods.price) // _WIDE:02}"
+    yield from _price_words(band(goods.price))
     yield ALL
     if goods.in_stock:
         yield IN_STOCK
@@ -158,7 +188,6 @@ def _bag(goods: Findable) -> Iterator[str]:
         yield ON_SALE
 
 
-def _terms(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from map(term, words(text))
-        yield from signs(text)
+@cache
+def _price_words(number: int) -> tuple[str, str]:
+    return band_word(number), f"{FACET}w{number // _WIDE:02}"

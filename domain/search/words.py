@@ -1,6 +1,7 @@
 """Words: cut alike for the index and for a question, and reduced to what their forms share."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 
@@ -10,20 +11,34 @@ from domain.search.irregular import LIKE
 ANALYSER = "1"  # to be raised with every change of what a text is cut into
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text cut into words, in order, each once; and the single signs that may be words."""
+
+    words: tuple[str, ...]
+    signs: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=2_000)
+def cut(text: str) -> Cut:
+    """Cut *text* as `words` tells; shelves, brands and options come again and again."""
+    found: dict[str, None] = {}
+    signs: dict[str, None] = {}
+    for run, unspaced in runs(fold(text)):
+        if unspaced:
+            found.update(dict.fromkeys(_pairs(run)))
+            signs.update(dict.fromkeys(run))
+        else:
+            found[run[:LONGEST]] = None
+    return Cut(tuple(found), tuple(signs))
+
+
 def words(text: str) -> list[str]:
     """Return the words of *text* as they are written, in order, each once.
 
     Chinese, Japanese and Korean have no blanks: every two neighbours make a word.
     """
-    found: dict[str, None] = {}
-    for run, unspaced in runs(fold(text)):
-        found.update(dict.fromkeys(_pairs(run) if unspaced else [run[:LONGEST]]))
-    return list(found)
-
-
-def signs(text: str) -> list[str]:
-    """Return the single signs of what is written without blanks: each may be a word."""
-    return [sign for run, unspaced in runs(fold(text)) if unspaced for sign in run]
+    return list(cut(text).words)
 
 
 def _pairs(run: str) -> list[str]:

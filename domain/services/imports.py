@@ -1,20 +1,29 @@
-"""Bringing a whole catalogue in: first what would change, then the change in one write."""
+"""Bringing a whole catalogue in: first what would change, then the change, part by part."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import ImportRefused
-from domain.imports import ImportFile, ImportPlan, ImportResult, Problem, ProductChange
-from domain.planning import gallery, picture, planned, touched, translated
+from domain.goods import Path
+from domain.imports import (
+    Catalogue,
+    Comparison,
+    ImportFile,
+    ImportPlan,
+    ImportResult,
+    Problem,
+)
+from domain.planning import compared, translated
 from domain.ports.gallery import Gallery, Unreadable
-from domain.ports.sheets import Placed, Stored
-from domain.ports.store import Entry, Store, UnitOfWork
+from domain.ports.store import SharedStore, UnitOfWork
+from domain.services.shelving import Shelving
+from domain.tallying import Tally
 from domain.ways import Rule
 
 _PICTURES_AT_ONCE = 32  # held in memory before they are put away
-_PRODUCTS_AT_ONCE = 500
 
 Progress = Callable[[str, int, int], None]  # what, how many are done, of how many
 
@@ -23,12 +32,22 @@ def _silent(what: str, done: int, of: int) -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """What became of a part; *idle*: nothing had to be written."""
+
+    comparison: Comparison
+    left: tuple[Problem, ...] = ()
+    translated: frozenset[Path] = frozenset()
+    idle: bool = False
+
+
 class Importer:
     """Compares catalogue files with the shop and carries them out."""
 
     def __init__(
         self,
-        store: Store,
+        store: SharedStore,
         clock: Clock,
         gallery: Gallery,
         shop_name: str,
@@ -41,7 +60,9 @@ class Importer:
         self._gallery = gallery
         self._shop_name = shop_name
 
-    async def plan(self, actor: Customer | None, file: ImportFile) -> ImportPlan:
+    async def plan(
+        self, actor: Customer | None, file: Catalogue, progress: Progress = _silent
+    ) -> ImportPlan:
         """Return what *file* would change; saves nothing.
 
         *actor* None is whoever sits at the machine.
@@ -51,45 +72,104 @@ class Importer:
         """
         if actor:
             actor.ensure_admin()
+        tally, done = Tally([*file.problems]), 0
+        own = await self._own_merchant()
+        for part in file.parts():
+            async with self._store.read() as uow:
+                tally.add(await self._compared(uow, part, file, own))
+            done += part.rows
+            progress("compared", done, file.rows)
+            await asyncio.sleep(0)  # taps come first
         async with self._store.read() as uow:
-            plan, _ = await self._compare(uow, file)
-        return replace(plan, actor_id=actor.id if actor else None)
+            news = translated(file, await uow.sheets.categories())
+        return tally.plan(file, own, news, actor.id if actor else None)
 
-    async def apply(self, plan: ImportPlan, progress: Progress = _silent) -> ImportResult:
-        """Carry a plan out: all of it or nothing.
+    async def apply(
+        self, plan: ImportPlan, progress: Progress = _silent, actor: Customer | None = None
+    ) -> ImportResult:
+        """Carry a plan out, each part of its file in a transaction: all of the part or nothing.
 
         Pictures are fetched first, with no transaction open; one that cannot be had is
-        reported and tried again by the next import. The file is then compared once more
-        under lock, so sales made since the plan are not overrun, and the same plan applied
-        twice changes nothing more.
+        reported and tried again by the next import. Each part is compared once more under
+        lock, so sales made since the plan are not overrun, and the same plan applied twice
+        changes nothing more. Whoever breaks off leaves the parts saved so far, each whole;
+        applying again saves the rest.
 
         Raises:
-            ImportRefused: The file has problems, or the shop has moved so that it has now.
+            NotAllowed: The actor is no admin any more.
+            ImportRefused: The file has problems, or it is not parted and has them now. Of a
+                parted one, products that have become wrong are left out and told.
         """
+        if actor:
+            actor.ensure_admin()
         _ensure_right(plan.problems)
         pictures, unreadable = await self._fetched(plan, progress)
+        tally, left, done = Tally(), list[Problem](), 0
+        pending = frozenset(plan.translated)
+        for number, part in enumerate(plan.file.parts()):
+            quiet = number in plan.idle_parts and plan.file.parted and not pending
+            saved = await self._brought(plan, part, pictures, quiet=quiet)
+            tally.add(saved.comparison)
+            left += saved.left
+            pending -= saved.translated
+            done += part.rows
+            progress("saved", done, plan.file.rows)
+            if plan.file.parted and not saved.idle:
+                await self._store.give_way()
+        counts = (tally.same, tally.changed, tally.new, tally.retired)
+        called = len(plan.translated) - len(pending)
+        return ImportResult(*counts, len(pictures), called, tuple(unreadable), tuple(left))
+
+    async def _brought(
+        self,
+        plan: ImportPlan,
+        part: ImportFile,
+        pictures: Mapping[str, int],
+        *,
+        quiet: bool,
+    ) -> _Saved:
+        """Save a part; of a *quiet* one the shop had all when that was looked at last."""
+        if quiet:
+            async with self._store.read() as uow:
+                before = await self._compared(uow, part, plan.file, plan.merchant)
+            if before.idle:
+                return _Saved(before, idle=True)
         async with self._store.write() as uow:
             await uow.sheets.lock()
-            now, stored = await self._compare(uow, plan.file, lock=True)
-            _ensure_right(now.problems)
-            await self._save(uow, replace(now, actor_id=plan.actor_id), stored, pictures, progress)
-        counts = (now.same, now.changed, now.new, now.retired)
-        return ImportResult(*counts, len(pictures), len(now.translated), tuple(unreadable))
+            now = await self._compared(uow, part, plan.file, plan.merchant, lock=True)
+            left = now.problems
+            if left:
+                if not plan.file.parted:
+                    _ensure_right(left)
+                rest = part.without({one.row for one in left})
+                now = await self._compared(uow, rest, plan.file, plan.merchant)
+            shelving = Shelving(uow, plan, self._clock.now(), pictures)
+            return _Saved(now, left, await shelving.save(now))
 
-    async def _compare(
-        self, uow: UnitOfWork, file: ImportFile, *, lock: bool = False
-    ) -> tuple[ImportPlan, tuple[Stored, ...]]:
-        stored = await uow.sheets.all(lock=lock)
-        merchants = await uow.staff.merchants()
-        own = merchants[0].name if merchants else self._shop_name
-        categories = await uow.sheets.categories()
-        return planned(file, stored, own, translated(file, categories), self._rule), stored
+    async def _compared(
+        self,
+        uow: UnitOfWork,
+        part: ImportFile,
+        file: Catalogue,
+        own: str,
+        *,
+        lock: bool = False,
+    ) -> Comparison:
+        handles = [sheet.handle for sheet in part.products]
+        stored = await uow.sheets.of(handles, part.row_of.keys(), lock=lock)
+        return compared(part, stored, own, file.handles, self._rule)
+
+    async def _own_merchant(self) -> str:
+        """Who sells what names nobody: the first there was, in an empty shop the shop itself."""
+        async with self._store.read() as uow:
+            merchants = await uow.staff.merchants()
+        return merchants[0].name if merchants else self._shop_name
 
     async def _fetched(
         self, plan: ImportPlan, progress: Progress
     ) -> tuple[dict[str, int], list[tuple[str, str]]]:
         """Put the wanted pictures away and return their ids, and what could not be had."""
-        wanted = sorted({source for change in plan.changes for source in change.wanted})
+        wanted = sorted(plan.pictures)
         ids: dict[str, int] = {}
         unreadable: list[tuple[str, str]] = []
         for begin in range(0, len(wanted), _PICTURES_AT_ONCE):
@@ -104,68 +184,6 @@ class Importer:
             return {}
         async with self._store.write() as uow:
             return {key: await uow.pictures.add(content) for key, content in pictures.items()}
-
-    async def _save(
-        self,
-        uow: UnitOfWork,
-        plan: ImportPlan,
-        stored: Sequence[Stored],
-        pictures: Mapping[str, int],
-        progress: Progress,
-    ) -> None:
-        changes = touched(plan, stored, pictures)
-        if not changes and not plan.translated:
-            return
-        placed = await self._placed(uow, plan, changes, pictures)
-        for begin in range(0, len(placed), _PRODUCTS_AT_ONCE):
-            progress("products", begin, len(placed))
-            batch = placed[begin : begin + _PRODUCTS_AT_ONCE]
-            await uow.sheets.save(batch, plan.actor_id, self._clock.now())
-        for change in changes:
-            if change.stored and change.in_other_money:
-                await uow.favourites.recount(change.stored.id)
-        await self._journal(uow, plan)
-
-    async def _placed(
-        self,
-        uow: UnitOfWork,
-        plan: ImportPlan,
-        changes: Iterable[ProductChange],
-        pictures: Mapping[str, int],
-    ) -> list[Placed]:
-        """Make what the sheets name: merchants, categories and their translations."""
-        now = self._clock.now()
-        sheets = [(change, change.sheet) for change in changes]
-        await uow.sheets.add_categories(dict.fromkeys(sheet.category for _, sheet in sheets))
-        by_path = {one.path: one for one in await uow.sheets.categories()}
-        ids = {path: one.id for path, one in by_path.items()}
-        news = {ids[path]: titles for path, titles in plan.translated.items() if path in ids}
-        await uow.sheets.translate_categories(news)
-        names = sorted({sheet.merchant for _, sheet in sheets})
-        merchants = {name: await uow.staff.add_merchant(name, now) for name in names}
-        return [
-            Placed(
-                sheet,
-                merchants[sheet.merchant],
-                ids.get(sheet.category),
-                picture(change, pictures),
-                gallery(change, pictures),
-            )
-            for change, sheet in sheets
-        ]
-
-    async def _journal(self, uow: UnitOfWork, plan: ImportPlan) -> None:
-        now = self._clock.now()
-        told = f"{plan.new} new, {plan.changed} changed, {plan.retired} off sale"
-        await uow.journal.add(Entry(plan.actor_id, "import", "catalogue", "", told), now)
-        for change in plan.changes:
-            stored = change.stored.variants if change.stored else ()
-            ids = {one.sheet.sku: one.id for one in stored}
-            for one in change.differences:
-                if one.name in ("price", "stock"):
-                    subject = f"variant:{ids[one.sku]}"
-                    entry = Entry(plan.actor_id, one.name, subject, one.before, one.after)
-                    await uow.journal.add(entry, now)
 
 
 def _ensure_right(problems: Sequence[Problem]) -> None:

@@ -1,23 +1,29 @@
 """Looking after the search index: building it anew, counting words, noting what sells."""
 
-from collections.abc import Callable
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import floor, log2
 
 from domain.clock import Clock
 from domain.ports.store import Store
-from domain.search.bags import MOST_POPULAR
+from domain.search.bags import MOST_POPULAR, Bags, Entry, Findable, bags_of
 from domain.search.words import ANALYSER
 
 _ANALYSER = "search_analyser"  # settings of the shop that tell how the index stands
 _TENDED = "search_tended"
-_AT_ONCE = 200  # products that are taken in by one transaction
+_AT_ONCE = 1_000  # products that are taken in by one transaction
+_AHEAD = 4  # batches that are analysed while one is taken in
+_LEARNT = 300_000  # words that are remembered as learnt, so as not to look them up
 _WORDS_AT_ONCE = 500
 _DAY = timedelta(days=1)
 _SEASON = timedelta(days=90)  # how long a sale makes a product popular
 _REMEMBERED = timedelta(days=30)  # how long a list of results can be turned
 _STEPS = 4  # of popularity for each doubling of sales
 
+Analyse = Callable[[Sequence[Findable]], Awaitable[Bags]]
 Progress = Callable[[int], None]  # how many products are done
 
 
@@ -25,12 +31,28 @@ def _silent(done: int) -> None:
     """Tell nobody."""
 
 
+async def _here(goods: Sequence[Findable]) -> Bags:
+    return bags_of(goods)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Products from one id to another, analysed as they were when they were read."""
+
+    first: int
+    last: int
+    ready: Mapping[Findable, Entry]
+    words: Mapping[str, str]
+
+
 class Indexing:
     """Keeps the index good for searching. Each job may run on two hosts at once."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, analyse: Analyse = _here) -> None:
+        """*analyse* does what `bags_of` does, maybe in other processes."""
         self._store = store
         self._clock = clock
+        self._analyse = analyse
 
     async def ensure(self, progress: Progress = _silent) -> bool:
         """Build the index anew if texts were cut another way when it was; whether it was.
@@ -49,23 +71,52 @@ class Indexing:
         """Take every product in anew, some at a time, while the shop may go on selling.
 
         A search meanwhile finds all goods, each as it stood or as it now stands; only slips
-        of the finger are not mended. Returns how many products were looked at.
+        of the finger are not mended. Returns how many products can be found.
         """
         async with self._store.write() as uow:
             await uow.index.clear_words()
-        last, done = 0, 0
-        while True:
+        done = 0
+        learnt: set[str] = set()
+        async for batch in self._batches():
             async with self._store.write() as uow:
-                ids = await uow.index.ids(last, _AT_ONCE)
-                await uow.index.refresh(ids, anew=True)
-            if not ids:
-                break
-            last, done = ids[-1], done + len(ids)
+                taken = await uow.index.take_in(batch.first, batch.last, batch.ready)
+                words = {**batch.words, **taken.words}
+                await uow.index.learn({word: words[word] for word in words.keys() - learnt})
+            if len(learnt) > _LEARNT:
+                learnt.clear()
+            learnt |= words.keys()
+            done += len(taken.entries)
             progress(done)
         await self._count_words()
         async with self._store.write() as uow:
             await uow.shop.set(_ANALYSER, ANALYSER)
         return done
+
+    async def _batches(self) -> AsyncIterator[_Batch]:
+        """Read goods and have them analysed, some batches ahead of who takes them in."""
+        waiting: deque[asyncio.Task[_Batch]] = deque()
+        last: int | None = 0
+        try:
+            while last is not None or waiting:
+                while last is not None and len(waiting) < _AHEAD:
+                    first, last = last + 1, await self._upto(last)
+                    if last is not None:
+                        waiting.append(asyncio.create_task(self._batch(first, last)))
+                if waiting:
+                    yield await waiting.popleft()
+        finally:
+            for task in waiting:
+                task.cancel()
+
+    async def _upto(self, after: int) -> int | None:
+        async with self._store.read() as uow:
+            return await uow.index.upto(after, _AT_ONCE)
+
+    async def _batch(self, first: int, last: int) -> _Batch:
+        async with self._store.read() as uow:
+            goods = await uow.index.goods(first, last)
+        bags = await self._analyse(goods)
+        return _Batch(first, last, dict(zip(goods, bags.entries, strict=True)), bags.words)
 
     async def daily(self) -> bool:
         """Do what is to be done once a day, if it is due: whoever asks how often."""

@@ -10,6 +10,7 @@ from handlers.admin import (
     doctor,
     feedback,
     goods,
+    importing,
     panel,
     promos,
     refunds,
@@ -30,6 +31,6 @@ def admin_routers() -> list[Router]:
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
     work = (panel, stock, goods, digital, adding, staff, refunds, promos, deliveries)
-    subjects = (*work, doctor, dead_letters, reviews, feedback)
+    subjects = (*work, doctor, dead_letters, reviews, feedback, importing)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

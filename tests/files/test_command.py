@@ -1,5 +1,6 @@
 """`main.py import` and `main.py export`: what they print, and their exit codes."""
 
+import asyncio
 import io
 from pathlib import Path
 
@@ -141,3 +142,54 @@ async def test_an_export_that_cannot_be_written_ends_with_one(
 
     assert await export_file(sqlite_store, tmp_path / "no" / "out.csv", out=out) == 1
     assert "cannot be written" in out.getvalue()
+
+
+async def test_an_import_that_is_stopped_says_what_stays_and_how_to_go_on(
+    sqlite_store: SqlStore,
+    clock: StandingClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "big.csv"
+    path.write_text("sku,title,price\n" + "".join(f"S-{n},Tea {n},5\n" for n in range(2_100)))
+
+    async def stopped(_: SqlStore) -> None:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(SqlStore, "give_way", stopped)
+    out = io.StringIO()
+    with pytest.raises(asyncio.CancelledError):
+        await import_file(
+            sqlite_store, clock, path, dry_run=False, currency="USD", shop_name="Souk", out=out
+        )
+
+    assert "Stopped after 250 rows, which stay saved." in out.getvalue()
+    assert await products(sqlite_store) == 250
+
+
+async def test_an_import_that_is_stopped_before_it_saves_says_that_nothing_is(
+    sqlite_store: SqlStore, clock: StandingClock, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stopped(*_: object) -> None:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr("domain.services.imports.Importer.plan", stopped)
+    out = io.StringIO()
+    with pytest.raises(asyncio.CancelledError):
+        await import_file(
+            sqlite_store, clock, file, dry_run=False, currency="USD", shop_name="Souk", out=out
+        )
+
+    assert out.getvalue() == "Stopped. Nothing was saved.\n"
+
+
+async def test_a_file_over_twenty_megabytes_is_read(
+    sqlite_store: SqlStore, clock: StandingClock, tmp_path: Path
+) -> None:
+    path = tmp_path / "big.csv"
+    path.write_text("sku,title,price,strange\nS-1,Tea,5," + f"{'x' * 90_000}\n\n" * 240)
+
+    code, printed = await run(sqlite_store, clock, path, dry_run=True)
+
+    assert "20 MB" not in printed
+    assert code == 1  # the other rows have no SKU

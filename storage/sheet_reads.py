@@ -1,0 +1,150 @@
+"""Goods read as the sheets of a catalogue file: all of them, or those that a file names."""
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from domain.digital import Kind
+from domain.goods import Pairs, Path, ProductSheet, VariantSheet
+from domain.money import Money
+from domain.ports.sheets import Stored, StoredVariant
+from storage.category_sheets import CategorySheets, grouped
+from storage.tables.goods import product_texts, products, stock, variant_texts, variants
+from storage.tables.people import merchants
+
+_AT_ONCE = 500  # keys that one statement names
+_PRODUCTS = (
+    select(products, merchants.c.name.label("merchant"))
+    .join(merchants, merchants.c.id == products.c.merchant_id)
+    .order_by(products.c.id)
+)
+_VARIANTS = (
+    select(variants, stock.c.on_hand, stock.c.reserved)
+    .join(stock, stock.c.variant_id == variants.c.id)
+    .order_by(variants.c.product_id, variants.c.position, variants.c.id)
+)
+
+
+def _pairs(stored: Any) -> Pairs:
+    return tuple((name, value) for name, value in stored)
+
+
+def _variant(row: Any, texts: list[Any]) -> StoredVariant:
+    sheet = VariantSheet(
+        sku=row.sku,
+        price=Money(row.price, row.currency),
+        options=_pairs(row.options),
+        compare_at=None if row.compare_at is None else Money(row.compare_at, row.currency),
+        stock=row.on_hand,
+        weight=row.weight,
+        texts={text.language: _pairs(text.options) for text in texts},
+    )
+    return StoredVariant(row.id, row.active, row.reserved, sheet)
+
+
+def _stored(row: Any, path: Path, own: tuple[StoredVariant, ...], texts: list[Any]) -> Stored:
+    sheet = ProductSheet(
+        handle=row.handle,
+        title=row.title,
+        variants=tuple(variant.sheet for variant in own if variant.active),
+        description=row.description,
+        category=path,
+        merchant=row.merchant,
+        picture=row.picture_source,
+        more_pictures=tuple(source for source, _ in row.gallery),
+        brand=row.brand,
+        unit=row.unit,
+        attributes=_pairs(row.attributes),
+        tags=row.tags,
+        hidden=row.hidden,
+        kind=None if row.kind == Kind.PHYSICAL else Kind(row.kind),
+        titles={text.language: text.title for text in texts if text.title},
+        descriptions={text.language: text.description for text in texts if text.description},
+        attribute_texts={t.language: _pairs(t.attributes) for t in texts if t.attributes},
+    )
+    gallery = {source: picture for source, picture in row.gallery if picture is not None}
+    return Stored(row.id, row.picture_id, sheet, own, gallery)
+
+
+def some(values: Collection[Any]) -> Iterator[list[Any]]:
+    """Part *values* into lists that one statement may name."""
+    rest = iter(values)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield part
+
+
+class SheetReads(CategorySheets):
+    """The part of `domain.ports.sheets.SheetRepository` that looks at goods."""
+
+    __slots__ = ()
+
+    async def all(self) -> tuple[Stored, ...]:
+        return await self._read(_PRODUCTS, _VARIANTS, select(product_texts), select(variant_texts))
+
+    async def of(
+        self, handles: Collection[str], sku_keys: Collection[str], *, lock: bool = False
+    ) -> tuple[Stored, ...]:
+        ids = await self._named(handles, sku_keys)
+        if lock:
+            await self._lock_stock(ids)
+        found: list[Stored] = []
+        for part in some(ids):
+            own = variants.c.product_id.in_(part)
+            found += await self._read(
+                _PRODUCTS.where(products.c.id.in_(part)),
+                _VARIANTS.where(own),
+                select(product_texts).where(product_texts.c.product_id.in_(part)),
+                select(variant_texts).where(
+                    variant_texts.c.variant_id.in_(select(variants.c.id).where(own))
+                ),
+            )
+        return tuple(found)
+
+    async def _named(self, handles: Collection[str], sku_keys: Collection[str]) -> list[int]:
+        """The ids, ascending, of products with one of the handles or one of the SKUs."""
+        ids: set[int] = set()
+        for part in some(handles):
+            known = select(products.c.id).where(products.c.handle.in_(part))
+            ids.update(await self._connection.scalars(known))
+        for part in some(sku_keys):
+            owners = select(variants.c.product_id).where(variants.c.sku_key.in_(part))
+            ids.update(await self._connection.scalars(owners))
+        return sorted(ids)
+
+    async def _lock_stock(self, product_ids: Collection[int]) -> None:
+        """Take the rows by variant, as orders do, so that neither waits for the other in a ring.
+
+        SQLite has one writer, who has locked everything already.
+        """
+        if self._connection.dialect.name != "postgresql":
+            return
+        ids: list[int] = []
+        for part in some(product_ids):
+            own = select(variants.c.id).where(variants.c.product_id.in_(part))
+            ids += await self._connection.scalars(own)
+        for part in some(sorted(ids)):
+            await self._connection.execute(
+                select(stock.c.variant_id)
+                .where(stock.c.variant_id.in_(part))
+                .order_by(stock.c.variant_id)
+                .with_for_update()
+            )
+
+    async def _read(
+        self, goods: Select[Any], own: Select[Any], texts: Select[Any], options: Select[Any]
+    ) -> tuple[Stored, ...]:
+        paths: dict[int | None, Path] = {c.id: c.path for c in await self.categories()}
+        said = grouped(await self._connection.execute(texts), "product_id")
+        called = grouped(await self._connection.execute(options), "variant_id")
+        pieces = grouped(await self._connection.execute(own), "product_id")
+        return tuple(
+            _stored(
+                row,
+                paths.get(row.category_id, ()),
+                tuple(_variant(one, called.get(one.id, [])) for one in pieces.get(row.id, ())),
+                said.get(row.id, []),
+            )
+            for row in await self._connection.execute(goods)
+        )
