@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bench import intents, money, recommend, report, runs, search, stock
+from bench import catalogue_command, intents, money, recommend, report, runs, search, stock
 from bench.load import Result
 from bench.runs import Counts, Plan
 from bench.shelves import KINDS, database, fill
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--seed", type=int, default=1, help="of the questions and sentences people type"
     )
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="of the search's databases")
     parser.add_argument("--quick", action="store_true", help="a short look, for tests")
     parser.add_argument("--orders", type=int, default=100_000, help="that suggestions learn from")
     parser.add_argument("--baskets", type=Path, metavar="FILE.csv", help="Online Retail's columns")
@@ -92,9 +93,15 @@ async def _money(wanted: argparse.Namespace, folder: Path) -> Any:
 
 async def _search(wanted: argparse.Namespace, folder: Path) -> Any:
     products = 500 if wanted.quick else wanted.products
-    asked = 45 if wanted.quick else 225
+    if wanted.keep:
+        wanted.keep.mkdir(parents=True, exist_ok=True)
     return await search.measure_search(
-        folder, _say, products=products, seed=wanted.seed, asked=asked
+        wanted.keep or folder,
+        _say,
+        products=products,
+        seed=wanted.seed,
+        asked=45 if wanted.quick else 225,
+        quick=wanted.quick,
     )
 
 
@@ -157,6 +164,9 @@ def _say(text: str) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure what the command line says; return the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["catalogue"]:
+        return catalogue_command.main(arguments[1:])
     asyncio.run(_measure(_parser().parse_args(arguments)))
     return 0
 

@@ -134,8 +134,12 @@ class Crowd:
 
 
 @asynccontextmanager
-async def open_bot(subject: Subject, folder: Path) -> AsyncIterator[tuple[Street, BotProcess]]:
+async def open_bot(
+    subject: Subject, folder: Path, looked_at: int | None = None
+) -> AsyncIterator[tuple[Street, BotProcess]]:
     """Start a Telegram and the bot; both are ready when the block begins.
+
+    So many products were *looked_at* by then, all of the demo's if None.
 
     Raises:
         BotFailed: The bot's process ended by itself.
@@ -150,7 +154,7 @@ async def open_bot(subject: Subject, folder: Path) -> AsyncIterator[tuple[Street
         async with bot_process(subject.arguments, settings, folder) as bot:
             await _while_alive(bot, street.bot_listens())
             await _while_alive(bot, _open_doors(street))
-            await _while_alive(bot, _look_at_everything(street))
+            await _while_alive(bot, _look_at_everything(street, looked_at))
             yield street, bot
 
 
@@ -164,9 +168,9 @@ async def _open_doors(street: Street) -> None:
     street.witness.leave(owner.id)
 
 
-async def _look_at_everything(street: Street) -> None:
+async def _look_at_everything(street: Street, most: int | None) -> None:
     """A picture travels to Telegram once in a shop's life, so it does so before the run."""
-    for number in range(1, goods_count() + 1):
+    for number in range(1, 1 + (goods_count() if most is None else most)):
         person = street.person(f"Passer {number}", id=OWNER + number)
         passer = Customer(street, person, Tally(), random.Random(number))
         await passer.says("look", f"/start p_{number}", lambda message: message)

@@ -1,179 +1,173 @@
 """How long the search takes, what it finds, and whether both databases agree."""
 
+import asyncio
 import time
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 
-from bench.catalogue import NOUN, fill_shelves
-from bench.catalogue_words import ADJECTIVES, rows
+from bench.catalogue_fill import LOOKER, fill_shelves
 from bench.report import table
 from bench.search_questions import Question, questions
-from bench.shelves import KINDS, database
+from bench.search_sizes import measure_sizes
+from bench.search_speed import TEN, Shop, by_like, classes, measure_speed, page_of
+from bench.search_taps import measure_taps
+from bench.shelves import KINDS, Database, database
 from bench.tally import quantile
+from bot.analysts import analysts
 from domain.catalog import PAGE
 from domain.clock import SystemClock
+from domain.customers import Customer, Post, Role
 from domain.search.phrases import parse
-from domain.search.wishes import Order, Wish
+from domain.search.wishes import Order
 from domain.services.indexing import Indexing
-from domain.services.understanding import Understanding
+from domain.services.stock import StockRoom
+from domain.stock import Priced
 from storage.migrate import migrate
 from storage.store import SqlStore
 
 _SEED = 20_261
-_TIMES = 3
-_TEN = 10
+_REBUILT = 50_000  # products up to which the index is also built anew
+_WRITES = 200
+_TAPS = 200
 _MS = 1000
-# As a shop without an index would do it: scored and ordered, or it is no search.
-_LIKE = text(
-    "SELECT id FROM products WHERE NOT hidden"
-    " AND (lower(title) LIKE :like OR lower(description) LIKE :like)"
-    " ORDER BY CASE WHEN lower(title) LIKE :like THEN 0 ELSE 1 END, sold DESC, id LIMIT :most"
-).bindparams(bindparam("most", _TEN))
+_NOUNS = "nouns"  # the file that a kept folder has when it is filled
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shop:
-    kind: str
-    store: SqlStore
-    nouns: Sequence[int]
-
-
 async def measure_search(
-    folder: Path, say: Say, *, products: int, seed: int, asked: int
+    folder: Path, say: Say, *, products: int, seed: int, asked: int, quick: bool = False
 ) -> dict[str, Any]:
     """Fill both databases with the same goods and ask them the same; return all figures.
 
-    *seed* makes the questions whose answer is known, *asked* of them.
+    *seed* makes the questions whose answer is known, *asked* of them. A *folder* that was
+    filled before is taken as it is.
     """
+    say(f"{products:,} products, catalogue's seed {_SEED}, questions' seed {seed}")
+    measured: dict[str, Any] = {"products": products}
     async with AsyncExitStack() as stack:
-        shops = []
+        places, stores = [], []
         for kind in KINDS:
             where = folder / kind
-            where.mkdir()
-            opened = await stack.enter_async_context(database(kind, where))
-            store = SqlStore(opened.url)
-            stack.push_async_callback(store.close)
-            shops.append(await _filled(kind, store, products, say))
-        speed = {shop.kind: await _speed(shop, say) for shop in shops}
-        recall = {shop.kind: await _recall(shop, seed, asked, say) for shop in shops}
+            where.mkdir(exist_ok=True)
+            places.append(await stack.enter_async_context(database(kind, where)))
+            stores.append(SqlStore(places[-1].url))
+            stack.push_async_callback(stores[-1].close)
+        nouns = await _filled(folder, stores, products, say)
+        shops = [Shop(kind, store, nouns) for kind, store in zip(KINDS, stores, strict=True)]
+        for shop, place in zip(shops, places, strict=True):
+            measured[shop.kind] = await _measured(shop, place, seed, asked, say, quick=quick)
         same, of = await _agreement(shops, seed, asked)
         say(f"\nThe same page on both databases: {same} of {of}")
-    return {"products": products, "ms": speed, "recall": recall, "same": same, "of": of}
+    return {**measured, "same": same, "of": of}
 
 
-async def _filled(kind: str, store: SqlStore, products: int, say: Say) -> _Shop:
-    await migrate(store)
+async def _filled(
+    folder: Path, stores: Sequence[SqlStore], products: int, say: Say
+) -> Sequence[int]:
+    kept = folder / _NOUNS
+    nouns = array("B")
+    if kept.exists():
+        nouns.frombytes(await asyncio.to_thread(kept.read_bytes))
+        return nouns
+    for store in stores:
+        await migrate(store)
     begun, cpu = time.perf_counter(), time.process_time()
-    indexing = Indexing(store, SystemClock())
-    nouns = await fill_shelves(store, indexing, _SEED, products, lambda _: None)
+    nouns.extend(await fill_shelves(stores, _SEED, products, say))
     took, cpu = time.perf_counter() - begun, time.process_time() - cpu
-    async with store.write() as uow:
-        if kind == "postgres":
-            await uow.connection.execute(text("ANALYZE"))
-    say(f"{kind}: {products} products made and indexed in {took:.0f} s ({cpu:.0f} s CPU)")
-    return _Shop(kind, store, nouns)
+    for store in stores:
+        async with store.write() as uow:
+            await uow.connection.execute(
+                text("ANALYZE" if "postgres" in store.url else "SELECT 1")
+            )
+    say(f"made and indexed on both databases in {took:.0f} s ({cpu:.0f} s CPU)")
+    await asyncio.to_thread(kept.write_bytes, nouns.tobytes())
+    return nouns
 
 
-def _classes() -> Iterator[tuple[str, Sequence[Wish]]]:
-    """Kinds of questions, each with some."""
-    looks, nouns = rows(ADJECTIVES), NOUN
-    common = [Wish(noun[at]) for noun in nouns[:5] for at in (0, 1)]
-    rare = [Wish(noun[at]) for noun in nouns[-10:] for at in (0, 1)]
-    pairs = [Wish(f"{looks[n][0]} {nouns[n][0]}") for n in range(10)]
-    yield "common word", common
-    yield "seldom word", rare
-    yield "two words", pairs
-    yield "two languages", [Wish(f"{looks[n][0]} {nouns[n][1]}") for n in range(10)]
-    yield "Chinese word", [Wish(noun[2]) for noun in nouns[:10]]
-    yield "common, one shelf", [replace(one, category=n + 1) for n, one in enumerate(common)]
-    yield "common, in stock", [replace(one, in_stock=True) for one in common]
-    yield "common, under a price", [replace(one, high=2_500) for one in common]
-    yield "price sort, common", [replace(one, order=Order.CHEAP) for one in common]
-    yield "price sort, two words", [replace(one, order=Order.DEAR) for one in pairs]
-    yield "newest, common", [replace(one, order=Order.NEW) for one in common]
-    yield "beginning of 3 letters", [Wish(noun[1][:3]) for noun in nouns[:20]]
-    yield "one slip", [Wish(q.text) for q in questions(3, 90) if q.kind == "typo 1"]
-    yield "nothing has it", [Wish(f"qzx{n}wvj") for n in range(10)]
+async def _measured(
+    shop: Shop, where: Database, seed: int, asked: int, say: Say, *, quick: bool
+) -> dict[str, Any]:
+    found: dict[str, Any] = {"sizes": await measure_sizes(shop.store, say)}
+    found["ms"] = await measure_speed(shop, say)
+    found["recall"] = await _recall(shop, seed, asked, say)
+    found["write_ms"] = await _writes(shop, say)
+    if len(shop.nouns) <= _REBUILT:
+        found["rebuild_s"] = await _rebuild(shop, say)
+    found["taps"] = await measure_taps(where, 5 if quick else _TAPS, say)
+    return found
 
 
-async def _speed(shop: _Shop, say: Say) -> dict[str, list[float]]:
-    measured = {}
-    for name, wishes in _classes():
-        measured[name] = sorted([await _best(shop, wish) for wish in wishes])
-    likes = [Wish(noun[at]) for noun in (*NOUN[:10], *NOUN[-10:]) for at in (0, 1)]
-    measured["LIKE, scored"] = sorted([await _best(shop, wish, like=True) for wish in likes])
-    base = quantile(measured["LIKE, scored"], 0.5)
-    shown = [
-        [name, len(ms), *(f"{quantile(ms, share):.2f}" for share in (0.5, 0.95)),
-         f"{base / max(quantile(ms, 0.95), 0.001):.1f}"]
-        for name, ms in measured.items()
-    ]  # fmt: skip
-    columns = ("question", "asked", "p50 ms", "p95 ms", "LIKE p50 / p95")
-    say(f"\nSearch on {shop.kind}: reading, planning, a page of {PAGE}\n{table(columns, shown)}")
-    return {name: [quantile(ms, share) for share in (0.5, 0.95)] for name, ms in measured.items()}
-
-
-async def _best(shop: _Shop, wish: Wish, *, like: bool = False) -> float:
-    times = []
-    for _ in range(_TIMES):
+async def _writes(shop: Shop, say: Say) -> list[float]:
+    """Change prices as an admin does, each in a transaction of its own; all times in order."""
+    room = StockRoom(shop.store, SystemClock(), "USD")
+    admin = Customer(LOOKER, "Looker", None, "en", posts=frozenset({Post(Role.ADMIN)}))
+    chance = Random(1)
+    took = []
+    for cause in range(_WRITES):
+        line = f"SKU-{chance.randint(1, len(shop.nouns))} {chance.randint(100, 99_999) / 100}"
         begun = time.perf_counter()
-        await (_by_like(shop, wish.words) if like else _page(shop, wish, PAGE))
-        times.append((time.perf_counter() - begun) * _MS)
-    return min(times)
+        (answer,) = await room.price(admin, line, cause)
+        if isinstance(answer, Priced):  # what has sizes has other SKUs
+            took.append((time.perf_counter() - begun) * _MS)
+    took.sort()
+    shown = [[len(took), *(f"{quantile(took, share):.2f}" for share in (0.5, 0.95)),
+              f"{took[-1]:.1f}"]]  # fmt: skip
+    columns = ("prices changed", "p50 ms", "p95 ms", "max ms")
+    say(f"\nA change of a product on {shop.kind}\n{table(columns, shown)}")
+    return took
 
 
-async def _page(shop: _Shop, wish: Wish, most: int) -> tuple[int, tuple[int, ...]]:
-    async with shop.store.read() as uow:
-        read = await Understanding(uow.search, wish).read()
-        leaf = await uow.search.leaf(read.plan, wish.order, None, most)
-    return read.total, leaf.product_ids
+async def _rebuild(shop: Shop, say: Say) -> float:
+    begun, cpu = time.perf_counter(), time.process_time()
+    with analysts() as analyse:
+        done = await Indexing(shop.store, SystemClock(), analyse).rebuild()
+    took, cpu = time.perf_counter() - begun, time.process_time() - cpu
+    each = f"{_MS * took / done:.2f} ms a product, {_MS * cpu / done:.2f} ms CPU of the writer"
+    say(f"\nThe index built anew on {shop.kind}: {took:.0f} s, {each}")
+    return took
 
 
-async def _by_like(shop: _Shop, words: str) -> tuple[int, ...]:
-    async with shop.store.read() as uow:
-        rows_ = await uow.connection.execute(_LIKE, {"like": f"%{words}%"})
-        return tuple(row.id for row in rows_)
-
-
-async def _recall(shop: _Shop, seed: int, asked: int, say: Say) -> dict[str, list[float]]:
-    """How often what was meant is among the first ten, for us and for LIKE."""
+async def _recall(shop: Shop, seed: int, asked: int, say: Say) -> dict[str, list[float]]:
+    """How often what was meant is among the first ten, for us and, if it can answer, LIKE."""
     hits: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    slow = len(shop.nouns) > _REBUILT
     for question in questions(seed, asked):
-        _, ours = await _page(shop, parse(question.text, "USD"), _TEN)
-        theirs = await _by_like(shop, question.text)
+        _, ours = await page_of(shop, parse(question.text, "USD"), TEN)
+        theirs = () if slow else await by_like(shop, question.text)
         hits[question.kind].append((_hit(shop, ours, question), _hit(shop, theirs, question)))
     hits["all"] = [pair for pairs in [*hits.values()] for pair in pairs]
     found = {
         kind: [sum(pair[at] for pair in pairs) / len(pairs) for at in (0, 1)]
         for kind, pairs in hits.items()
     }
-    shown = [[kind, len(hits[kind]), *(f"{x:.2f}" for x in both)] for kind, both in found.items()]
+    shown = [[kind, len(hits[kind]), f"{ours:.2f}", "-" if slow else f"{theirs:.2f}"]
+             for kind, (ours, theirs) in found.items()]  # fmt: skip
     columns = ("kind", "asked", "found", "LIKE")
     say(f"\nRecall@10 on {shop.kind}, seed {seed}\n{table(columns, shown)}")
     return found
 
 
-def _hit(shop: _Shop, found: Sequence[int], question: Question) -> bool:
+def _hit(shop: Shop, found: Sequence[int], question: Question) -> bool:
     return any(shop.nouns[id_ - 1] == question.noun for id_ in found)
 
 
-async def _agreement(shops: Sequence[_Shop], seed: int, asked: int) -> tuple[int, int]:
+async def _agreement(shops: Sequence[Shop], seed: int, asked: int) -> tuple[int, int]:
     """Ask both databases everything, in every order; return how many pages are the same."""
     chance = Random(seed)
-    wishes = [wish for _, some in _classes() for wish in some]
+    wishes = [wish for _, some in classes() for wish in some]
     for question in questions(seed, asked):
         wish = parse(question.text, "USD")
         wishes.append(replace(wish, order=chance.choice(list(Order))))
     same = 0
     for wish in wishes:
-        one, other = [await _page(shop, wish, PAGE) for shop in shops]
+        one, other = [await page_of(shop, wish, PAGE) for shop in shops]
         same += one == other
     return same, len(wishes)

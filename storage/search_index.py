@@ -39,6 +39,7 @@ _PUT = Deed(
         created_at=bindparam("created_at"),
     )
 )
+_TAKE_OUT = Deed(lambda _: delete(search_docs).where(search_docs.c.id == bindparam("id")))
 _UPTO = Look(
     select(func.max(products.c.id).label("last")).where(
         products.c.id.in_(
@@ -52,6 +53,7 @@ _UPTO = Look(
 # Whoever changes the same products meanwhile waits, and sees what we did. Ascending, and
 # after all other locks, so that nobody waits in a ring.
 _LOCK = select(products.c.id).order_by(products.c.id).with_for_update(key_share=True)
+_LOCK_WITHIN = Look(_LOCK.where(products.c.id.between(bindparam("first"), bindparam("last"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,19 @@ class SearchIndex(SearchLexicon):
 
     async def refresh(self, product_ids: Collection[int]) -> None:
         for some in _some(sorted(product_ids)):
-            await self._connection.execute(_LOCK.where(products.c.id.in_(some)))
-            bags = bags_of(await Findables(self._connection).of(some))
-            stored = _STORED.where(search_docs.c.product_id.in_(some))
-            before = _entries(await self._connection.execute(stored))
-            if await self._put(before, bags.entries):
-                await self.learn(bags.words)
+            if some[-1] - some[0] < len(some):  # most often it is one
+                words = (await self.take_in(some[0], some[-1], {})).words
+            else:
+                words = await self._refresh(some)
+            await self.learn(words)
+
+    async def _refresh(self, product_ids: Sequence[int]) -> Mapping[str, str]:
+        await self._connection.execute(_LOCK.where(products.c.id.in_(product_ids)))
+        bags = bags_of(await Findables(self._connection).of(product_ids))
+        stored = _STORED.where(search_docs.c.product_id.in_(product_ids))
+        before = _entries(await self._connection.execute(stored))
+        changed = await self._put(before, bags.entries)
+        return bags.words if changed else {}
 
     async def upto(self, after: int, most: int) -> int | None:
         last = (await self.look(_UPTO, {"after": after, "most": most}))[0].last
@@ -96,13 +105,13 @@ class SearchIndex(SearchLexicon):
         return await Findables(self._connection).within(first, last)
 
     async def take_in(self, first: int, last: int, ready: Mapping[Findable, Entry]) -> Bags:
-        await self._connection.execute(_LOCK.where(products.c.id.between(first, last)))
+        within = {"first": first, "last": last}
+        await self.look(_LOCK_WITHIN, within)
         found = await self.goods(first, last)
         late = bags_of([goods for goods in found if goods not in ready])
         made = (*filter(None, map(ready.get, found)), *late.entries)
-        rows = await self.look(_STORED_WITHIN, {"first": first, "last": last})
-        await self._put(_entries(rows), made)
-        return Bags(made, late.words)
+        changed = await self._put(_entries(await self.look(_STORED_WITHIN, within)), made)
+        return Bags(made, late.words if changed else {})
 
     async def _put(self, before: Mapping[int, Entry], goods: Sequence[Entry]) -> bool:
         """Write what differs; return whether anything does.
@@ -114,7 +123,7 @@ class SearchIndex(SearchLexicon):
         stale = [one.id for id_, one in before.items() if now.get(id_) != one]
         fresh = [one for one in goods if before.get(one.product_id) != one]
         if stale:
-            await self._connection.execute(delete(search_docs).where(search_docs.c.id.in_(stale)))
+            await self.do_each(_TAKE_OUT, [{"id": id_} for id_ in sorted(stale)])
         if fresh:
             await self.do_each(_PUT, [_row(one) for one in sorted(fresh, key=attrgetter("id"))])
         return bool(stale or fresh)

@@ -5,15 +5,17 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from domain.ports.search import Leaf, Place
-from domain.search.bags import band_words, month_words, product_at
+from domain.search.bags import band_words, inside_words, month_words, product_at
 from domain.search.plans import Group, Plan
 from domain.search.wishes import Order
 from storage import search_questions as ask
+from storage.looks import Look
 from storage.repository import Repository
 from storage.search_questions import Condition
 
 _EVERYTHING = 2**62
 _SORTED_AT_ONCE = 2000  # of more goods, those of one price band after the other are sorted
+_TOGETHER = 4  # bands
 _FEW = 2000  # goods that are quicker gathered than walked to
 _LEAST_WALKED = 600
 _FURTHEST = 4000  # rows by rank that may have to be walked; further away, gather
@@ -69,8 +71,17 @@ class SqliteLeaves(_InTiers):
     __slots__ = ()
 
     async def count(self, plan: Plan, most: int) -> int:
-        look = ask.LITE_COUNT_IN_PRICE if _priced(plan) else ask.LITE_COUNT
-        values = _price(plan) | {"wanted": _whole(plan).in_sqlite(), "most": most}
+        """What is surely within the prices is counted first: no price is looked at for that."""
+        if not _priced(plan):
+            return await self._count(ask.LITE_COUNT, plan, _whole(plan), most)
+        if inside := inside_words(plan.low, plan.high):
+            found = await self._count(ask.LITE_COUNT, plan, _whole(plan, [inside]), most)
+            if found >= most:
+                return found
+        return await self._count(ask.LITE_COUNT_IN_PRICE, plan, _whole(plan), most)
+
+    async def _count(self, look: Look, plan: Plan, wanted: Condition, most: int) -> int:
+        values = _price(plan) | {"wanted": wanted.in_sqlite(), "most": most}
         return int((await self.look(look, values))[0].n)
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
@@ -99,20 +110,28 @@ class SqliteLeaves(_InTiers):
     async def _bands(
         self, plan: Plan, order: Order, after: Place
     ) -> AsyncIterator[tuple[Group, ...]]:
-        """The facets to add: none for few goods, else one band after the other."""
+        """The facets to add: none for few goods, else one band after the other.
+
+        Where a band did not fill the page, the next ones have few goods too: some at once.
+        """
         if await self.count(plan, _SORTED_AT_ONCE + 1) <= _SORTED_AT_ONCE:
             yield ()
             return
-        for word in await self._band_words(plan, order, after[0]):
-            yield ((word,),)
+        words = tuple(await self._band_words(plan, order, after[0]))
+        at, wide = 0, 1
+        while at < len(words):
+            yield (words[at : at + wide],)
+            at, wide = at + wide, min(2 * wide, _TOGETHER)
 
     async def _band_words(self, plan: Plan, order: Order, value: int) -> Iterable[str]:
         if order is Order.NEW:
             return await self._months(value)
+        ends = (await self.look(ask.PRICES, {}))[0]
+        lowest = max(plan.low or 0, ends.first or 0)
+        highest = min(plan.high if plan.high is not None else _EVERYTHING, ends.last or 0)
         if order is Order.CHEAP:
-            return band_words(max(value, plan.low or 0), plan.high)
-        highest = min(value, plan.high if plan.high is not None else _EVERYTHING)
-        return reversed(band_words(plan.low, highest))
+            return band_words(max(value, lowest), highest)
+        return reversed(band_words(lowest, min(value, highest)))
 
     async def _months(self, value: int) -> Iterable[str]:
         span = (await self.look(ask.SPAN, {}))[0]
@@ -128,8 +147,9 @@ class PostgresLeaves(_InTiers):
     __slots__ = ()
 
     async def count(self, plan: Plan, most: int) -> int:
-        rows = await self._read(plan, _whole(plan), None, {"after": -1}, most)
-        return len(rows)
+        look = ask.COUNTED_IN_PRICE if _priced(plan) else ask.COUNTED
+        values = _price(plan) | {"wanted": _whole(plan).in_postgres(), "most": most}
+        return int((await self.look(look, values))[0].n)
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
         rows = await self._read(plan, _whole(plan), None, {"after": -1}, most)

@@ -8,13 +8,13 @@ from sqlalchemy import delete, func, select, text, update
 
 from domain.search.sounds import said
 from domain.search.typos import ENDING, cuts
-from storage.looks import Deed
+from storage.looks import Deed, Look, among, choices
 from storage.repository import Repository
 from storage.tables.chat import shop
 from storage.tables.search import search_docs, search_lexicon, search_slips
 
 DOCUMENTS = "search_documents"  # how many there are, noted among the shop's settings
-_AT_ONCE = 200  # words that one statement names
+_AT_ONCE = 60  # words that one statement names: about those of a product
 _COUNTED = {
     "sqlite": text(
         "UPDATE search_lexicon SET goods = coalesce("
@@ -32,6 +32,7 @@ _COUNTED = {
 }
 _word = search_lexicon.c
 _slip = search_slips.c
+_KNOWN = Look(select(_word.word, _word.goods).where(among(_word.word, _AT_ONCE)))
 _ADD_WORD = Deed(
     lambda insert: insert(search_lexicon).on_conflict_do_nothing(),
     [_word.word, _word.term, _word.sound, _word.ending],
@@ -49,9 +50,7 @@ class SearchLexicon(Repository):
     async def learn(self, words: Mapping[str, str]) -> None:
         known: dict[str, int] = {}
         for some in _some(sorted(words)):
-            rows = await self._connection.execute(
-                select(_word.word, _word.goods).where(_word.word.in_(some))
-            )
+            rows = await self.look(_KNOWN, choices(some, _AT_ONCE))
             known |= {row.word: row.goods for row in rows}
         await self._add_words({word: words[word] for word in sorted(words.keys() - known.keys())})
         for some in _some(sorted(word for word, goods in known.items() if not goods)):

@@ -40,7 +40,9 @@ _in_price = _docs.c.price.between(
 )
 _wanted: BindParameter[str] = bindparam("wanted", type_=String)
 _found = literal_column(FULL_TEXT).op("MATCH", is_comparison=True)(_wanted)
-_fits = _docs.c.bag.op("@@", is_comparison=True)(question(_wanted))
+# A question in a SELECT of its own: PostgreSQL cannot look into it when it plans, takes the
+# index over the bags, and never reads all rows in the hope of meeting enough that fit.
+_fits = _docs.c.bag.op("@@", is_comparison=True)(select(question(_wanted)).scalar_subquery())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,17 @@ LITE_SAMPLE = Look(
     .order_by(_fts.c.rowid)
     .limit(_most)
 )
-_came = _docs.c.created_at
-SPAN = Look(select(func.min(_came).label("first"), func.max(_came).label("last")))
+
+
+def _ends(column: Any) -> Look:
+    """Two look-ups in an index: SQLite reads all rows when asked for both ends at once."""
+    ends = (select(end(column)).scalar_subquery() for end in (func.min, func.max))
+    return Look(select(*(one.label(name) for one, name in zip(ends, _NAMES, strict=True))))
+
+
+_NAMES = ("first", "last")
+SPAN = _ends(_docs.c.created_at)
+PRICES = _ends(_docs.c.price)
 
 # PostgreSQL takes words for independent and reads the wrong way when they are not; so it is
 # told to walk along an index, or to gather all that fits from the bags' own.
@@ -170,6 +181,8 @@ def _gathered_by(sorting: _Sorting, *after: ColumnElement[bool]) -> Select[Any]:
     return select(found).order_by(order, found.c.id).limit(_most)
 
 
+COUNTED = Look(_count(select(_docs.c.id).where(_fits)))
+COUNTED_IN_PRICE = Look(_count(select(_docs.c.id).where(_fits, _in_price)))
 WALKED = Look(_walked_by(_RANK, _docs.c.id > _after))
 GATHERED = Look(_gathered_by(_RANK, _docs.c.id > _after))
 WALKED_SORTED = {order: Look(_walked_by(by, by.follows)) for order, by in _SORTINGS.items()}

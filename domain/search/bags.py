@@ -157,7 +157,19 @@ def band_words(low: int | None, high: int | None) -> tuple[str, ...]:
 
 def range_words(low: int | None, high: int | None) -> tuple[str, ...]:
     """Return words of which goods have one if their price is in a band of `band_words`."""
+    return _of_bands(_bands(low, high))
+
+
+def inside_words(low: int | None, high: int | None) -> tuple[str, ...]:
+    """Return words of which goods have one only if they cost from *low* to *high*.
+
+    Goods in the bands at both ends may cost that as well.
+    """
     bands = _bands(low, high)
+    return _of_bands(bands[low is not None : len(bands) - (high is not None)])
+
+
+def _of_bands(bands: range) -> tuple[str, ...]:
     wide = {n // _WIDE for n in bands if n % _WIDE == 0 and n + _WIDE - 1 in bands}
     rest = (band_word(n) for n in bands if n // _WIDE not in wide)
     return (*(f"{FACET}w{n:02}" for n in sorted(wide)), *rest)

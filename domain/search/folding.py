@@ -26,8 +26,16 @@ LONGEST = 64  # letters of a word that count
 def fold(text: str) -> str:
     """Return *text* in lower case, width and accents folded, "ё" as "е"."""
     lowered = text.lower().replace("ё", "е")
-    if _FOLDED.fullmatch(lowered):
-        return lowered
+    return lowered if plain(lowered) else slowly(text)
+
+
+def plain(lowered: str) -> bool:
+    """Whether a text in lower case is folded already."""
+    return _FOLDED.fullmatch(lowered) is not None
+
+
+def slowly(text: str) -> str:
+    """Fold any text."""
     lowered = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     split = unicodedata.normalize("NFD", lowered).replace(*_SHORT_I)
     return unicodedata.normalize("NFC", split.translate(_marks()))

@@ -13,8 +13,9 @@ from domain.search.bags import MOST_POPULAR, Bags, Entry, Findable, bags_of
 from domain.search.words import ANALYSER
 
 _ANALYSER = "search_analyser"  # settings of the shop that tell how the index stands
-_TENDED = "search_tended"
+TENDED = "search_tended"  # when the daily work was done last
 _AT_ONCE = 1_000  # products that are taken in by one transaction
+_MOVED_AT_ONCE = 200  # products whose popularity one transaction notes while people wait
 _AHEAD = 4  # batches that are analysed while one is taken in
 _LEARNT = 300_000  # words that are remembered as learnt, so as not to look them up
 _WORDS_AT_ONCE = 500
@@ -87,10 +88,14 @@ class Indexing:
             learnt |= words.keys()
             done += len(taken.entries)
             progress(done)
+        await self.note_built()
+        return done
+
+    async def note_built(self) -> None:
+        """Count the words, and note that the index has all goods as this release cuts texts."""
         await self._count_words()
         async with self._store.write() as uow:
             await uow.shop.set(_ANALYSER, ANALYSER)
-        return done
 
     async def _batches(self) -> AsyncIterator[_Batch]:
         """Read goods and have them analysed, some batches ahead of who takes them in."""
@@ -122,10 +127,10 @@ class Indexing:
         """Do what is to be done once a day, if it is due: whoever asks how often."""
         now = self._clock.now()
         async with self._store.write() as uow:
-            tended = await uow.shop.value(_TENDED)
+            tended = await uow.shop.value(TENDED)
             if tended and now - datetime.fromisoformat(tended) < _DAY:
                 return False
-            await uow.shop.set(_TENDED, now.isoformat())
+            await uow.shop.set(TENDED, now.isoformat())
         await self._note_popularity(now)
         await self._count_words()
         async with self._store.write() as uow:
@@ -141,8 +146,8 @@ class Indexing:
         moved = sorted(
             id_ for id_ in steps.keys() | noted.keys() if steps.get(id_, 0) != noted.get(id_, 0)
         )
-        for begin in range(0, len(moved), _AT_ONCE):
-            changes = {id_: steps.get(id_, 0) for id_ in moved[begin : begin + _AT_ONCE]}
+        for begin in range(0, len(moved), _MOVED_AT_ONCE):
+            changes = {id_: steps.get(id_, 0) for id_ in moved[begin : begin + _MOVED_AT_ONCE]}
             async with self._store.write() as uow:
                 await uow.index.set_popularity(changes)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.search.bags import band, place, product_at, range_words
-from domain.search.folding import fold
+from domain.search.folding import fold, plain, slowly
 from domain.search.irregular import LIKE
 from domain.search.sounds import other_keys, said
 from domain.search.typos import cuts, slips
@@ -93,3 +93,17 @@ def test_better_sellers_stand_first_and_what_is_sold_out_last() -> None:
     assert places == sorted(places)
     assert [product_at(at) for at in places] == [7, 3, 2**31, 1]
     assert max(places) < 2**63
+
+
+def test_what_is_left_as_it_is_would_be_folded_to_the_same() -> None:
+    """The short way for plain texts takes no sign that the long way would change."""
+    for number in range(0x110000):
+        sign = chr(number)
+        lowered = sign.lower().replace("ё", "е")
+        if not 0xD800 <= number < 0xE000 and plain(lowered):
+            assert slowly(sign) == lowered, hex(number)
+
+
+def test_accents_go_and_syllables_and_letters_that_need_them_stay() -> None:
+    assert fold("Café Ёж и\u0306од ガ カ\u3099 e\u0301\u0323") == "cafe еж йод ガ ガ e"
+    assert fold("①②ﬁ") == "12fi"

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from bench.catalogue import LOOKER, Catalogue, fill_shelves
+from bench.catalogue_fill import LOOKER, fill_shelves
 from bench.search_questions import questions
 from domain.catalog import PAGE
 from domain.customers import Customer
@@ -35,16 +35,17 @@ class Twins:
 
 
 @pytest.fixture
-async def twins(
-    sqlite_template: Path, tmp_path: Path, postgres_url: str, clock: StandingClock
-) -> AsyncIterator[Twins]:
+async def twins(sqlite_template: Path, tmp_path: Path, postgres_url: str) -> AsyncIterator[Twins]:
     """A department store on both databases."""
     both = Twins(await open_sqlite(sqlite_template, tmp_path), await open_postgres(postgres_url))
-    for store in (both.lite, both.postgres):
-        await fill_shelves(store, Indexing(store, clock), 5, _GOODS, lambda _: None)
+    await fill_shelves([both.lite, both.postgres], 5, _GOODS, lambda _: None)
     yield both
     await both.lite.close()
     await both.postgres.close()
+
+
+async def _filled(store: SqlStore, seed: int, count: int) -> None:
+    await fill_shelves([store], seed, count, lambda _: None)
 
 
 async def _pages(store: SqlStore, wish: Wish) -> list[object]:
@@ -99,7 +100,7 @@ async def test_an_index_kept_through_any_changes_is_as_one_built_anew(
     """Prices, stock, shelves and visibility change by chance; then all is built again."""
     chance = Random(seed)
     window = Window(store, clock)
-    await fill_shelves(store, Indexing(store, clock), seed, 25, lambda _: None)
+    await _filled(store, seed, 25)
     for step in range(25):
         async with store.write() as uow:
             await _change(uow, chance, step, clock)
@@ -108,7 +109,6 @@ async def test_an_index_kept_through_any_changes_is_as_one_built_anew(
     await Indexing(store, clock).rebuild()
 
     assert await window.documents() == kept
-    assert len(list(Catalogue(seed).products(25))) == 25
     assert titles(await Search(store, clock, "USD").look_for(_looker(), "newest"))
 
 
