@@ -1,126 +1,142 @@
-"""How often the next thing in a real basket is among ten suggestions: cosine and popularity."""
+"""How often what people took next is among ten suggestions: the shop's lists and popularity."""
 
-import csv
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import permutations
-from pathlib import Path
+from itertools import chain
 
-from domain.likeness import Item, Pair, cosine, strongest
+from bench.retail import Invoice
+from domain.learning import Bought, Likes, Orders
+from domain.likeness import Alike, Other
+from domain.recommendations import Candidate, Trace, Why, interests, interleaved, summed, together
 
 LIST = 10
 _TRIALS = 2500
-_LARGEST = 100  # goods of a basket that teaches
-_DATES = ("%Y-%m-%d %H:%M:%S", "%m/%d/%Y %H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M:%S")
 _MOST_KNOWN = 5
+_INTERESTS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Shares of trials in which the hidden thing was suggested, and what they were made of."""
+    """Shares of trials in which something right was suggested, by popularity and by the shop."""
 
-    baskets: int
-    products: int
     trials: int
     popularity: float
-    together: float
+    shop: float
 
     @property
     def ratio(self) -> float:
         """How many times better than popularity."""
-        return self.together / self.popularity if self.popularity else float("inf")
+        return self.shop / self.popularity if self.popularity else float("inf")
 
 
-def read_baskets(file: Path) -> list[list[str]]:
-    """Read invoices, the earliest first, as lists of stock codes, each code once.
+class _Remembered:
+    """What goes with a product, worked out when it is first asked for."""
 
-    The columns are those of Online Retail: InvoiceNo, StockCode, Description, Quantity,
-    InvoiceDate, UnitPrice, CustomerID, Country. Cancelled invoices and lines without a
-    customer, a price or pieces are left out.
+    def __init__(self, likes: Likes) -> None:
+        self._likes = likes
+        self._known = set(likes.products)
+        self._found: dict[int, tuple[Other, ...]] = {}
+
+    def of(self, product_id: int) -> tuple[Other, ...]:
+        if product_id not in self._found:
+            known = product_id in self._known
+            self._found[product_id] = self._likes.of(product_id) if known else ()
+        return self._found[product_id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """What the first nine tenths of the invoices teach."""
+
+    orders: Orders
+    popular: Sequence[int]
+    later: Sequence[Invoice]
+
+    @classmethod
+    def of(cls, invoices: Sequence[Invoice]) -> "_Learnt":
+        cut = len(invoices) * 9 // 10
+        people = {name: n for n, name in enumerate(sorted({one.customer for one in invoices}), 1)}
+        orders = Orders(invoices[cut - 1].at)
+        orders.add(Bought(people[one.customer], one.at, one.products) for one in invoices[:cut])
+        alone = Counter(id_ for one in invoices[:cut] for id_ in one.products)
+        popular = sorted(alone, key=lambda id_: (-alone[id_], id_))
+        return cls(orders, popular, invoices[cut:])
+
+
+def measure(invoices: Sequence[Invoice], seed: int = 1) -> dict[str, Quality]:
+    """Learn from the first nine tenths; try on the rest.
+
+    "cart": one thing of a later invoice is hidden, one to five others are in the cart.
+    "for you": whatever a known customer bought later and never before is right.
     """
-    found: dict[str, dict[str, None]] = {}
-    dates: dict[str, datetime] = {}
-    with file.open(newline="", encoding="utf-8-sig", errors="replace") as lines:
-        for row in csv.DictReader(lines):
-            if _counts(row):
-                found.setdefault(row["InvoiceNo"], {})[row["StockCode"]] = None
-                if row["InvoiceNo"] not in dates:
-                    dates[row["InvoiceNo"]] = _date(row["InvoiceDate"])
-    return [list(found[invoice]) for invoice in sorted(found, key=lambda no: (dates[no], no))]
-
-
-def _counts(row: dict[str, str]) -> bool:
-    cancelled = row["InvoiceNo"].upper().startswith("C")
-    known = row["CustomerID"].strip() not in ("", "NA")
-    return not cancelled and known and float(row["Quantity"]) > 0 and float(row["UnitPrice"]) > 0
-
-
-def _date(text: str) -> datetime:
-    for form in _DATES:
-        try:
-            return datetime.strptime(text.strip(), form)
-        except ValueError:
-            continue
-    raise ValueError(f"InvoiceDate {text!r}")
-
-
-def measure(baskets: Sequence[Sequence[str]], seed: int = 1) -> Quality:
-    """Learn from the first nine tenths; try on the last tenth, one thing of a basket hidden."""
-    ids = {code: n for n, code in enumerate(sorted({c for one in baskets for c in one}), 1)}
-    coded = [[ids[code] for code in one] for one in baskets]
-    cut = len(coded) * 9 // 10
-    items, alone = _learnt(coded[:cut])
-    popular = [id_ for id_, _ in alone.most_common()]
-    trials = list(_trials(coded[cut:], random.Random(seed)))
-    hits = Counter[str]()
-    for hidden, known in trials:
-        hits["popularity"] += hidden in _first(popular, known)
-        hits["together"] += hidden in _first([*_suggested(items, known), *popular], known)
-    shares = {
-        name: hits[name] / len(trials) if trials else 0.0 for name in ("popularity", "together")
+    learnt = _Learnt.of(invoices)
+    return {
+        "cart": _with_carts(learnt, random.Random(seed)),
+        "for you": _for_people(learnt, invoices),
     }
-    return Quality(len(baskets), len(ids), len(trials), **shares)
 
 
-def _learnt(baskets: Sequence[Sequence[int]]) -> tuple[dict[int, list[Item]], Counter[int]]:
-    small = [one for one in baskets if len(one) <= _LARGEST]
-    alone = Counter(id_ for one in small for id_ in one)
-    both = Counter(pair for one in small for pair in permutations(one, 2))
-    pairs = (
-        Pair(own, other, times, alone[own], alone[other])
-        for (own, other), times in sorted(both.items())
-        if times >= 2
-    )
-    items: dict[int, list[Item]] = {}
-    for item in strongest(pairs, cosine):
-        items.setdefault(item.product_id, []).append(item)
-    return items, alone
+def _with_carts(learnt: _Learnt, chance: random.Random) -> Quality:
+    likes = _Remembered(learnt.orders.likes(Alike.BASKET))
+    trials, plain, own = 0, 0, 0
+    for hidden, known in _trials(learnt.later, chance):
+        best = (one.product_id for one in together(map(likes.of, known)))
+        trials += 1
+        plain += hidden in _first(learnt.popular, known)
+        own += hidden in _first(chain(best, learnt.popular), known)
+    return Quality(trials, plain / max(1, trials), own / max(1, trials))
 
 
 def _trials(
-    baskets: Sequence[Sequence[int]], chance: random.Random
-) -> Iterator[tuple[int, list[int]]]:
-    fitting = [one for one in baskets if len(one) >= 2]
+    later: Sequence[Invoice], chance: random.Random
+) -> Iterator[tuple[int, Sequence[int]]]:
+    fitting = [one.products for one in later if len(one.products) >= 2]
     for _ in range(_TRIALS if fitting else 0):
         basket = list(chance.choice(fitting))
         chance.shuffle(basket)
         yield basket[0], basket[1 : 1 + chance.randint(1, _MOST_KNOWN)]
 
 
-def _suggested(items: dict[int, list[Item]], known: Sequence[int]) -> list[int]:
-    scores: Counter[int] = Counter()
-    for id_ in known:
-        for item in items.get(id_, ()):
-            scores[item.other_id] += item.score  # type: ignore[assignment]  # sums of floats
-    return sorted(scores, key=lambda id_: (-scores[id_], id_))
+def _for_people(learnt: _Learnt, invoices: Sequence[Invoice]) -> Quality:
+    likes = _Remembered(learnt.orders.likes(Alike.USER))
+    popular = [Candidate(id_, None, Why.POPULAR) for id_ in learnt.popular]
+    before = _histories(invoices[: len(invoices) - len(learnt.later)])
+    now, trials, plain, own = learnt.later[0].at, 0, 0, 0
+    for customer, bought in _histories(learnt.later).items():
+        known = {trace.product_id for trace in before.get(customer, ())}
+        new = {trace.product_id for trace in bought} - known
+        if not known or not new:
+            continue
+        mixed = interleaved(_liked(likes, before[customer], now), popular)
+        trials += 1
+        plain += not new.isdisjoint(_first(learnt.popular, known))
+        own += not new.isdisjoint(_first((one.product_id for one in mixed), known))
+    return Quality(trials, plain / max(1, trials), own / max(1, trials))
 
 
-def _first(ids: Sequence[int], known: Sequence[int]) -> list[int]:
-    """The first ten that are not in the basket already."""
-    found: dict[int, None] = {}
+def _liked(likes: "_Remembered", history: Sequence[Trace], now: datetime) -> list[Candidate]:
+    of = interests(history[-_INTERESTS:], now, _INTERESTS)
+    known = {trace.product_id for trace in history}
+    liked = {id_: {one.product_id: one.score for one in likes.of(id_)} for id_ in of}
+    found = summed(liked, of)
+    return [one for one in found if one.product_id not in known]
+
+
+def _histories(invoices: Iterable[Invoice]) -> dict[str, list[Trace]]:
+    """What each customer bought, the latest last."""
+    found: dict[str, list[Trace]] = {}
+    for one in invoices:
+        traces = (Trace(id_, None, Why.BOUGHT, one.at) for id_ in one.products)
+        found.setdefault(one.customer, []).extend(traces)
+    return found
+
+
+def _first(ids: Iterable[int], known: Iterable[int]) -> list[int]:
+    """The first ten that are not known already."""
+    known, found = set(known), dict[int, None]()
     for id_ in ids:
         if id_ not in known:
             found[id_] = None

@@ -1,17 +1,17 @@
 """How much two products belong together, and how popular one is. Formulas only."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import nsmallest
-from itertools import groupby
 
 KEPT = 30  # others that are remembered for a product
 POPULAR_DAYS = 90
 _DAMPING = 20.0
 _HALF_LIFE = 30.0  # days in which an order counts half as much towards popularity
 _WHOLE = 1 << 20  # what an order of today counts; whole numbers add up alike everywhere
+
+Score = Callable[[int, int, int], float]  # of times together, of one alone, of the other alone
 
 
 class Alike(StrEnum):
@@ -22,74 +22,54 @@ class Alike(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two products that met *together* times; *own* and *others* count them alone."""
-
-    product_id: int
-    other_id: int
-    together: int
-    own: int
-    others: int
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
+class Other:
     """Something that goes with a product. *support*: in how many orders, or for how many."""
 
     product_id: int
-    other_id: int
-    score: float
     support: int
-
-
-@dataclass(frozen=True, slots=True)
-class Popular:
-    """A product that sells well in a category; category 0 is the whole shop."""
-
-    category_id: int
-    product_id: int
     score: float
 
 
-def cosine(pair: Pair) -> float:
-    """Return how much two products belong together: a cosine, damped for rare ones."""
-    both = (pair.own + _DAMPING) * (pair.others + _DAMPING)
-    return pair.together / math.sqrt(both)
+def cosine(together: int, one: int, other: int) -> float:
+    """Return how much two products belong together: a cosine, damped for rare ones.
 
-
-def likelihood(pair: Pair, people: int) -> float:
-    """Return Dunning's log-likelihood ratio (1993) of two products among *people*.
-
-    0 when they meet no more often than by chance.
+    They met *together* times; *one* and *other* count them alone.
     """
-    both, one, other = pair.together, pair.own - pair.together, pair.others - pair.together
-    neither = people - pair.own - pair.others + both
-    if both * neither <= one * other:
-        return 0.0
-    cells = _entropy(both, one, other, neither)
-    rows = _entropy(both + one, other + neither)
-    columns = _entropy(both + other, one + neither)
-    return max(0.0, 2.0 * (rows + columns - cells))
+    return together / math.sqrt((one + _DAMPING) * (other + _DAMPING))
 
 
-def _entropy(*counts: int) -> float:
-    """Unnormalised: N ln N less the sum of n ln n."""
-    total = sum(counts)
-    return _n_ln_n(total) - sum(map(_n_ln_n, counts))
+def likelihood(people: int) -> Score:
+    """Return what gives Dunning's log-likelihood ratio (1993) of two products among *people*.
+
+    It is 0 when they meet no more often than by chance. A build asks millions of times, so
+    n ln n is worked out beforehand, for all numbers that a count of people can be.
+    """
+    known = [0.0, *(n * math.log(n) for n in range(1, people + 1))]
+    whole = known[people]
+
+    def score(together: int, one: int, other: int) -> float:
+        only_one, only_other = one - together, other - together
+        neither = people - one - only_other
+        if together * neither <= only_one * only_other:
+            return 0.0
+        cells = known[together] + known[only_one] + known[only_other] + known[neither]
+        rows = known[one] + known[people - one]
+        columns = known[other] + known[people - other]
+        return max(0.0, 2.0 * (whole + cells - rows - columns))
+
+    return score
 
 
-def _n_ln_n(n: int) -> float:
-    return n * math.log(n) if n else 0.0
+def strongest(
+    met: Mapping[int, int], own: int, alone: Mapping[int, int], score: Score
+) -> tuple[Other, ...]:
+    """Return the `KEPT` best of what a product *met* so and so many times, best first.
 
-
-def strongest(pairs: Iterable[Pair], score: Callable[[Pair], float]) -> list[Item]:
-    """Return the `KEPT` best others of each product; *pairs* come product by product."""
-    kept: list[Item] = []
-    for _, own in groupby(pairs, key=lambda pair: pair.product_id):
-        items = (Item(p.product_id, p.other_id, score(p), p.together) for p in own)
-        fitting = (item for item in items if item.score > 0)
-        kept += nsmallest(KEPT, fitting, key=lambda item: (-item.score, item.other_id))
-    return kept
+    The product itself was seen *own* times, each of the others as *alone* has it.
+    """
+    scored = [(score(times, own, alone[id_]), id_, times) for id_, times in met.items()]
+    best = sorted((-worth, id_, times) for worth, id_, times in scored if worth > 0)
+    return tuple(Other(id_, times, -worth) for worth, id_, times in best[:KEPT])
 
 
 def weight_of_age(days: int) -> int:

@@ -1,19 +1,21 @@
 """What may be suggested to whom, and why: the rules of every list."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from heapq import nsmallest
 from itertools import chain, pairwise
 from statistics import median
 
 from domain.catalog import PAGE, ProductRow
-from domain.likeness import Item
+from domain.likeness import Other
 
 MOST = 10  # suggestions in a list
 A_CATEGORY = 3  # suggestions of one category in a list
 FLOOR = 3  # orders from which on a number is told: fewer could tell of single people
 _HALF_LIFE = 45.0  # days in which what somebody did counts half as much
+_OWN = 90  # suggestions for a person that are made, of which a list is picked
 _OWN_TO_POPULAR = "oopoopoopo"  # 7 to 3: popularity is hard to beat
 _DAY = timedelta(days=1)
 
@@ -103,27 +105,48 @@ def interests(traces: Iterable[Trace], now: datetime, most: int) -> dict[int, tu
     return {id_: weighed[id_] for id_ in best}
 
 
-def summed(
-    items: Iterable[tuple[Item, int | None]], of: dict[int, tuple[float, Why]]
-) -> list[Candidate]:
-    """Add up what speaks for each product, best first; the strongest reason is named.
+def together(others: Iterable[Sequence[Other]]) -> list[Candidate]:
+    """Add up what goes with several products, best first; the most orders of one are told."""
+    totals: dict[int, tuple[float, int]] = {}
+    for other in chain.from_iterable(others):
+        score, support = totals.get(other.product_id, (0.0, 0))
+        totals[other.product_id] = score + other.score, max(support, other.support)
+    best = sorted(totals, key=lambda id_: (-totals[id_][0], id_))
+    return [Candidate(id_, None, Why.TOGETHER, *totals[id_]) for id_ in best]
 
-    *items* come with the category of the product they lead to.
+
+def summed(
+    likes: Mapping[int, Mapping[int, float]], of: Mapping[int, tuple[float, Why]]
+) -> list[Candidate]:
+    """Add up what speaks for each product, the best `_OWN` first; the strongest reason is named.
+
+    *likes* has what people like who bought each of the products *of* that they did
+    something with, which count as much as is given there.
     """
     totals: dict[int, float] = {}
-    best: dict[int, tuple[float, Item]] = {}
-    categories: dict[int, int | None] = {}
-    for item, category_id in items:
-        part = item.score * of[item.product_id][0]
-        totals[item.other_id] = totals.get(item.other_id, 0.0) + part
-        categories[item.other_id] = category_id
-        if part > best.get(item.other_id, (0.0, item))[0]:
-            best[item.other_id] = part, item
+    best: dict[int, tuple[float, int]] = {}
+    for because in sorted(likes):
+        weight = of[because][0]
+        for id_, score in likes[because].items():
+            part = score * weight
+            totals[id_] = totals.get(id_, 0.0) + part
+            if id_ not in best or part > best[id_][0]:
+                best[id_] = part, because
+    found = nsmallest(_OWN, totals.keys() - of.keys(), key=lambda id_: (-totals[id_], id_))
     return [
-        Candidate(id_, categories[id_], of[item.product_id][1], totals[id_], 0, item.product_id)
-        for id_, (_, item) in sorted(best.items(), key=lambda one: (-totals[one[0]], one[0]))
-        if id_ not in of
+        Candidate(id_, None, of[because][1], totals[id_], 0, because)
+        for id_, because in ((id_, best[id_][1]) for id_ in found)
     ]
+
+
+def popular_order(ranked: Sequence[Sequence[int]]) -> list[int]:
+    """Put the best of a category before those of the shop, and its others behind them.
+
+    *ranked* ends with those of the shop.
+    """
+    *category, everywhere = ranked or ((),)
+    own = list(chain.from_iterable(category))
+    return list(dict.fromkeys([*own[:MOST], *everywhere, *own[MOST:]]))
 
 
 def interleaved(own: Sequence[Candidate], popular: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -1,33 +1,26 @@
-"""The daily work on suggestions: counted aside, written beside what is in use."""
+"""The daily work on suggestions: what it reads, and writes beside what is in use."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, and_, delete, func, insert, select, update
-from sqlalchemy.schema import CreateTable, DropTable
+from sqlalchemy import String, Table, and_, case, cast, delete, func, insert, select, update
 
-from domain.likeness import Alike, Item, Pair, Popular
+from domain.learning import Bought, Popular
+from domain.likeness import Alike, Other
 from storage.looks import Deed
-from storage.rec_gathering import (
-    ALL,
-    BOUGHT,
-    COUNTS,
-    PAIRS,
-    SALES,
-    baskets,
-    best,
-    met,
-    people,
-    weighed,
-)
 from storage.repository import Repository
-from storage.tables.goods import products
+from storage.tables.goods import category_tree, products
+from storage.tables.people import customers
 from storage.tables.recommendations import rec_builds, rec_items, rec_popular
+from storage.tables.trade import order_lines, orders
+from storage.trace_looks import KEPT, PAID
 
 _BEHIND = 200  # goods that stand behind the best sellers
 _PRODUCT, _CATEGORY = rec_items.c.product_id, rec_popular.c.category_id
 _ADD_ITEM = Deed(lambda insert: insert(rec_items), rec_items.c)
+_goods = func.aggregate_strings(cast(order_lines.c.product_id, String), ",")
+_whose = case((customers.c.personal, orders.c.customer_id), else_=0)
 
 
 class RecBuilds(Repository):
@@ -50,84 +43,64 @@ class RecBuilds(Repository):
         )
         return done.rowcount == 1
 
-    async def gather(self, kind: Alike, since: datetime) -> tuple[int, int]:
-        await self.let_go()
-        for table in (BOUGHT, COUNTS, PAIRS):
-            await self._connection.execute(CreateTable(table))
-        found = baskets(since) if kind is Alike.BASKET else people(since)
-        await self._fill(BOUGHT, found)
-        counted = select(BOUGHT.c.product_id, func.count()).group_by(BOUGHT.c.product_id)
-        await self._fill(COUNTS, counted)
-        await self._fill(PAIRS, met())
-        mirrored = select(PAIRS.c.other_id, PAIRS.c.product_id, PAIRS.c.together)
-        await self._fill(PAIRS, mirrored)
-        how_many = select(func.count(BOUGHT.c.basket.distinct()))
-        highest = select(func.max(PAIRS.c.product_id))
-        return (
-            await self._connection.scalar(how_many) or 0,
-            await self._connection.scalar(highest) or 0,
-        )
+    async def highest(self) -> int:
+        return await self._connection.scalar(select(func.max(orders.c.id))) or 0
 
-    async def _fill(self, table: Table, found: Select[Any]) -> None:
-        """PostgreSQL plans badly about tables it knows nothing of."""
-        await self._connection.execute(insert(table).from_select(table.c.keys(), found))
-        if self._connection.dialect.name == "postgresql":
-            await self._connection.exec_driver_sql(f"ANALYZE {table.name}")
-
-    async def pairs(self, after: int, until: int) -> tuple[Pair, ...]:
-        others = COUNTS.alias("others")
+    async def orders(self, after: int, until: int, since: datetime) -> tuple[Bought, ...]:
         rows = await self._connection.execute(
-            select(PAIRS, COUNTS.c.baskets, others.c.baskets)
-            .join(COUNTS, COUNTS.c.product_id == PAIRS.c.product_id)
-            .join(others, others.c.product_id == PAIRS.c.other_id)
-            .where(PAIRS.c.product_id > after, PAIRS.c.product_id <= until)
-            .order_by(PAIRS.c.product_id, PAIRS.c.other_id)
+            select(func.max(_whose), orders.c.placed_at, _goods)
+            .join(order_lines, order_lines.c.order_id == orders.c.id)
+            .join(customers, customers.c.id == orders.c.customer_id)
+            .where(
+                orders.c.id.between(after + 1, until),
+                order_lines.c.order_id.between(after + 1, until),
+                orders.c.placed_at >= since,
+                order_lines.c.product_id.is_not(None),
+                PAID,
+                KEPT,
+            )
+            .group_by(orders.c.id)
+            .order_by(orders.c.id)
         )
-        return tuple(Pair(*row) for row in rows)
+        return tuple(Bought(whose, at, _numbers(goods)) for whose, at, goods in rows.all())
 
-    async def sales(self, now: datetime, weights: Sequence[int]) -> tuple[Popular, ...]:
-        await self.let_go()
-        await self._connection.execute(CreateTable(SALES))
-        columns = ["product_id", "category_id", "score"]
-        await self._connection.execute(insert(SALES).from_select(columns, weighed(now, weights)))
-        sellers = tuple(Popular(*row) for row in await self._connection.execute(best()))
-        rest = await self._connection.scalars(
+    async def shelves(self, goods: Collection[int]) -> tuple[tuple[int, int], ...]:
+        everywhere = func.coalesce(category_tree.c.ancestor_id, 0)
+        rows = await self._connection.execute(
+            select(products.c.id, everywhere)
+            .outerjoin(category_tree, category_tree.c.category_id == products.c.category_id)
+            .where(products.c.id.in_(goods), products.c.hidden.is_(False))
+        )
+        found = {(product_id, category_id) for product_id, category_id in rows}
+        return tuple(found | {(product_id, 0) for product_id, _ in found})
+
+    async def behind(self) -> tuple[int, ...]:
+        found = await self._connection.scalars(
             select(products.c.id)
             .where(products.c.hidden.is_(False))
             .order_by(products.c.sold.desc(), products.c.created_at.desc(), products.c.id)
             .limit(_BEHIND)
         )
-        placed = {one.product_id for one in sellers if not one.category_id}
-        behind = [Popular(0, id_, -float(n + 1)) for n, id_ in enumerate(rest)]
-        return (*sellers, *(one for one in behind if one.product_id not in placed))
+        return tuple(found)
 
-    async def let_go(self) -> None:
-        for table in ALL:
-            await self._connection.execute(DropTable(table, if_exists=True))
-
-    async def add_items(self, build: int, kind: Alike, items: Sequence[Item]) -> None:
+    async def add_items(
+        self, build: int, kind: Alike, items: Sequence[tuple[int, Sequence[Other]]]
+    ) -> None:
         rows = [
             {
                 "build": build,
                 "kind": kind.value,
-                "product_id": item.product_id,
-                "other_id": item.other_id,
-                "score": item.score,
-                "support": item.support,
+                "product_id": product_id,
+                "others": [(one.product_id, one.support, one.score) for one in others],
             }
-            for item in items
+            for product_id, others in items
         ]
         if rows:
             await self.do_each(_ADD_ITEM, rows)
 
     async def add_popular(self, build: int, popular: Sequence[Popular]) -> None:
         rows = [
-            {
-                "build": build,
-                "category_id": one.category_id,
-                "product_id": one.product_id,
-                "score": float(one.score),
-            }
+            {"build": build, "category_id": one.category_id, "goods": one.products}
             for one in popular
         ]
         if rows:
@@ -158,3 +131,9 @@ class RecBuilds(Repository):
         gone = delete(table).where(old)
         await self._connection.execute(gone if until is None else gone.where(part <= until))
         return True
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers of a list, each once."""
+    found = tuple(map(int, text.split(",")))
+    return tuple(sorted(set(found))) if len(found) > 1 else found

@@ -1,34 +1,30 @@
-"""The statements behind suggestions, each built and compiled once."""
+"""The statements behind suggestions, each built and compiled once.
+
+What may come is found first, by keys and in its order; then `fitting` says of a handful
+whether it can be suggested, so nobody waits while hundreds are checked for a list of ten.
+"""
 
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    literal,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select, union_all
 
 from domain.likeness import Alike
-from domain.recommendations import Why
 from storage.looks import Look, among
 from storage.tables.goods import products, stock, variants
-from storage.tables.people import cart_lines
+from storage.tables.people import cart_lines, customers
 from storage.tables.recommendations import rec_builds, rec_items, rec_popular
 from storage.tables.trade import order_lines, orders
 from storage.trace_looks import CUSTOMER, HISTORY, KEPT, PAID
 
+CHECKED = 60  # products of which `fitting` tells at a time
 _LATELY = 500  # orders in which is looked for what goes with something new
+_NEAR = 100  # products looked at on either side of a price
+_NEWEST = 500
 _MOST = 30
 
 _product: ColumnElement[int] = bindparam("product_id", type_=products.c.id.type)
+_category: ColumnElement[int] = bindparam("category_id", type_=rec_popular.c.category_id.type)
 _current = (
     select(func.max(rec_builds.c.id)).where(rec_builds.c.done_at.is_not(None)).scalar_subquery()
 )
@@ -62,64 +58,29 @@ def _fits(personal: bool) -> ColumnElement[bool]:
 
 
 @cache
-def together(personal: bool) -> Look:
-    """What goes with a product, out of the build in use."""
+def fitting(personal: bool) -> Look:
+    """Which of up to `CHECKED` products can be suggested, and where they are."""
     return Look(
-        select(
-            products.c.id,
-            products.c.category_id,
-            rec_items.c.score,
-            rec_items.c.support,
+        select(products.c.id, products.c.category_id).where(
+            among(products.c.id, CHECKED), _fits(personal)
         )
-        .join(rec_items, rec_items.c.other_id == products.c.id)
-        .where(
-            rec_items.c.build == _current,
-            rec_items.c.product_id == _product,
-            rec_items.c.kind == Alike.BASKET.value,
-            _fits(personal),
-        )
-        .order_by(rec_items.c.score.desc(), products.c.id)
     )
 
 
-@cache
-def with_cart(personal: bool) -> Look:
-    """What goes with all goods of a cart together."""
-    score = func.sum(rec_items.c.score).label("score")
+def _others(kind: Alike, *which: ColumnElement[bool]) -> Look:
     return Look(
-        select(
-            products.c.id,
-            products.c.category_id,
-            score,
-            func.max(rec_items.c.support).label("support"),
+        select(rec_items.c.product_id, rec_items.c.others).where(
+            rec_items.c.build == _current, rec_items.c.kind == kind.value, *which
         )
-        .join(rec_items, rec_items.c.other_id == products.c.id)
-        .where(
-            rec_items.c.build == _current,
-            rec_items.c.product_id.in_(_in_cart),
-            rec_items.c.kind == Alike.BASKET.value,
-            _fits(personal),
-        )
-        .group_by(products.c.id, products.c.category_id)
-        .order_by(score.desc(), products.c.id)
-        .limit(_MOST)
     )
 
 
-def _tier(
-    n: int, why: Why, found: Select[Any], *order: ColumnElement[Any], most: Any = _MOST
-) -> Select[Any]:
-    """The best of *found* (id, category_id, score, support), marked as the *n*-th choice."""
-    few = found.order_by(*order).limit(most).subquery()
-    return select(literal(n).label("tier"), literal(why.value).label("why"), few)
+WITH_PRODUCT = _others(Alike.BASKET, rec_items.c.product_id == _product)
+WITH_CART = _others(Alike.BASKET, rec_items.c.product_id.in_(_in_cart))
+LIKED = _others(Alike.USER, among(rec_items.c.product_id, HISTORY))
 
 
-def _row(score: ColumnElement[Any], support: ColumnElement[Any] | None = None) -> Select[Any]:
-    of = literal(0) if support is None else support
-    return select(products.c.id, products.c.category_id, score.label("score"), of.label("support"))
-
-
-def _lately(personal: bool) -> Select[Any]:
+def _lately() -> Select[Any]:
     """What was bought with a product in the latest orders that have it, by damped cosine.
 
     How often the other was bought is not counted for this; what it ever sold stands for it.
@@ -127,120 +88,92 @@ def _lately(personal: bool) -> Select[Any]:
     recent = (
         select(order_lines.c.order_id)
         .join(orders, orders.c.id == order_lines.c.order_id)
-        .where(order_lines.c.product_id == _product, PAID, KEPT)
+        .join(customers, customers.c.id == orders.c.customer_id)
+        .where(order_lines.c.product_id == _product, customers.c.personal, PAID, KEPT)
         .order_by(order_lines.c.order_id.desc())
         .limit(_LATELY)
         .subquery()
     )
     times = func.count(order_lines.c.order_id.distinct())
+    score = (times * times * 1.0 / (products.c.sold + 20)).label("score")
     return (
-        _row(times * times * 1.0 / (products.c.sold + 20), times)
+        select(products.c.id, times.label("support"), score)
         .join(order_lines, order_lines.c.product_id == products.c.id)
         .join(recent, recent.c.order_id == order_lines.c.order_id)
-        .where(products.c.id != _product, KEPT, _fits(personal))
-        .group_by(products.c.id, products.c.category_id, products.c.sold)
+        .where(products.c.id != _product, KEPT)
+        .group_by(products.c.id, products.c.sold)
         .having(times >= 2)
+        .order_by(score.desc(), products.c.id)
+        .limit(CHECKED)
     )
 
 
-def _similar(personal: bool) -> Select[Any]:
-    """The same shelf and kind, and a price that is at most 30 % off.
+LATELY = Look(_lately())
+
+
+def _similar() -> Select[Any]:
+    """The same shelf and kind, and a price that is at most 30 % off: of the nearest in price,
+    what sells best.
 
     What is sent and what is handed over in the chat have prices in different money.
     """
     this = products.alias("this")
-    near = products.c.price_from * 10
-    return (
-        _row(products.c.sold * 1.0)
-        .join(this, this.c.category_id == products.c.category_id)
-        .where(
-            this.c.id == _product,
+
+    def of_this(value: Any) -> Any:
+        return select(value).where(this.c.id == _product).scalar_subquery()
+
+    def side(within: Any, *order: Any) -> Any:
+        found = select(products.c.id, products.c.sold).where(
+            products.c.category_id == of_this(this.c.category_id),
+            products.c.hidden.is_(False),
+            products.c.kind == of_this(this.c.kind),
             products.c.id != _product,
-            products.c.kind == this.c.kind,
-            near.between(this.c.price_from * 7, this.c.price_from * 13),
-            _fits(personal),
+            within,
         )
-    )
+        return select(found.order_by(*order).limit(_NEAR).subquery())
+
+    price, low = of_this(this.c.price_from), of_this((this.c.price_from * 7 + 9) // 10)
+    high, own = of_this(this.c.price_from * 13 // 10), products.c.price_from
+    dearer = side(own.between(price, high), own, products.c.id)
+    cheaper = side((own >= low) & (own < price), own.desc(), products.c.id.desc())
+    both = union_all(dearer, cheaper).subquery()
+    return select(both.c.id).order_by(both.c.sold.desc(), both.c.id).limit(_NEAR)
 
 
-def _popular(personal: bool, category_id: Any) -> Select[Any]:
-    return (
-        _row(rec_popular.c.score)
-        .join(rec_popular, rec_popular.c.product_id == products.c.id)
+SIMILAR = Look(_similar())
+
+
+def _popular(category: Any) -> Look:
+    """What sells well in a category, then in the whole shop."""
+    return Look(
+        select(rec_popular.c.goods)
         .where(
             rec_popular.c.build == _current,
-            rec_popular.c.category_id == category_id,
-            products.c.id != _product,
-            _fits(personal),
+            rec_popular.c.category_id.in_((category, 0)),
         )
+        .order_by(rec_popular.c.category_id.desc())
     )
 
 
-def _best(*tiers: Select[Any]) -> Look:
-    """All tiers, one after the other, each from its best on."""
-    all_ = union_all(*tiers).subquery()
-    return Look(select(all_).order_by(all_.c.tier, all_.c.score.desc(), all_.c.id))
+POPULAR = _popular(_category)
+_shelf = select(products.c.category_id).where(products.c.id == _product).scalar_subquery()
+POPULAR_BESIDE = _popular(_shelf)
 
 
-def _best_sellers(n: int, personal: bool, *categories: Any) -> list[Select[Any]]:
-    """What is popular in each of the categories; in a shop that has learnt nothing yet what
-    sold best so far. Nothing is sorted for a limit of 0.
+def _newest(personal: bool) -> Select[Any]:
+    late = select(products.c.id).where(products.c.hidden.is_(False))
+    late = late.order_by(products.c.id.desc()).limit(_NEWEST)
+    return (
+        select(products.c.id)
+        .where(products.c.id.in_(select(late.subquery().c.id)), _fits(personal))
+        .order_by(products.c.sold.desc(), products.c.created_at.desc(), products.c.id)
+        .limit(_MOST)
+    )
+
+
+@cache
+def newest(personal: bool) -> Look:
+    """What is left to suggest in a shop that has learnt nothing yet: of the newest goods,
+    what sold best so far.
     """
-    score = rec_popular.c.score.desc()
-    tiers = [
-        _tier(n + at, Why.POPULAR, _popular(personal, category), score, products.c.id)
-        for at, category in enumerate(categories)
-    ]
-    sold = _row(products.c.sold * 1.0).where(products.c.id != _product, _fits(personal))
-    order = (products.c.sold.desc(), products.c.created_at.desc(), products.c.id)
-    most = case((_current.is_(None), _MOST), else_=0)
-    last = _tier(n + len(categories), Why.POPULAR, sold, *order, most=most)
-    return [*tiers, last]
-
-
-@cache
-def near(personal: bool) -> Look:
-    """What stands in for things bought together."""
-    shelf = select(products.c.category_id).where(products.c.id == _product).scalar_subquery()
-    lately, similar = _lately(personal), _similar(personal)
-    by_score = lately.selected_columns.score.desc()
-    return _best(
-        _tier(1, Why.TOGETHER, lately, by_score, products.c.id),
-        _tier(2, Why.SIMILAR, similar, products.c.sold.desc(), products.c.id),
-        *_best_sellers(3, personal, shelf, 0),
-    )
-
-
-@cache
-def popular(personal: bool) -> Look:
-    """What sells well anywhere; *product_id* 0 leaves none out."""
-    return _best(*_best_sellers(1, personal, 0))
-
-
-@cache
-def liked(personal: bool) -> Look:
-    """What people like who bought any of some products (*because*), and what sells well."""
-    category: ColumnElement[int] = bindparam("category_id", type_=rec_popular.c.category_id.type)
-    others = (
-        select(
-            literal(0).label("tier"),
-            literal(Why.BOUGHT.value).label("why"),
-            products.c.id,
-            products.c.category_id,
-            rec_items.c.score,
-            rec_items.c.support,
-            rec_items.c.product_id.label("because"),
-        )
-        .join(products, products.c.id == rec_items.c.other_id)
-        .where(
-            rec_items.c.build == _current,
-            among(rec_items.c.product_id, HISTORY),
-            rec_items.c.kind == Alike.USER.value,
-            _fits(personal),
-        )
-    )
-    best = [
-        tier.add_columns(literal(0).label("because"))
-        for tier in _best_sellers(1, personal, category, 0)
-    ]
-    return _best(others, *best)
+    return Look(_newest(personal))

@@ -1,36 +1,36 @@
 """Repositories of what may be suggested, and of the daily work that learns it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.likeness import Alike, Item, Pair, Popular
-from domain.recommendations import Candidate, Trace
+from domain.learning import Bought, Popular
+from domain.likeness import Alike, Other
+from domain.recommendations import Trace
 
 
 class RecommendationRepository(Protocol):
-    """Look-ups of a tap.
+    """Look-ups of a tap. Only `fitting` and `newest` know what a customer can be suggested."""
 
-    All leave out what is hidden, sold out or in the customer's cart, and, where *personal*,
-    what they have bought.
-    """
-
-    async def together(
-        self, customer_id: int, product_id: int, *, personal: bool
-    ) -> tuple[Candidate, ...]:
-        """Return what was bought with a product, best first."""
+    async def together(self, product_id: int) -> tuple[Other, ...]:
+        """Return what was bought with a product, best first; nothing if the build has none."""
         ...
 
-    async def near(
-        self, customer_id: int, product_id: int, *, personal: bool
-    ) -> tuple[Candidate, ...]:
-        """Return what stands in for that: bought with it lately, similar, popular, in that
-        order.
+    async def lately(self, product_id: int) -> tuple[Other, ...]:
+        """Return what was bought with it at least twice in the latest 500 orders that have it,
+        of customers who agree to suggestions; best first.
         """
         ...
 
-    async def with_cart(self, customer_id: int, *, personal: bool) -> tuple[Candidate, ...]:
-        """Return what was bought with the goods of the cart, best first."""
+    async def similar(self, product_id: int) -> tuple[int, ...]:
+        """Return products of the same shelf and kind whose price is at most 30 % off.
+
+        Of the hundred nearest in price on either side, a hundred that sold best, best first.
+        """
+        ...
+
+    async def with_cart(self, customer_id: int) -> Mapping[int, tuple[Other, ...]]:
+        """Return what was bought with each of the goods of the cart."""
         ...
 
     async def traces(self, customer_id: int) -> tuple[Trace, ...]:
@@ -41,25 +41,40 @@ class RecommendationRepository(Protocol):
         """Return what a customer bought, paid for and kept, the latest first."""
         ...
 
-    async def liked(
-        self, customer_id: int, products: Collection[int], category_id: int, *, personal: bool
-    ) -> tuple[tuple[tuple[Item, int | None], ...], tuple[Candidate, ...]]:
-        """Return what people like who bought any of *products*, each with its category; and
-        what sells well, in the category first if one is given.
+    async def liked(self, products: Collection[int]) -> Mapping[int, Mapping[int, float]]:
+        """Return what people like who bought each of *products*, 30 of them at most, and how
+        much it belongs to that.
         """
         ...
 
-    async def popular(self, customer_id: int, *, personal: bool) -> tuple[Candidate, ...]:
-        """Return what sells well, best first.
+    async def popular(self, category_id: int) -> tuple[tuple[int, ...], ...]:
+        """Return what sells well, best first: in the category, if anything does, and last
+        everywhere. Empty in a shop that has learnt nothing yet.
+        """
+        ...
 
-        Never empty unless nothing is on sale that the rules of this repository allow; the
-        same holds for `near` and `liked`.
+    async def popular_beside(self, product_id: int) -> tuple[tuple[int, ...], ...]:
+        """Return the same for the category of a product."""
+        ...
+
+    async def newest(self, customer_id: int, *, personal: bool) -> tuple[int, ...]:
+        """Return thirty of the 500 newest products that can be suggested (see `fitting`), by
+        what they sold.
+        """
+        ...
+
+    async def fitting(
+        self, customer_id: int, products: Sequence[int], *, personal: bool
+    ) -> Mapping[int, int | None]:
+        """Return which of *products* can be suggested to a customer, with their categories.
+
+        Not what is hidden, sold out or in the cart, nor, where *personal*, what they bought.
         """
         ...
 
 
 class RecBuildRepository(Protocol):
-    """The daily work. What `gather` makes lasts for that unit of work, which only reads."""
+    """The daily work."""
 
     async def current(self) -> int:
         """Return the build that is used, 0 if there has been none."""
@@ -69,37 +84,36 @@ class RecBuildRepository(Protocol):
         """Take a build on: a new one, or one begun before *stale* and never finished."""
         ...
 
-    async def gather(self, kind: Alike, since: datetime) -> tuple[int, int]:
-        """Count which products were bought together since then, aside from all tables.
+    async def highest(self) -> int:
+        """Return the highest number of an order, 0 if there is none."""
+        ...
 
-        Returns how many baskets (or people) there are, and the highest id of a product.
-        Counted are paid orders and the pieces kept of them, of customers who agree to
-        suggestions; baskets of 100 products at most, and a person's 200 latest products.
+    async def orders(self, after: int, until: int, since: datetime) -> tuple[Bought, ...]:
+        """Return the orders with these numbers, *until* included, that were paid since then,
+        with the pieces kept of them, by number.
+
+        *customer_id* is 0 for customers who do not agree to suggestions.
         """
         ...
 
-    async def pairs(self, after: int, until: int) -> tuple[Pair, ...]:
-        """Return the pairs gathered of products with these ids, product by product."""
-        ...
-
-    async def sales(self, now: datetime, weights: Sequence[int]) -> tuple[Popular, ...]:
-        """Return the 200 best sellers of every category and of the shop (0), best first.
-
-        An order *n* days old counts ``weights[n]`` for each product in it. Behind them the
-        whole shop has its goods by pieces ever sold, with a score below zero.
+    async def shelves(self, goods: Collection[int]) -> tuple[tuple[int, int], ...]:
+        """Return in which categories the visible ones of *goods* are, those above included,
+        and all of them in 0.
         """
         ...
 
-    async def let_go(self) -> None:
-        """Forget what was gathered."""
+    async def behind(self) -> tuple[int, ...]:
+        """Return 200 visible products, by pieces ever sold."""
         ...
 
-    async def add_items(self, build: int, kind: Alike, items: Sequence[Item]) -> None:
-        """Write a part of a build down."""
+    async def add_items(
+        self, build: int, kind: Alike, items: Sequence[tuple[int, Sequence[Other]]]
+    ) -> None:
+        """Write down what goes with each of some products."""
         ...
 
     async def add_popular(self, build: int, popular: Sequence[Popular]) -> None:
-        """Write a part of a build down."""
+        """Write down what sells well in some categories."""
         ...
 
     async def finish(self, build: int, at: datetime) -> None:

@@ -3,28 +3,21 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from itertools import islice
 
 from domain.clock import Clock
-from domain.likeness import (
-    POPULAR_DAYS,
-    Alike,
-    Item,
-    Pair,
-    cosine,
-    likelihood,
-    strongest,
-    weight_of_age,
-)
+from domain.learning import Likes, Orders, best_sellers
+from domain.likeness import Alike, Other
 from domain.ports.store import Store
 
 _WINDOW = timedelta(days=365)
 _STALE = timedelta(hours=2)  # after which a build that was begun is nobody's any more
-_PRODUCTS = 500  # looked through at a time
-_ROWS = 1000  # written by one transaction: nobody waits behind it
+_MOST = 3_000_000  # orders, the latest: some hundred bytes of memory each while it lasts
+_ORDERS = 1000  # read at a time, and no more taken in before a tap has its turn
+_GOODS = 500  # whose categories are asked for at a time
+_PRODUCTS = 250  # counted and written at a time: nobody waits behind them
+_CATEGORIES = 25  # written at a time
+_ROWS = 1000  # deleted at a time
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_WEIGHTS = tuple(weight_of_age(days) for days in range(POPULAR_DAYS))
 
 
 class Learning:
@@ -56,35 +49,42 @@ class Learning:
         return True
 
     async def _make(self, build: int, now: datetime) -> None:
-        async with self._store.read() as uow:
-            best = await uow.rec_builds.sales(now, _WEIGHTS)
-            await uow.rec_builds.let_go()
-        rows = iter(best)
-        while part := tuple(islice(rows, _ROWS)):
-            async with self._store.write() as writing:
-                await writing.rec_builds.add_popular(build, part)
-            await asyncio.sleep(0)
+        orders = await self._read(now)
+        await self._rank(build, orders.scores)
         for kind in Alike:
-            await self._learn(build, kind, now - _WINDOW)
+            await self._learn(build, kind, await asyncio.to_thread(orders.likes, kind))
         async with self._store.write() as uow:
             await uow.rec_builds.finish(build, self._clock.now())
 
-    async def _learn(self, build: int, kind: Alike, since: datetime) -> None:
-        """Gathering and reading go on beside the shop's work, on a connection of their own."""
+    async def _read(self, now: datetime) -> Orders:
+        orders = Orders(now)
         async with self._store.read() as uow:
-            try:
-                baskets, highest = await uow.rec_builds.gather(kind, since)
-                for after in range(0, highest, _PRODUCTS):
-                    pairs = await uow.rec_builds.pairs(after, after + _PRODUCTS)
-                    items = await asyncio.to_thread(_scored, pairs, kind, baskets)
-                    await self._write(build, kind, items)
-            finally:
-                await uow.rec_builds.let_go()
+            highest = await uow.rec_builds.highest()
+            for after in range(max(0, highest - _MOST), highest, _ORDERS):
+                part = await uow.rec_builds.orders(after, after + _ORDERS, now - _WINDOW)
+                orders.add(part)
+        return orders
 
-    async def _write(self, build: int, kind: Alike, items: Sequence[Item]) -> None:
-        for at in range(0, len(items), _ROWS):
+    async def _rank(self, build: int, scores: dict[int, int]) -> None:
+        goods = sorted(scores)
+        shelves: list[tuple[int, int]] = []
+        async with self._store.read() as uow:
+            for at in range(0, len(goods), _GOODS):
+                shelves += await uow.rec_builds.shelves(goods[at : at + _GOODS])
+            behind = await uow.rec_builds.behind()
+        best = await asyncio.to_thread(best_sellers, scores, shelves, behind)
+        for at in range(0, len(best), _CATEGORIES):
             async with self._store.write() as uow:
-                await uow.rec_builds.add_items(build, kind, items[at : at + _ROWS])
+                await uow.rec_builds.add_popular(build, best[at : at + _CATEGORIES])
+            await asyncio.sleep(0)
+
+    async def _learn(self, build: int, kind: Alike, likes: Likes) -> None:
+        """Counting goes on beside the shop's work, writing between two taps."""
+        products = likes.products
+        for at in range(0, len(products), _PRODUCTS):
+            items = await asyncio.to_thread(_liked, likes, products[at : at + _PRODUCTS])
+            async with self._store.write() as uow:
+                await uow.rec_builds.add_items(build, kind, items)
             await asyncio.sleep(0)  # taps come first
 
     async def _forget(self, but: int) -> None:
@@ -95,6 +95,6 @@ class Learning:
             await asyncio.sleep(0)
 
 
-def _scored(pairs: Sequence[Pair], kind: Alike, baskets: int) -> list[Item]:
-    score = cosine if kind is Alike.BASKET else partial(likelihood, people=baskets)
-    return strongest(pairs, score)
+def _liked(likes: Likes, products: Sequence[int]) -> list[tuple[int, tuple[Other, ...]]]:
+    found = ((id_, likes.of(id_)) for id_ in products)
+    return [(id_, others) for id_, others in found if others]

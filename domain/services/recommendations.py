@@ -15,11 +15,11 @@ from domain.recommendations import (
     Suggestions,
     Trace,
     interests,
-    interleaved,
-    picked,
     summed,
+    together,
     wanted_again,
 )
+from domain.services.picking import Picking, similar
 
 _INTERESTS = 30  # products that suggestions for a person are made of
 
@@ -42,26 +42,29 @@ class Recommendations:
         Raises:
             NotFound: The product is gone or hidden.
         """
-        personal = customer.personal
         async with self._store.read() as uow:
-            near = uow.recommendations
-            found = await near.together(customer.id, product_id, personal=personal)
-            if len(picked(found)) < MOST:
-                found += await near.near(customer.id, product_id, personal=personal)
+            near, picking = uow.recommendations, Picking(uow, customer, product_id)
+            known = await near.together(product_id) or await near.lately(product_id)
+            picking.add(together([known]))
+            if await picking.short():
+                picking.add(similar(await near.similar(product_id)))
+            if await picking.short():
+                await picking.best_sellers(await near.popular_beside(product_id))
             titles: dict[int, str] = {product_id: ""}
-            suggestions = await _page(uow, customer, picked(found), page, titles=titles)
+            suggestions = await _page(uow, customer, picking.shown, page, titles=titles)
         if not titles[product_id]:
             raise NotFound("product")
         return titles[product_id], suggestions
 
     async def with_cart(self, customer: Customer, page: int) -> Suggestions:
         """Return what goes with the goods in the cart, filled up with what is popular."""
-        personal = customer.personal
         async with self._store.read() as uow:
-            found = await uow.recommendations.with_cart(customer.id, personal=personal)
-            if len(picked(found)) < MOST:
-                found += await uow.recommendations.popular(customer.id, personal=personal)
-            return await _page(uow, customer, picked(found), page)
+            near, picking = uow.recommendations, Picking(uow, customer)
+            others = await near.with_cart(customer.id)
+            picking.add(together(others[id_] for id_ in sorted(others)))
+            if await picking.short():
+                await picking.best_sellers(await near.popular(0))
+            return await _page(uow, customer, picking.shown, page)
 
     async def for_customer(self, customer: Customer, page: int) -> Suggestions:
         """Return what this customer may like, mixed 7 to 3 with what is popular.
@@ -70,14 +73,13 @@ class Recommendations:
         the former on the shelf they looked at last.
         """
         async with self._store.read() as uow:
-            traces = await uow.recommendations.traces(customer.id) if customer.personal else ()
+            near, picking = uow.recommendations, Picking(uow, customer)
+            traces = await near.traces(customer.id) if customer.personal else ()
             of = interests(traces, self._clock.now(), _INTERESTS)
-            liked, popular = await uow.recommendations.liked(
-                customer.id, tuple(of), _shelf(traces), personal=customer.personal
-            )
-            own = summed(liked, of)
-            found = picked(interleaved(own, popular))
-            return await _page(uow, customer, found, page, personal=bool(own))
+            own = summed(await near.liked(of), of)
+            await picking.mix(own, await near.popular(_shelf(traces)))
+            mine = any(one.because for one in picking.shown)
+            return await _page(uow, customer, picking.shown, page, personal=mine)
 
     async def again(self, customer: Customer, page: int) -> Suggestions:
         """Return what this customer buys from time to time and may need again, the most

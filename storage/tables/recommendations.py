@@ -1,9 +1,11 @@
 """What goes with what, and what is popular: made anew once a day.
 
-A build is written beside the one in use and becomes the one in use by one small change.
+A build is written beside the one in use and becomes the one in use by one small change. What
+belongs to one product is one row: a tap reads it by its key, and a day's work writes ten
+times fewer.
 """
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, String, Table
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, String, Table
 
 from storage.tables.base import Moment, metadata
 
@@ -20,19 +22,14 @@ def _build() -> Column[int]:
     return Column("build", ForeignKey("rec_builds.id"), primary_key=True)
 
 
-def _product(name: str) -> Column[int]:
-    return Column(name, ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
-
-
 rec_items = Table(
     "rec_items",
     metadata,
     _build(),
-    _product("product_id"),
+    Column("product_id", ForeignKey("products.id", ondelete="CASCADE"), primary_key=True),
     Column("kind", String, primary_key=True),  # together in a basket, or liked by the same people
-    _product("other_id"),
-    Column("score", Float, nullable=False),
-    Column("support", Integer, nullable=False),  # how many orders, or people
+    # [[product, how many orders or people, score]], best first; a product may be gone by now
+    Column("others", JSON, nullable=False),
 )
 
 rec_popular = Table(
@@ -40,6 +37,5 @@ rec_popular = Table(
     metadata,
     _build(),
     Column("category_id", BigInteger, primary_key=True, autoincrement=False),  # 0: everywhere
-    _product("product_id"),
-    Column("score", Float, nullable=False),
+    Column("goods", JSON, nullable=False),  # [product], best first
 )

@@ -53,8 +53,8 @@ def test_a_quick_bench_of_suggestions_learns_looks_up_and_reads_baskets(tmp_path
 
     printed, measured = _bench("recommend", "--quick", "--baskets", str(file), seconds=170)
 
-    assert measured["quality"]["baskets"] == 400
-    assert measured["quality"]["together"] == 1.0, "A3 always goes with B3"
+    assert measured["quality"]["invoices"] == 400
+    assert measured["quality"]["cart"]["shop"] == 1.0, "A3 always goes with B3"
     assert measured["build"]["rows"] > 0
     assert set(measured["looks"]) == {"with a product", "with the cart", "for you", "again"}
     assert "The daily work" in printed

@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 from sqlalchemy import select
 
-from domain.likeness import KEPT, Alike, Pair, cosine, likelihood
+from domain.likeness import KEPT, Alike, cosine, likelihood, weight_of_age
 from domain.orders import PaymentStatus
 from storage.store import SqlStore
 from storage.tables.recommendations import rec_builds, rec_items, rec_popular
@@ -30,14 +30,10 @@ async def _learnt(shop: BuyingShop) -> Found:
     found: Found = {}
     async with shop.store.read() as uow:
         build = await uow.rec_builds.current()
-        rows = await uow.connection.execute(
-            select(rec_items)
-            .where(rec_items.c.build == build)
-            .order_by(rec_items.c.score.desc(), rec_items.c.other_id)
-        )
+        rows = await uow.connection.execute(select(rec_items).where(rec_items.c.build == build))
         for row in rows:
-            others = found.setdefault((row.kind, row.product_id), [])
-            others.append((row.other_id, row.score, row.support))
+            others = [(other, score, support) for other, support, score in row.others]
+            found[row.kind, row.product_id] = others
     return found
 
 
@@ -48,8 +44,8 @@ def _plainly(baskets: Sequence[set[int]], people: Sequence[set[int]]) -> Found:
         alone = Counter(id_ for one in sets for id_ in one)
         both = Counter(pair for one in sets for pair in permutations(sorted(one), 2))
         for (product, other), times in both.items():
-            pair = Pair(product, other, times, alone[product], alone[other])
-            score = cosine(pair) if kind is Alike.BASKET else likelihood(pair, len(sets))
+            formula = cosine if kind is Alike.BASKET else likelihood(len(sets))
+            score = formula(times, alone[product], alone[other])
             if times >= 2 and score > 0:
                 found.setdefault((kind, product), []).append((other, score, times))
     return {
@@ -112,6 +108,20 @@ async def test_only_what_was_paid_for_and_kept_in_a_year_teaches(
     await shop.learns()
 
     assert await _learnt(shop) == {}
+
+
+async def test_a_shop_with_more_orders_than_it_can_hold_learns_from_the_latest(
+    shop: BuyingShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mug, tea, vase = await shop.goods(3)
+    anna = await shop.customer()
+    for other in (tea, tea, vase, vase, vase):
+        await shop.bought(anna, [mug, other])
+    monkeypatch.setattr("domain.services.learning._MOST", 3)
+
+    await shop.learns()
+
+    assert (await _learnt(shop))["basket", mug] == [(vase, 3 / 23, 3)]
 
 
 async def test_nothing_is_learnt_from_those_who_do_not_want_it(shop: BuyingShop) -> None:
@@ -188,16 +198,14 @@ async def test_an_order_counts_half_as_much_after_thirty_days(shop: BuyingShop) 
     anna, now = await shop.customer(), shop.clock.now()
     for _ in range(2):
         await shop.bought(anna, [new], at=now)
+    for _ in range(3):
         await shop.bought(anna, [old], at=now - timedelta(days=31))
     await shop.bought(anna, [older], at=now - timedelta(days=95))
 
     await shop.learns()
 
     async with shop.store.read() as uow:
-        rows = await uow.connection.execute(
-            select(rec_popular).order_by(rec_popular.c.score.desc())
-        )
-        scores = {row.product_id: row.score for row in rows}
-    assert list(scores)[:2] == [new, old]
-    assert scores[new] / scores[old] == pytest.approx(2 ** (31 / 30), rel=0.01)
-    assert scores[older] < 0, "too long ago to be popular, yet better than nothing"
+        (goods,) = (await uow.connection.scalars(select(rec_popular.c.goods))).all()
+    assert goods[:2] == [new, old], "three old orders are less than two new ones"
+    assert older in goods[2:], "too long ago to be popular, yet better than nothing"
+    assert weight_of_age(31) / weight_of_age(1) == pytest.approx(1 / 2)

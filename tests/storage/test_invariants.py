@@ -170,8 +170,8 @@ BREAKS = {
 
 _BUILD = "INSERT INTO rec_builds (id, began_at) VALUES (1, 0)"
 _ITEM = (
-    "INSERT INTO rec_items (build, kind, product_id, other_id, score, support) "
-    "SELECT 1, 'basket', id, id, 1.0, 2 FROM products"
+    "INSERT INTO rec_items (build, kind, product_id, others) "
+    "SELECT 1, 'basket', id, '[[{other}, {times}, 1.0]]' FROM products WHERE id = 1"
 )
 BREAKS |= {
     "I20 of those who want no suggestions nothing is remembered that they looked at": (
@@ -179,7 +179,10 @@ BREAKS |= {
         "SELECT customers.id, products.id, 0 FROM customers, products",
         "UPDATE customers SET personal = false",
     ),
-    "I20 what goes together did so at least twice, and is not the same": (_BUILD, _ITEM),
+    "I20 what goes together did so at least twice, and is not the same": (
+        _BUILD,
+        _ITEM.format(other=1, times=2),
+    ),
 }
 
 
@@ -252,6 +255,13 @@ async def test_what_breaks_a_rule_is_named_by_its_id(shop: PayingShop) -> None:
     rule = "I12 how an order ended is written down"
     async with broken_by(shop.store, BREAKS[rule]) as uow:
         assert await uow.health.broken(3) == (Broken(rule, (4,)),)
+
+
+async def test_what_met_only_once_breaks_the_rule_too(shop: PayingShop) -> None:
+    async with broken_by(shop.store, (_BUILD, _ITEM.format(other=11, times=1))) as uow:
+        assert [each.rows for each in await uow.health.broken(3)] == [(1,)]
+    async with broken_by(shop.store, (_BUILD, _ITEM.format(other=11, times=11))) as uow:
+        assert await uow.health.broken(3) == ()
 
 
 async def test_an_end_that_is_written_down_twice_breaks_the_rule_too(shop: PayingShop) -> None:
