@@ -8,6 +8,7 @@ import structlog
 from domain.services.favourites import Favourites
 from domain.services.goods_news import GoodsNews
 from domain.services.learning import Learning
+from domain.services.sale_clock import SaleClock
 
 log = structlog.get_logger("bot.caretaker")
 _SOON = 15.0  # seconds: somebody waits for it
@@ -19,9 +20,12 @@ Job = Callable[[], Awaitable[object]]
 class Caretaker:
     """Runs the jobs until cancelled; every one may run on two hosts at once."""
 
-    def __init__(self, favourites: Favourites, news: GoodsNews, learning: Learning) -> None:
+    def __init__(
+        self, favourites: Favourites, news: GoodsNews, learning: Learning, sales: SaleClock
+    ) -> None:
         self._favourites = favourites
         self._jobs: tuple[tuple[float, Job], ...] = (
+            (_SOON, sales.turn),
             (_SOON, news.call_waiting),
             (_SOON, favourites.write_down),
             (_LATER, news.tell_of_prices),

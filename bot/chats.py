@@ -45,6 +45,7 @@ _TO_STAFF = (
     Kind.TRANSFER,
     Kind.STAFF_ALERT,
     Kind.STAFF_MENU,
+    Kind.SALE_NOTE,
     Kind.REVIEW_CARD,
     Kind.FEEDBACK_CARD,
 )

@@ -58,6 +58,8 @@ _ADMIN = (
     ("staff", noop("Who works here")),
     ("import", noop("Bring goods in from a file")),
     ("promo", noop("Promo codes")),
+    ("sale", noop("Have goods cost less for some days")),
+    ("sales", noop("Running, planned and past sales")),
     ("delivery", noop("Ways of delivery")),
 )
 _OWNER = (

@@ -12,6 +12,7 @@ from bot.reply import Screen
 from bot.screens.merchant import fulfilment_screen
 from bot.screens.orders import note_screen, order_screen
 from bot.screens.requests import request_screen, subject
+from bot.screens.sale_notes import sale_note
 from bot.screens.transfers import transfer_screen
 from bot.sender import Unreachable
 from bot.shop import ShopFacts
@@ -22,6 +23,7 @@ from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
 from domain.notices import Event, Kind
 from domain.ports.store import CardMessage, Store, UnitOfWork
+from domain.sales import Why
 from domain.services.customers import Customers
 from domain.services.fulfilment import Part
 from domain.services.returns import Case
@@ -60,6 +62,7 @@ class Courier:
             Kind.RETURN_CARD: self._return_card,
             Kind.STAFF_ALERT: self._staff_alert,
             Kind.STAFF_MENU: self._staff_menu,
+            Kind.SALE_NOTE: self._sale_note,
             Kind.BACK_NOTE: partial(self._goods_note, Kind.BACK_NOTE),
             Kind.CHEAPER_NOTE: partial(self._goods_note, Kind.CHEAPER_NOTE),
             Kind.DELETE: self._delete,
@@ -166,6 +169,19 @@ class Courier:
             self._reach(owner_id, alert_news(payload, t, refund))
             for owner_id, t in languages.items()
         )
+
+    async def _sale_note(self, payload: Mapping[str, Any]) -> None:
+        """Tell the owners, and whoever planned the sale if that is still an admin."""
+        async with self._store.read() as uow:
+            view = await uow.sales.view(payload["sale_id"])
+            if view is None:
+                return
+            maker = await uow.customers.get(view.sale.made_by or 0)
+            told = [*await uow.staff.owners(), *([maker.id] if maker and maker.is_admin else [])]
+            languages = {id_: await self._language_of(uow, id_) for id_ in told}
+        ensure_somebody(languages)
+        why = Why(payload["why"])
+        await to_all(self._reach(id_, sale_note(view, why, t)) for id_, t in languages.items())
 
     async def _staff_menu(self, payload: Mapping[str, Any]) -> None:
         async with self._store.read() as uow:

@@ -25,6 +25,13 @@ class Adding(StatesGroup):
     stock = State()
 
 
+class Reducing(StatesGroup):
+    """An admin puts a product on sale. Kept: *sale*, its id and how much less it will cost."""
+
+    much = State()
+    days = State()
+
+
 class Filling(StatesGroup):
     """Staff say what digital goods are handed over. Kept: *variant*, its id."""
 

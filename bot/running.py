@@ -17,6 +17,7 @@ from bot.cashier import Cashier
 from bot.intake import Intake
 from bot.polling import Polling, allowed_updates
 from bot.webhook import Webhook
+from domain.services.sale_clock import SaleClock
 from payments.webhooks import ProviderCalls
 
 log = structlog.get_logger("bot.running")
@@ -41,7 +42,12 @@ class Running:
                 services.indexing.daily,
             ),
         )
-        self._caretaker = Caretaker(services.favourites, services.goods_news, services.learning)
+        self._caretaker = Caretaker(
+            services.favourites,
+            services.goods_news,
+            services.learning,
+            SaleClock(app.store, app.clock),
+        )
         self._polling = Polling(app.bot, self._intake, self._allowed)
 
     def stop(self) -> None:

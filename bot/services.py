@@ -43,6 +43,7 @@ from domain.services.returns import Returns
 from domain.services.review_asks import ReviewAsks
 from domain.services.review_desk import ReviewDesk
 from domain.services.reviews import Reviews
+from domain.services.sales import Sales
 from domain.services.search import Search
 from domain.services.showcase import Showcase
 from domain.services.staff import StaffRoom
@@ -85,6 +86,7 @@ class Services:
     goods: Goods
     staff: StaffRoom
     promos: Promos
+    sales: Sales
     deliveries: Deliveries
     dead_letters: DeadLetters
     favourites: Favourites
@@ -96,8 +98,9 @@ class Services:
 
 @dataclass(frozen=True, slots=True)
 class _Money:
-    """The use cases of money, which need one another."""
+    """The use cases of money, which need one another, and the shop's terms."""
 
+    terms: Terms
     payments: Payments
     refunds: Refunds
     fulfilments: Fulfilments
@@ -120,9 +123,7 @@ def open_services(
     doctor: Doctor,
 ) -> Services:
     """Return the use cases of one shop."""
-
-    terms = _terms(settings, shop)
-    money = _open_money(store, clock, gateways, terms, shop, delivery_words(translations))
+    money = _open_money(settings, store, clock, gateways, shop, delivery_words(translations))
     return Services(
         customers=_open_customers(settings, store, clock, translations),
         catalog=Catalog(store),
@@ -131,7 +132,7 @@ def open_services(
         glances=Glances(store, shop.currency),
         showcase=Showcase(store, Glances(store, shop.currency)),
         carts=Carts(store),
-        checkout=Checkout(store, clock, terms),
+        checkout=Checkout(store, clock, money.terms),
         payments=money.payments,
         orders=Orders(store, clock, gateways),
         fulfilments=money.fulfilments,
@@ -147,13 +148,14 @@ def open_services(
         till=money.till,
         watch=money.watch,
         refunds=money.refunds,
-        transfers=Transfers(store, clock, money.payments, terms),
+        transfers=Transfers(store, clock, money.payments, money.terms),
         reconciliation=Reconciliation(store, clock, gateways, money.watch.apply),
         stock=StockRoom(store, clock, shop.currency, shop.rule),
         goods=Goods(store, clock, settings.shop_name, shop.rule),
         staff=StaffRoom(store, clock),
         promos=Promos(store, clock),
-        deliveries=Deliveries(store, clock, terms),
+        sales=Sales(store, clock, shop.currency),
+        deliveries=Deliveries(store, clock, money.terms),
         dead_letters=DeadLetters(store, clock),
         favourites=Favourites(store, clock),
         goods_news=GoodsNews(store, clock),
@@ -186,17 +188,19 @@ def _terms(settings: Settings, shop: ShopFacts) -> Terms:
 
 
 def _open_money(
+    settings: Settings,
     store: Store,
     clock: Clock,
     gateways: Mapping[str, Gateway],
-    terms: Terms,
     shop: ShopFacts,
     delivery_in: DeliveryIn,
 ) -> _Money:
+    terms = _terms(settings, shop)
     payments = Payments(store, clock, gateways, shop.rule)
     refunds = Refunds(store, clock, gateways, delivery_in)
     till = Till(store, clock, gateways, terms, shop.link, delivery_in)
     return _Money(
+        terms=terms,
         payments=payments,
         refunds=refunds,
         fulfilments=Fulfilments(store, clock, gateways),

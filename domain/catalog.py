@@ -1,6 +1,7 @@
 """Categories, products and their variants, as a customer sees them in one language."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.digital import Kind
@@ -40,7 +41,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What is bought: one SKU with its price and the pieces still free to sell."""
+    """What is bought: one SKU with its price and the pieces still free to sell.
+
+    *sale_until* (UTC) is when the sale is over that makes it cheaper now.
+    """
 
     id: int
     sku: str
@@ -49,6 +53,7 @@ class Variant:
     compare_at: Money | None
     free: int
     weight: int | None = None  # grams
+    sale_until: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -68,6 +73,7 @@ class ProductRow:
     free: int  # pieces free to sell, all variants together
     variant_id: int  # the only or the cheapest variant that can be bought
     rating: Rating = UNRATED
+    earlier: Money | None = None  # what that lowest price was before it was reduced
 
 
 @dataclass(frozen=True, slots=True)

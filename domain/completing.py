@@ -43,7 +43,11 @@ def _completed(sheet: VariantSheet, old: VariantSheet | None, file: ImportFile) 
     stock = old.stock if sheet.stock is None else sheet.stock
     texts = _with_unspoken("options", old.texts, sheet.texts, file)
     price = sheet.price if "currency" in file.fields else _in_stars(sheet.price, old.price)
-    return replace(sheet, sku=old.sku, price=price, stock=stock, texts=texts, **kept)
+    reduction = sheet.reduction or old.reduction  # a file ends no sale
+    if sheet.reduction and price.currency != sheet.price.currency:
+        reduction = replace(sheet.reduction, price=_in_stars(sheet.reduction.price, old.price))
+    whole = replace(sheet, sku=old.sku, price=price, stock=stock, texts=texts, **kept)
+    return replace(whole, reduction=reduction)
 
 
 def _in_stars(price: Money, old: Money) -> Money:

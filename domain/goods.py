@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from domain.digital import Kind
 from domain.errors import BadPrice
 from domain.money import STARS, Money, parse_money
+from domain.sales import Reduction
 
 Pairs = tuple[tuple[str, str], ...]  # (("Size", "M"), ("Colour", "Blue"))
 Path = tuple[str, ...]  # ("Kitchen", "Mugs"), the top category first
@@ -44,6 +45,7 @@ class VariantSheet:
     """One SKU. *texts* are its options per language; *stock* counts what is on hand.
 
     A *stock* of None says nothing about the count. *weight* is grams, None if nobody weighed it.
+    *price* and *compare_at* are without the sale that runs, or comes next: *reduction*.
     """
 
     sku: str
@@ -53,6 +55,7 @@ class VariantSheet:
     stock: int | None = None
     texts: Mapping[str, Pairs] = field(default_factory=dict)
     weight: int | None = None
+    reduction: Reduction | None = None
 
 
 @dataclass(frozen=True, slots=True)

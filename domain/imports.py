@@ -156,6 +156,7 @@ class Comparison:
     changed: int
     new: int
     retired: int
+    outdated: tuple[Problem, ...] = ()
 
     @property
     def differences(self) -> Iterator[Difference]:
@@ -184,6 +185,7 @@ class ImportPlan:
         pictures: Where the pictures are that must be fetched.
         idle_parts: Which parts of the file, from 0, the shop has already.
         translated: Category titles that the shop has not, or not so.
+        outdated: What was left out because its time is over.
     """
 
     file: Catalogue
@@ -200,11 +202,12 @@ class ImportPlan:
     idle_parts: frozenset[int] = frozenset()
     translated: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
     actor_id: int | None = None
+    outdated: tuple[Problem, ...] = ()
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What the reader of the file left out or put right."""
-        return self.file.warnings
+        """What was left out or put right."""
+        return (*self.file.warnings, *self.outdated)
 
     @property
     def idle(self) -> bool:

@@ -9,6 +9,7 @@ from domain.orders import Order, OrderLine
 from domain.payments import Payment
 from domain.ports.store import Message, UnitOfWork
 from domain.refunds import Refund
+from domain.sales import Why
 
 
 class Kind(StrEnum):
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     REVIEW_CARD = "review_card"  # staff's card of a review: to be read, or answered
     FEEDBACK_CARD = "feedback_card"  # the owners' card of words to the shop alone
     FEEDBACK_ANSWER = "feedback_answer"
+    SALE_NOTE = "sale_note"  # a sale ended otherwise than it was planned
     DELETE = "delete"  # a message that is no longer true, an old invoice
 
 
@@ -172,6 +174,16 @@ async def alert(
     """Have every owner look at something; *subject* makes it one alert."""
     payload = {"alert": kind, **details}
     await uow.outbox.put(Message(Kind.STAFF_ALERT, payload, f"alert:{kind}:{subject}"), at)
+
+
+async def sale_ended(uow: UnitOfWork, sale_id: int, why: Why, at: datetime) -> None:
+    """Have whoever planned a sale, and the owners, hear that it ended otherwise for some goods.
+
+    All that happens to one sale for one reason within an hour is one message.
+    """
+    payload = {"sale_id": sale_id, "why": why}
+    key = f"sale:{sale_id}:{why}:{at:%Y%m%d%H}"
+    await uow.outbox.put(Message(Kind.SALE_NOTE, payload, key), at)
 
 
 async def menu_changed(uow: UnitOfWork, customer_id: int, at: datetime) -> None:

@@ -15,6 +15,7 @@ from domain.imports import (
     ProductChange,
 )
 from domain.ports.sheets import Stored, StoredCategory
+from domain.sale_sheets import of_sales
 from domain.sheets import differences
 from domain.ways import Rule
 
@@ -41,7 +42,12 @@ def compared(
     sheets = _known_as(part.products, stored, named)
     changes = tuple(_change(sheet, by_handle, merchant, part) for sheet in sheets)
     problems = sorted(
-        [*part.problems, *_conflicts(part, changes, stored), *of_kinds(part, changes, rule)]
+        [
+            *part.problems,
+            *_conflicts(part, changes, stored),
+            *of_kinds(part, changes, rule),
+            *of_sales(part, changes),
+        ]
     )
     wrong = {problem.row for problem in problems if problem.row > 0}
     rows = Counter(kind for change in changes for kind in _kinds(change, part, wrong))

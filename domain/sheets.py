@@ -55,6 +55,8 @@ def _of_variant(old: VariantSheet | None, new: VariantSheet) -> Iterable[Differe
     for one in _changed(new.sku, ("price", "compare_at", "stock", "weight", "options"), old, new):
         jump = one.name == "price" and _is_jump(old.price, new.price)
         yield Difference(one.sku, one.name, one.before, one.after, jump)
+    if old.reduction != new.reduction:
+        yield Difference(new.sku, "sale_price", _shown(old.reduction), _shown(new.reduction))
     yield from _translated(new.sku, "options", old.texts, new.texts)
 
 

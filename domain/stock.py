@@ -144,7 +144,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A line of /price that was understood; *before* is *after* when nothing changed."""
+    """A line of /price that was understood; *before* is *after* when nothing changed.
+
+    *sale_over*: the article was on sale, and this price ended that.
+    """
 
     variant_id: int
     product_id: int
@@ -152,6 +155,7 @@ class Priced:
     name: str
     before: Money
     after: Money
+    sale_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

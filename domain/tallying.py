@@ -21,6 +21,7 @@ class Tally:
     _told: list[Difference] = field(default_factory=list)
     _jumps: int = 0
     _pictures: set[str] = field(default_factory=set)
+    _outdated: set[Problem] = field(default_factory=set)
     _parts: int = 0
     _idle: set[int] = field(default_factory=set)
 
@@ -30,6 +31,7 @@ class Tally:
             self._idle.add(self._parts)
         self._parts += 1
         self.problems += part.problems
+        self._outdated.update(part.outdated)
         self.same += part.same
         self.changed += part.changed
         self.new += part.new
@@ -68,4 +70,5 @@ class Tally:
             frozenset(self._idle),
             translated,
             actor_id,
+            tuple(sorted(self._outdated)),
         )

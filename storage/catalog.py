@@ -32,7 +32,16 @@ def _variant(row: Any) -> Variant:
     compare_at = None if row.compare_at is None else Money(row.compare_at, row.currency)
     price = Money(row.price, row.currency)
     options = options_of(row.options)
-    return Variant(row.variant_id, row.sku, options, price, compare_at, row.free, row.weight)
+    return Variant(
+        row.variant_id,
+        row.sku,
+        options,
+        price,
+        compare_at,
+        row.free,
+        row.weight,
+        row.sale_until,
+    )
 
 
 def _product(rows: Sequence[Any]) -> Product:
@@ -67,7 +76,14 @@ def _product_row(rows: list[Any]) -> ProductRow:
         sum(max(0, row.free) for row in rows),
         to_buy.variant_id,
         Rating(cheapest.rating_stars, cheapest.rating_count),
+        _earlier(cheapest),
     )
+
+
+def _earlier(row: Any) -> Money | None:
+    """What a variant cost before, if it costs less now."""
+    reduced = row.compare_at is not None and row.compare_at > row.price
+    return Money(row.compare_at, row.currency) if reduced else None
 
 
 def _product_page(rows: Sequence[Any], page: int) -> ProductPage:

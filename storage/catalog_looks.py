@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from domain.catalog import PAGE, Sort
+from domain.sales import State
 from storage.looks import Look, among
 from storage.tables.goods import (
     categories,
@@ -29,6 +30,7 @@ from storage.tables.goods import (
     variant_texts,
     variants,
 )
+from storage.tables.sales import sale_lines, sales
 
 _language: BindParameter[str] = bindparam("language")
 _texts = product_texts.alias("texts")
@@ -101,6 +103,7 @@ def _rows_of(picked: Any, order: Iterable[ColumnElement[Any]]) -> Select[Any]:
             picked.c.total,
             variants.c.id.label("variant_id"),
             variants.c.price,
+            variants.c.compare_at,
             variants.c.currency,
             _free.label("free"),
         )
@@ -141,6 +144,11 @@ _named = (
 )
 NAMED = Look(_rows_of(_named, (products.c.id,)))
 
+_running = (
+    select(sale_lines.c.variant_id, sale_lines.c.sale_id)
+    .where(sale_lines.c.state == State.RUNNING)
+    .subquery()
+)
 _WHOLE = (
     select(
         products.c.id,
@@ -166,6 +174,7 @@ _WHOLE = (
         variants.c.currency,
         variants.c.weight,
         _free.label("free"),
+        sales.c.ends_at.label("sale_until"),
     )
     .join(variants, and_(variants.c.product_id == products.c.id, variants.c.active))
     .join(stock, stock.c.variant_id == variants.c.id)
@@ -174,6 +183,8 @@ _WHOLE = (
         variant_texts,
         and_(variant_texts.c.variant_id == variants.c.id, variant_texts.c.language == _language),
     )
+    .outerjoin(_running, _running.c.variant_id == variants.c.id)
+    .outerjoin(sales, sales.c.id == _running.c.sale_id)
     .order_by(variants.c.position, variants.c.id)
 )
 PRODUCT = Look(_WHOLE.where(products.c.id == bindparam("product_id")))

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select, update
 
 from domain.goods import CategoryChoice, Path
 from domain.money import Money
+from domain.sales import Tag
 from storage.repository import Connection, Repository
 from storage.tables.chat import journal
 from storage.tables.goods import categories, category_texts, products, variants
@@ -114,7 +115,27 @@ class Goods(Repository):
             )
             .returning(variants.c.product_id)
         )
-        product_id = changed.scalar_one()
+        await self._priced(changed.scalar_one(), at)
+
+    async def put_tag(self, variant_id: int, now: Tag, then: Tag, at: datetime) -> bool:
+        changed = await self._connection.execute(
+            update(variants)
+            .where(
+                variants.c.id == variant_id,
+                variants.c.price == now.price.amount,
+                variants.c.currency == now.price.currency,
+                variants.c.compare_at.is_not_distinct_from(_amount(now.compare_at)),
+            )
+            .values(price=then.price.amount, compare_at=_amount(then.compare_at))
+            .returning(variants.c.product_id)
+        )
+        product_id = changed.scalar_one_or_none()
+        if product_id is not None:
+            await self._priced(product_id, at)
+        return product_id is not None
+
+    async def _priced(self, product_id: int, at: datetime) -> None:
+        """Have a product cost from what its cheapest variant does."""
         self._touch(product_id)
         cheapest = (
             select(func.min(variants.c.price))
@@ -152,6 +173,10 @@ class Goods(Repository):
         )
         row = found.first()
         return (row.actor_id, row.at) if row else None
+
+
+def _amount(money: Money | None) -> int | None:
+    return None if money is None else money.amount
 
 
 def _walk(

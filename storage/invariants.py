@@ -12,6 +12,7 @@ from storage.piece_invariants import GIVEN_UP, TAKEN_OFF
 from storage.price_invariants import PRICES
 from storage.record_invariants import RECORDS
 from storage.review_invariants import REVIEWS
+from storage.sale_invariants import SALES
 from storage.tables.goods import stock, stock_movements
 from storage.tables.money import refunds
 from storage.tables.trade import charges, fulfilments, order_lines, orders, payments, reservations
@@ -205,6 +206,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
     **PRICES,
     **TASTES,
     **REVIEWS,
+    **SALES,
     "I16 an ended order holds nothing": select(reservations.c.order_id)
     .join(orders, orders.c.id == reservations.c.order_id)
     .where(_ended, reservations.c.state == "active"),

@@ -8,11 +8,12 @@ from sqlalchemy import Select, select
 
 from domain.digital import Kind
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet
-from domain.money import Money
 from domain.ports.sheets import Stored, StoredVariant
 from storage.category_sheets import CategorySheets, grouped
+from storage.sale_sheets import LIVE_SALES, without_sale
 from storage.tables.goods import product_texts, products, stock, variant_texts, variants
 from storage.tables.people import merchants
+from storage.tables.sales import sale_lines
 
 _AT_ONCE = 500  # keys that one statement names
 _PRODUCTS = (
@@ -31,17 +32,19 @@ def _pairs(stored: Any) -> Pairs:
     return tuple((name, value) for name, value in stored)
 
 
-def _variant(row: Any, texts: list[Any]) -> StoredVariant:
+def _variant(row: Any, texts: list[Any], sales: list[Any]) -> StoredVariant:
+    tag, reductions = without_sale(row, sales)
     sheet = VariantSheet(
         sku=row.sku,
-        price=Money(row.price, row.currency),
+        price=tag.price,
         options=_pairs(row.options),
-        compare_at=None if row.compare_at is None else Money(row.compare_at, row.currency),
+        compare_at=tag.compare_at,
         stock=row.on_hand,
         weight=row.weight,
         texts={text.language: _pairs(text.options) for text in texts},
+        reduction=reductions[0] if reductions else None,
     )
-    return StoredVariant(row.id, row.active, row.reserved, sheet)
+    return StoredVariant(row.id, row.active, row.reserved, sheet, reductions)
 
 
 def _stored(row: Any, path: Path, own: tuple[StoredVariant, ...], texts: list[Any]) -> Stored:
@@ -81,7 +84,9 @@ class SheetReads(CategorySheets):
     __slots__ = ()
 
     async def all(self) -> tuple[Stored, ...]:
-        return await self._read(_PRODUCTS, _VARIANTS, select(product_texts), select(variant_texts))
+        return await self._read(
+            _PRODUCTS, _VARIANTS, select(product_texts), select(variant_texts), LIVE_SALES
+        )
 
     async def of(
         self, handles: Collection[str], sku_keys: Collection[str], *, lock: bool = False
@@ -92,13 +97,13 @@ class SheetReads(CategorySheets):
         found: list[Stored] = []
         for part in some(ids):
             own = variants.c.product_id.in_(part)
+            these = select(variants.c.id).where(own)
             found += await self._read(
                 _PRODUCTS.where(products.c.id.in_(part)),
                 _VARIANTS.where(own),
                 select(product_texts).where(product_texts.c.product_id.in_(part)),
-                select(variant_texts).where(
-                    variant_texts.c.variant_id.in_(select(variants.c.id).where(own))
-                ),
+                select(variant_texts).where(variant_texts.c.variant_id.in_(these)),
+                LIVE_SALES.where(sale_lines.c.variant_id.in_(these)),
             )
         return tuple(found)
 
@@ -133,17 +138,26 @@ class SheetReads(CategorySheets):
             )
 
     async def _read(
-        self, goods: Select[Any], own: Select[Any], texts: Select[Any], options: Select[Any]
+        self,
+        goods: Select[Any],
+        own: Select[Any],
+        texts: Select[Any],
+        options: Select[Any],
+        reduced: Select[Any],
     ) -> tuple[Stored, ...]:
         paths: dict[int | None, Path] = {c.id: c.path for c in await self.categories()}
         said = grouped(await self._connection.execute(texts), "product_id")
         called = grouped(await self._connection.execute(options), "variant_id")
         pieces = grouped(await self._connection.execute(own), "product_id")
+        sales = grouped(await self._connection.execute(reduced), "variant_id")
         return tuple(
             _stored(
                 row,
                 paths.get(row.category_id, ()),
-                tuple(_variant(one, called.get(one.id, [])) for one in pieces.get(row.id, ())),
+                tuple(
+                    _variant(one, called.get(one.id, []), sales.get(one.id, []))
+                    for one in pieces.get(row.id, ())
+                ),
                 said.get(row.id, []),
             )
             for row in await self._connection.execute(goods)

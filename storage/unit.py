@@ -26,6 +26,7 @@ from storage.repository import Connection
 from storage.returns import Offers, Returns
 from storage.review_asks import ReviewAsks
 from storage.reviews import Reviews
+from storage.sales import Sales
 from storage.search import Search
 from storage.search_index import SearchIndex, Touched
 from storage.searches import Searches
@@ -96,6 +97,10 @@ class SqlUnit:
     @property
     def promos(self) -> Promos:
         return Promos(self.connection)
+
+    @property
+    def sales(self) -> Sales:
+        return Sales(self.connection)
 
     @property
     def deliveries(self) -> Deliveries:

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.files import cells
 from bot.files.gathering import gathered
+from bot.files.sale_cells import COLUMNS, reduction
 from bot.files.table import Row, Table, WrongCell
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet, slug
 from domain.imports import ImportFile, Problem
@@ -14,6 +15,7 @@ from domain.money import STARS, Money
 
 FIELDS = (
     *("sku", "product", "title", "description", "category", "merchant", "price", "compare_at"),
+    *COLUMNS,
     *("currency", "stock", "options", "weight", "picture", "more_pictures", "brand", "unit"),
     *("attributes", "tags", "hidden", "kind"),
 )
@@ -108,6 +110,7 @@ def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantShee
         compare_at=compare_at,
         stock=row.read("stock", cells.pieces, None),
         weight=row.read("weight", cells.grams, None),
+        reduction=reduction(row, currency),
         texts=_pair_texts(row, "options", options, languages),
     )
 

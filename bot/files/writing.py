@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.files import cells
+from bot.files.sale_cells import sale_cells
 from bot.files.simple import FIELDS, TRANSLATED
 from domain.goods import Path, ProductSheet, VariantSheet
 from domain.sheets import CategoryTitles
@@ -85,6 +86,7 @@ def _own(product: ProductSheet, variant: VariantSheet) -> dict[str, str]:
         "sku": variant.sku,
         "price": str(variant.price.decimal),
         "compare_at": str(variant.compare_at.decimal) if variant.compare_at else "",
+        **sale_cells(variant.reduction),
         "currency": variant.price.currency,
         "stock": str(variant.stock) if variant.stock is not None and not product.kind else "",
         "options": cells.options_cell(variant.options),

@@ -23,6 +23,7 @@ from bot.screens.merchant import step_name
 from bot.screens.order_words import short_status
 from bot.screens.parts import LINES, clip, goods, pager, paragraphs, position, with_tail
 from bot.screens.promos import promos_button
+from bot.screens.sales import sales_button
 from domain.fulfilment import Fulfilment
 from domain.orders import Order, PaymentStatus
 from domain.services.orders import PAGE, OrderPage
@@ -54,8 +55,9 @@ def panel_screen(t: Translator, *, owner: bool = False) -> Screen:
         [Button(t("All orders"), OpenAllOrders()), Button(t("Queue"), OpenQueue())],
         [Button(t("Add goods"), AddProduct()), import_button(t)],
         [promos_button(t), deliveries_button(t)],
-        [Button(t("Staff"), OpenStaff()), Button(t("Reviews"), OpenReviewQueue())],
-        [*letters, *([Button(t("Check-up"), LookAgain())] if owner else []), _to_the_shop(t)],
+        [sales_button(t), Button(t("Reviews"), OpenReviewQueue())],
+        [Button(t("Staff"), OpenStaff()), *letters],
+        [*([Button(t("Check-up"), LookAgain())] if owner else []), _to_the_shop(t)],
     ]
     return Screen(text, rows, card=False)
 

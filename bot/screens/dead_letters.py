@@ -26,6 +26,7 @@ _KINDS = {
     Kind.GOODS: noop("Digital goods for the customer"),
     Kind.GOODS_FILE: noop("Digital goods for the customer"),
     Kind.STAFF_ALERT: noop("A warning for you"),
+    Kind.SALE_NOTE: noop("A warning for you"),
     Kind.STAFF_MENU: noop("Somebody's command menu"),
     Kind.TRANSFER: noop("A bank transfer to check"),
     Kind.DELETE: noop("An old message to take away"),

@@ -50,6 +50,7 @@ RULES = {
     "I17": noop("More pieces or money went back for some lines than there is a reason for."),
     "I20": noop("More is remembered of some customers' tastes than they agree to."),
     "I21": noop("Some ratings are not what reviews come to, or a review is not as it should be."),
+    "I22": noop("Some goods on sale do not cost what their sale says, or are on sale twice."),
 }
 SAID = {
     Case.DATABASE_FINE: noop("{kind}, schema up to date"),

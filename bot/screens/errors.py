@@ -11,6 +11,8 @@ from bot.screens.digital_refusals import why as why_not_digital
 from bot.screens.parts import clip, home, paragraphs
 from bot.screens.price_refusals import PriceRefusal, why
 from bot.screens.refusal_words import FACTS, NOT_FOUND, REFUSALS, STEPS, TEXTS
+from bot.screens.sale_refusals import SaleRefusal
+from bot.screens.sale_refusals import why as why_no_sale
 from domain import errors
 
 _QUOTED = 40
@@ -146,6 +148,11 @@ def _(error: PriceRefusal, t: Translator) -> Markup:
 @explain.register
 def _(error: DigitalRefusal, t: Translator) -> Markup:
     return why_not_digital(error, t)
+
+
+@explain.register
+def _(error: SaleRefusal, t: Translator) -> Markup:
+    return why_no_sale(error, t)
 
 
 @explain.register

@@ -7,6 +7,8 @@ from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, paragraphs
+from bot.screens.sale_words import until_words
+from bot.screens.sales import put_on_sale_button
 from domain.digital import Kind
 from domain.ports.goods import StockCount
 from domain.services.goods import Keeping
@@ -21,16 +23,26 @@ def product_usage(t: Translator) -> Screen:
     return Screen(text, card=False)
 
 
-def keeping_screen(keeping: Keeping, t: Translator, *, note: str = "") -> Screen:
-    """A product with its pieces and prices; *note* says first what has just been done."""
+def keeping_screen(
+    keeping: Keeping, t: Translator, *, note: str = "", admin: bool = False
+) -> Screen:
+    """A product with its pieces and prices; *note* says first what has just been done.
+
+    An *admin* may put it on sale.
+    """
     product, counts = keeping.product, keeping.counts
     said = [_count_line(count, t) for count in counts[:_VARIANTS]]
     if more := len(counts) - len(said):
         said.append(t.plural("and {n} more variant", "and {n} more variants", more))
     seen = t("Hidden from customers") if product.hidden else t("Customers see it")
     title = t("<b>{title}</b>", title=clip(product.title, 64))
-    text = paragraphs(note, LINES.join([title, seen]), LINES.join(said), _hint(counts, t))
-    return Screen(text, _rows(keeping, t), picture=product.picture_id, card=False)
+    ends = [variant.sale_until for variant in product.variants if variant.sale_until]
+    head = [title, seen, *([until_words(min(ends), t)] if ends else [])]
+    text = paragraphs(note, LINES.join(head), LINES.join(said), _hint(counts, t))
+    rows = _rows(keeping, t)
+    if admin:
+        rows.insert(1, [put_on_sale_button(product, t)])
+    return Screen(text, rows, picture=product.picture_id, card=False)
 
 
 def _count_line(count: StockCount, t: Translator) -> Markup:

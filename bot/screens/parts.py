@@ -103,10 +103,18 @@ def price_of(row: ProductRow, t: Translator) -> Markup:
     return t("from {price}", price=price) if row.varies else price
 
 
+def _told(row: ProductRow, t: Translator) -> Markup:
+    """Say a price with what it was before it was reduced, if it is."""
+    price = price_of(row, t)
+    if row.earlier is None or row.free <= 0:
+        return price
+    return t("{price} instead of <s>{old}</s>", price=price, old=t.money(row.earlier))
+
+
 def product_lines(page: ProductPage, t: Translator) -> Markup:
     """Name the products of a page in full; their buttons may have to cut the names."""
     return LINES.join(
-        Markup(f"{escape(clip(row.title, 64))} · {price_of(row, t)}{rating_tail(row.rating, t)}")
+        Markup(f"{escape(clip(row.title, 64))} · {_told(row, t)}{rating_tail(row.rating, t)}")
         for row in page.rows
     )
 

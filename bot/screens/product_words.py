@@ -4,6 +4,7 @@ from bot.i18n import Translator
 from bot.markup import Markup, escape
 from bot.screens.parts import LINES, clip, paragraphs, stock_words
 from bot.screens.ratings import rating_words
+from bot.screens.sale_words import until_words
 from domain.catalog import Product, Variant
 
 _LONG = 160  # characters from which a description folds up
@@ -17,7 +18,10 @@ def product_words(product: Product, chosen: Variant, t: Translator) -> Markup:
     head = [t("<b>{title}</b>", title=clip(product.title, 100))]
     if chosen.label:
         head.append(escape(clip(chosen.label, 80)))
-    head += [_price(product, chosen, t), stock_words(chosen.free, t, product.kind)]
+    head.append(_price(product, chosen, t))
+    if chosen.sale_until:
+        head.append(until_words(chosen.sale_until, t))
+    head.append(stock_words(chosen.free, t, product.kind))
     if rating := rating_words(product.rating, t):
         head.append(rating)
     facts = LINES.join(_facts(product, chosen, t))

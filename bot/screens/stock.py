@@ -94,7 +94,8 @@ def _priced(answer: Priced, t: Translator) -> Markup:
     if before == after:
         return t("<b>{name}</b> ({sku}): {price}", name=name, sku=sku, price=after)
     words = noop("<b>{name}</b> ({sku}): {before} → {after}")
-    return t(words, name=name, sku=sku, before=before, after=after)
+    said = t(words, name=name, sku=sku, before=before, after=after)
+    return t("{line}. Its sale is over with that.", line=said) if answer.sale_over else said
 
 
 def _refused(answer: Refused, t: Translator) -> Markup:
@@ -113,8 +114,8 @@ def _undo(answer: Counted | Priced, t: Translator) -> Button | None:
         return None
     label = clip(t("Undo {sku}", sku=answer.sku).plain, OUR_LABEL)
     if isinstance(answer, Priced):
-        if answer.before.currency != answer.after.currency:
-            return None  # an Undo knows only the amount
+        if answer.before.currency != answer.after.currency or answer.sale_over:
+            return None  # an Undo knows only the amount, and begins no sale anew
         was, now = answer.before.amount, answer.after.amount
         return Button(label, UndoPrice(variant=answer.variant_id, now=now, price=was))
     if answer.movement_id is None:

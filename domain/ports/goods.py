@@ -9,6 +9,7 @@ from domain.catalog import Category, Product, ProductPage, ProductRow, Sort, Var
 from domain.digital import Kind
 from domain.goods import CategoryChoice
 from domain.money import Money
+from domain.sales import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,10 @@ class GoodsRepository(Protocol):
 
         An earlier price to compare it with goes when the currency changes.
         """
+        ...
+
+    async def put_tag(self, variant_id: int, now: Tag, then: Tag, at: datetime) -> bool:
+        """Have a price tag say *then*, if it still says *now*; whether it did."""
         ...
 
     async def set_hidden(self, product_id: int, hidden: bool, at: datetime) -> bool:

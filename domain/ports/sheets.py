@@ -6,16 +6,21 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.goods import Path, ProductSheet, VariantSheet
+from domain.sales import Reduction
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVariant:
-    """A variant as the shop has it; one that is not *active* is off sale for good."""
+    """A variant as the shop has it; one that is not *active* is off sale for good.
+
+    *reductions* are its sales that run or are planned, by when they begin.
+    """
 
     id: int
     active: bool
     reserved: int
     sheet: VariantSheet
+    reductions: tuple[Reduction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

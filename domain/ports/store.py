@@ -24,6 +24,7 @@ from domain.ports.prices import DeliveryRepository, PromoRepository
 from domain.ports.recommendations import RecBuildRepository, RecommendationRepository
 from domain.ports.reconciliation import ReconciliationRepository
 from domain.ports.reviews import ReviewAskRepository, ReviewRepository
+from domain.ports.sales import SaleRepository
 from domain.ports.search import AskedRepository, IndexRepository, SearchRepository
 from domain.ports.sheets import SheetRepository
 from domain.ports.trade import FulfilmentRepository, OrderRepository, PaymentRepository
@@ -159,6 +160,8 @@ class UnitOfWork(Protocol):
     def orders(self) -> OrderRepository: ...
     @property
     def promos(self) -> PromoRepository: ...
+    @property
+    def sales(self) -> SaleRepository: ...
     @property
     def deliveries(self) -> DeliveryRepository: ...
     @property

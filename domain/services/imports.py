@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.clock import Clock
 from domain.customers import Customer
@@ -19,6 +19,7 @@ from domain.imports import (
 from domain.planning import compared, translated
 from domain.ports.gallery import Gallery, Unreadable
 from domain.ports.store import SharedStore, UnitOfWork
+from domain.sale_sheets import outdated, settled
 from domain.services.shelving import Shelving
 from domain.tallying import Tally
 from domain.ways import Rule
@@ -157,7 +158,9 @@ class Importer:
     ) -> Comparison:
         handles = [sheet.handle for sheet in part.products]
         stored = await uow.sheets.of(handles, part.row_of.keys(), lock=lock)
-        return compared(part, stored, own, file.handles, self._rule)
+        now = self._clock.now()
+        found = compared(settled(part, stored, now), stored, own, file.handles, self._rule)
+        return replace(found, outdated=outdated(part, stored, now))
 
     async def _own_merchant(self) -> str:
         """Who sells what names nobody: the first there was, in an empty shop the shop itself."""

@@ -8,6 +8,7 @@ from domain.imports import Comparison, ImportPlan, ProductChange
 from domain.planning import gallery, picture, touched, translated
 from domain.ports.sheets import Placed
 from domain.ports.store import Entry, UnitOfWork
+from domain.services.sale_files import sales_of_file
 
 
 class Shelving:
@@ -34,6 +35,7 @@ class Shelving:
         await self._uow.sheets.translate_categories({ids[k]: news[k] for k in news})
         placed = await self._placed(changes, ids)
         await self._uow.sheets.save(placed, self._plan.actor_id, self._now)
+        await sales_of_file(self._uow, changes, self._plan.actor_id, self._now)
         for change in changes:
             if change.stored and change.in_other_money:
                 await self._uow.favourites.recount(change.stored.id)

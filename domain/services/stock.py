@@ -12,6 +12,7 @@ from domain.errors import AlreadyDone, BelowReserved, NotFound, ShopError
 from domain.money import Money
 from domain.ports.goods import Movement, StockCount
 from domain.ports.store import Entry, Store, UnitOfWork
+from domain.services.sale_prices import price_by_hand
 from domain.services.touching import (
     ensure_may_cost,
     may_touch,
@@ -193,15 +194,9 @@ class StockRoom:
     async def _reprice(
         self, uow: UnitOfWork, actor: Customer, count: StockCount, price: Money
     ) -> Priced:
-        at = self._clock.now()
-        if price != count.price:
-            await uow.goods.set_price(count.variant_id, price, at)
-            if price.currency != count.price.currency:
-                await uow.favourites.recount(count.product_id)
-            before, after = (f"{money.decimal} {money.currency}" for money in (count.price, price))
-            entry = Entry(actor.id, "price", f"variant:{count.variant_id}", before, after)
-            await uow.journal.add(entry, at)
-        return _priced(count, price)
+        changed = price != count.price
+        over = changed and await price_by_hand(uow, actor.id, count, price, self._clock.now())
+        return _priced(count, price, over)
 
     async def _find(self, actor: Customer, line: TypedLine) -> tuple[StockCount | Refused, str]:
         """Return the SKU a line names and what is said about it."""
@@ -243,6 +238,6 @@ def _counted(count: StockCount, before: int, done: Movement | None) -> Counted:
     return Counted(*where, before, after, count.reserved, movement_id)
 
 
-def _priced(count: StockCount, price: Money) -> Priced:
+def _priced(count: StockCount, price: Money, sale_over: bool = False) -> Priced:
     where = (count.variant_id, count.product_id, count.sku, count.name)
-    return Priced(*where, count.price, price)
+    return Priced(*where, count.price, price, sale_over)

@@ -15,6 +15,7 @@ from handlers.admin import (
     promos,
     refunds,
     reviews,
+    sales,
     staff,
     stock,
 )
@@ -30,7 +31,7 @@ def admin_routers() -> list[Router]:
     admins.callback_query.filter(by_staff)
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
-    work = (panel, stock, goods, digital, adding, staff, refunds, promos, deliveries)
+    work = (panel, stock, goods, digital, adding, staff, refunds, promos, deliveries, sales)
     subjects = (*work, doctor, dead_letters, reviews, feedback, importing)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

@@ -20,7 +20,8 @@ async def show(
     customer.ensure_staff()
     if not command.args:
         return product_usage(t)
-    return keeping_screen(await goods.get(customer, command.args.strip()), t)
+    keeping = await goods.get(customer, command.args.strip())
+    return keeping_screen(keeping, t, admin=customer.is_admin)
 
 
 async def hide_or_show(
@@ -28,7 +29,8 @@ async def hide_or_show(
 ) -> Screen:
     """Have customers see a product, or not."""
     asked = callback_data
-    return keeping_screen(await goods.set_hidden(customer, asked.product, asked.hidden), t)
+    keeping = await goods.set_hidden(customer, asked.product, asked.hidden)
+    return keeping_screen(keeping, t, admin=customer.is_admin)
 
 
 def build() -> Router:

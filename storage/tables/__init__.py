@@ -11,6 +11,7 @@ from storage.tables import (
     recommendations,
     returns,
     reviews,
+    sales,
     search,
     trade,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "recommendations",
     "returns",
     "reviews",
+    "sales",
     "search",
     "trade",
 ]

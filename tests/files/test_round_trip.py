@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from bot.files.reading import read
 from bot.files.writing import written
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet
 from domain.money import Money
+from domain.sales import Reduction
 
 _ODD = st.sampled_from("=+-@'\"\\;,>\t\n\r \u00a0\u200f\u202e#<&😀éЖ中0aB＝\x00\x1c\u2028")
 
@@ -87,7 +89,17 @@ def _variant(words: _Words, number: int) -> VariantSheet:
         stock=words.amount % 1_000,
         texts={"zh": _pairs(values, names)} if names else {},
         weight=words.amount % 1_000 or None,
+        reduction=_reduction(words, number),
     )
+
+
+def _reduction(words: _Words, number: int) -> Reduction | None:
+    """A sale of a moment that a file can tell, or of whole days."""
+    if words.amount % 3 == 0:
+        return None
+    first = datetime(2026, 12, 1, tzinfo=UTC) + timedelta(minutes=words.amount % 99_999 * number)
+    last = first + timedelta(minutes=1 + words.amount % 99_999)
+    return Reduction(Money(words.amount, "USD"), first if number else None, last)
 
 
 def _pairs(names: list[str], values: list[str]) -> Pairs:

@@ -24,7 +24,8 @@ from domain.errors import (
     WrongStep,
 )
 from domain.price_errors import Grammar
-from tests.screens.samples import NASTY, T, keeps_limits
+from domain.sale_errors import Clash, Missing
+from tests.screens.samples import NASTY, T, keeps_limits, usd
 
 SAMPLES: dict[str, Any] = {
     "what": "product",
@@ -46,6 +47,14 @@ SAMPLES: dict[str, Any] = {
     "pieces": 3,
     "digital": True,
     "at": datetime(2026, 11, 21, tzinfo=UTC),
+    "starts_at": datetime(2026, 11, 21, tzinfo=UTC),
+    "ends_at": datetime(2026, 12, 7, 18, 30, tzinfo=UTC),
+    "missing": Missing.END,
+    "clash": Clash.OVER,
+    "price": usd(1290),
+    "currency": "USD",
+    "found": 6_000,
+    "ways": (NASTY[0] * 9, NASTY[1]),
 }
 
 

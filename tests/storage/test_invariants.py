@@ -185,6 +185,29 @@ BREAKS |= {
     ),
 }
 
+_SALE = (
+    "INSERT INTO sales (id, starts_at, ends_at, made_at, key) VALUES (1, 1, 3, 0, 'a'), "
+    "(2, 2, 4, 0, 'b')"
+)
+_SALE_LINE = (
+    "INSERT INTO sale_lines (sale_id, variant_id, price, currency, state, why, price_before) "
+    "SELECT {sale}, id, price {less}, currency, {state}, price FROM variants WHERE sku = 'MUG'"
+)
+BREAKS |= {
+    "I22 what is on sale costs what its sale says, which is less than before": (
+        _SALE,
+        _SALE_LINE.format(sale=1, less="- 1", state="'running', NULL"),
+    ),
+    "I22 an article has one sale at a time": (
+        _SALE,
+        *(_SALE_LINE.format(sale=n, less="- 1", state="'planned', NULL") for n in (1, 2)),
+    ),
+    "I22 a sale that is over says why": (
+        _SALE,
+        _SALE_LINE.format(sale=1, less="- 1", state="'ended', NULL"),
+    ),
+}
+
 
 @pytest.fixture
 async def shop(store: SqlStore, clock: StandingClock) -> PayingShop:

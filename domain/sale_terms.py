@@ -1,0 +1,171 @@
+"""What is typed of a sale: "590 2026-12-01 2026-12-07", "-15% until 2026-12-07 18:00"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from domain.errors import BadPrice
+from domain.goods import currency_of, read_price
+from domain.money import Money
+from domain.rounding import PERCENT, WHOLE, half_up
+from domain.sale_errors import BadDays, BadSale, Clash, Missing, SaleUnfinished
+
+_PERCENT = re.compile(r"[-−–]?\s*(\d{1,2}(?:[.,]\d{1,3})?)\s*%")
+_DATE = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(20\d{2})")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})")
+_FROM = frozenset({"from"})
+_UNTIL = frozenset({"until", "till", "to", "-", "–", "—"})
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """How much less: a price, or a rate in thousandths of a percent."""
+
+    price: Money | None = None
+    rate: int = 0
+
+    def target(self, price: Money) -> Money:
+        """What something costs in the sale that costs *price* now.
+
+        What a rate takes off is rounded half a minor unit up (`domain.rounding`).
+        """
+        if self.price:
+            return self.price
+        return Money(price.amount - half_up(price.amount, self.rate, WHOLE), price.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleTerms:
+    """How much less, from when (None: at once) and until when; UTC, the end not included."""
+
+    reduced: Reduced
+    starts_at: datetime | None
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A day, or a minute of it."""
+
+    at: datetime
+    whole_day: bool
+
+    @property
+    def end(self) -> datetime:
+        """The moment something is over that lasts until then: a day counts to its end."""
+        return self.at + _DAY if self.whole_day else self.at
+
+
+def parse_terms(text: str, currency: str, home: str, now: datetime) -> SaleTerms:
+    """Read how much less and when; days are whole days in UTC, both included.
+
+    A bare number is in *currency*; what names other money than Stars is in *home*.
+
+    Raises:
+        BadSale: A word is not understood. SaleUnfinished: The price or the end is missing.
+        BadDays: They are over, or in the wrong order.
+    """
+    much, days = _parted(text.split())
+    if not much:
+        raise SaleUnfinished(text, Missing.PRICE)
+    reduced = parse_reduced(" ".join(much), currency, home)
+    starts_at, ends_at = _days(text, days, now)
+    return SaleTerms(reduced, starts_at, ends_at)
+
+
+def parse_reduced(text: str, currency: str, home: str) -> Reduced:
+    """Read "590", "=590", "$5.90", "-15%" or "15%".
+
+    Raises:
+        BadSale: It is neither a price above zero nor a part of one.
+    """
+    if found := _PERCENT.fullmatch(text.strip()):
+        rate = int(Decimal(found[1].replace(",", ".")) * PERCENT)
+        if rate:
+            return Reduced(rate=rate)
+    try:
+        bare = text.strip().removeprefix("=")
+        return Reduced(read_price(bare, currency_of(bare, currency, home)))
+    except BadPrice:
+        raise BadSale(text, text) from None
+
+
+def parse_days(text: str, now: datetime) -> tuple[datetime | None, datetime]:
+    """Read "2026-12-07" as the last day, or a first and a last day.
+
+    Raises:
+        BadSale, SaleUnfinished, BadDays: As `parse_terms` does.
+    """
+    return _days(text, text.split(), now)
+
+
+def days_after(now: datetime, days: int) -> datetime:
+    """Return the end of the day, in UTC, that comes so many days after today."""
+    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + (days + 1) * _DAY
+
+
+def ensure_days(starts_at: datetime | None, ends_at: datetime, now: datetime) -> None:
+    """Raise `BadDays` unless the end is still to come, after the beginning."""
+    if ends_at <= now:
+        raise BadDays(Clash.OVER, ends_at)
+    if starts_at and ends_at <= starts_at:
+        raise BadDays(Clash.BACKWARDS, ends_at)
+
+
+def _parted(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Part how much from when: days begin with a date or a word for it."""
+    for at, word in enumerate(words):
+        named = word.lower() in _FROM | _UNTIL and at > 0 and len(word) > 1
+        if named or _DATE.fullmatch(word):
+            return words[:at], words[at:]
+    return words, ()
+
+
+def _days(text: str, words: Sequence[str], now: datetime) -> tuple[datetime | None, datetime]:
+    first, last = _both(text, list(words))
+    starts_at = first.at if first else None
+    if first and first.whole_day and first.at <= now < first.end:
+        starts_at = None  # today: at once
+    if starts_at and starts_at < now:
+        raise BadDays(Clash.BEGUN, starts_at)
+    ensure_days(starts_at, last.end, now)
+    return starts_at, last.end
+
+
+def _both(text: str, words: list[str]) -> tuple[_Moment | None, _Moment]:
+    """Read one or two moments; a single one is the end, unless "from" stands before it."""
+    begins = bool(words) and words[0].lower() in _FROM
+    ends = bool(words) and words[0].lower() in _UNTIL
+    first = _moment(text, words[1:] if begins or ends else words)
+    rest = words[(begins or ends) + first[1] :]
+    if not rest and not begins:
+        return None, first[0]
+    if rest and rest[0].lower() in _UNTIL:
+        rest = rest[1:]
+    if ends or not rest:
+        raise BadSale(text, rest[0]) if rest else SaleUnfinished(text, Missing.END)
+    last, used = _moment(text, rest)
+    if len(rest) > used:
+        raise BadSale(text, rest[used])
+    return first[0], last
+
+
+def _moment(text: str, words: Sequence[str]) -> tuple[_Moment, int]:
+    """Read a date, with a time if one follows; return it and how many words it took."""
+    if not words:
+        raise SaleUnfinished(text, Missing.END)
+    found = _DATE.fullmatch(words[0])
+    if not found:
+        raise BadSale(text, words[0])
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    time = _TIME.fullmatch(words[1]) if len(words) > 1 else None
+    hour, minute = (int(part) for part in time.groups()) if time else (0, 0)
+    try:
+        at = datetime(int(year), int(month), int(day), hour, minute, tzinfo=UTC)
+        return _Moment(at, whole_day=time is None), 2 if time else 1
+    except ValueError:
+        raise BadSale(text, " ".join(words[: 2 if time else 1])) from None
