@@ -7,8 +7,10 @@ import structlog
 
 from domain.services.favourites import Favourites
 from domain.services.goods_news import GoodsNews
+from domain.services.indexing import Indexing
 from domain.services.learning import Learning
 from domain.services.sale_clock import SaleClock
+from domain.services.shared_carts import SharedCarts
 
 log = structlog.get_logger("bot.caretaker")
 _SOON = 15.0  # seconds: somebody waits for it
@@ -21,17 +23,25 @@ class Caretaker:
     """Runs the jobs until cancelled; every one may run on two hosts at once."""
 
     def __init__(
-        self, favourites: Favourites, news: GoodsNews, learning: Learning, sales: SaleClock
+        self,
+        favourites: Favourites,
+        news: GoodsNews,
+        learning: Learning,
+        sales: SaleClock,
+        indexing: Indexing,
+        shared_carts: SharedCarts,
     ) -> None:
         self._favourites = favourites
         self._jobs: tuple[tuple[float, Job], ...] = (
             (_SOON, sales.turn),
             (_SOON, news.call_waiting),
             (_SOON, favourites.write_down),
+            (_SOON, indexing.catch_up),
             (_LATER, news.tell_of_prices),
             (_LATER, learning.daily),
             (_SELDOM, news.forget),
             (_SELDOM, favourites.forget),
+            (_SELDOM, shared_carts.forget),
         )
 
     async def run(self) -> None:

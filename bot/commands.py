@@ -55,6 +55,7 @@ _MERCHANT = (
 _ADMIN = (
     ("panel", noop("Run the shop")),
     ("allorders", noop("Everybody's orders")),
+    ("categories", noop("Arrange the shelves")),
     ("staff", noop("Who works here")),
     ("import", noop("Bring goods in from a file")),
     ("promo", noop("Promo codes")),

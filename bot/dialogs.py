@@ -32,6 +32,14 @@ class Reducing(StatesGroup):
     days = State()
 
 
+class Shelving(StatesGroup):
+    """An admin names a shelf or gives it a picture. Kept: *category* or *parent*, *language*."""
+
+    title = State()
+    name = State()
+    picture = State()
+
+
 class Filling(StatesGroup):
     """Staff say what digital goods are handed over. Kept: *variant*, its id."""
 

@@ -47,6 +47,8 @@ class Running:
             services.goods_news,
             services.learning,
             SaleClock(app.store, app.clock),
+            services.indexing,
+            services.shared_carts,
         )
         self._polling = Polling(app.bot, self._intake, self._allowed)
 

@@ -16,6 +16,7 @@ from domain.receipts import DeliveryIn
 from domain.rounding import PERCENT
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
+from domain.services.categories import Categories
 from domain.services.checkout import Checkout, Terms
 from domain.services.customers import Customers
 from domain.services.dead_letters import DeadLetters
@@ -45,6 +46,7 @@ from domain.services.review_desk import ReviewDesk
 from domain.services.reviews import Reviews
 from domain.services.sales import Sales
 from domain.services.search import Search
+from domain.services.shared_carts import SharedCarts
 from domain.services.showcase import Showcase
 from domain.services.staff import StaffRoom
 from domain.services.stock import StockRoom
@@ -64,6 +66,8 @@ class Services:
     glances: Glances
     showcase: Showcase
     carts: Carts
+    shared_carts: SharedCarts
+    categories: Categories
     checkout: Checkout
     payments: Payments
     orders: Orders
@@ -124,14 +128,17 @@ def open_services(
 ) -> Services:
     """Return the use cases of one shop."""
     money = _open_money(settings, store, clock, gateways, shop, delivery_words(translations))
+    customers = _open_customers(settings, store, clock, translations)
     return Services(
-        customers=_open_customers(settings, store, clock, translations),
+        customers=customers,
         catalog=Catalog(store),
         search=Search(store, clock, shop.currency),
         indexing=Indexing(store, clock),
         glances=Glances(store, shop.currency),
         showcase=Showcase(store, Glances(store, shop.currency)),
         carts=Carts(store),
+        shared_carts=SharedCarts(store, clock),
+        categories=Categories(store, clock),
         checkout=Checkout(store, clock, money.terms),
         payments=money.payments,
         orders=Orders(store, clock, gateways),

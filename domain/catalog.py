@@ -9,6 +9,7 @@ from domain.money import Money
 from domain.ratings import UNRATED, Rating
 
 PAGE = 5  # products a list shows at once
+COUNTED = 100  # products of a shelf among others; so many mean "99 and more"
 LOW = 3  # free pieces from which "only n left" is said
 
 
@@ -23,12 +24,13 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A shelf; *products* counts what is visible on it and below it."""
+    """A shelf; *products* counts what is visible on it and below it, up to `COUNTED` of it."""
 
     id: int
     parent_id: int | None
     title: str
     products: int = 0
+    picture_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Product:
     """A product card. *variants* has at least one; hidden products are None to customers.
 
     *unit* is what the prices are for, empty for a piece. *gallery* are its other pictures.
+    *withheld*: hidden by itself, not only with the shelf it stands on.
     """
 
     id: int
@@ -120,6 +123,7 @@ class Product:
     gallery: tuple[int, ...] = ()
     rating: Rating = UNRATED
     kind: Kind = Kind.PHYSICAL
+    withheld: bool = False
 
     @property
     def pictures(self) -> tuple[int, ...]:

@@ -1,59 +1,76 @@
 """The shop in other chats: `@bot query` shows goods, and what is picked here opens here."""
 
 import re
+from contextlib import suppress
 
 from aiogram import Bot, Router
+from aiogram.fsm.context import FSMContext
 from aiogram.types import InlineQuery, Message
 
 from bot.i18n import Translator
 from bot.reply import Results, Screen
 from bot.screens.inline import results
+from bot.screens.shared_carts import SENT, shared_results
 from bot.shop import ShopFacts
 from domain.customers import Customer
+from domain.errors import NotFound
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.favourites import Favourites
+from domain.services.shared_carts import SharedCarts
 from domain.services.showcase import Showcase
 from handlers.filters import private
 from handlers.forms import LeavesForms
+from handlers.shared_carts import shared_cart
 from handlers.start import product_card
 
-_LINK = re.compile(r"[?&]start=p_(\d{1,9})$")
+_LINK = re.compile(r"[?&]start=(?:p_(\d{1,9})|k_([\w-]{22}))$", re.ASCII)
+_CART = re.compile(rf"{SENT}([\w-]{{22}})", re.ASCII)
 
 
 async def answer(
     query: InlineQuery,
     customer: Customer,
     showcase: Showcase,
+    shared_carts: SharedCarts,
     t: Translator,
     shop: ShopFacts,
     bot: Bot,
 ) -> Results:
-    """Show what the words find, from where the last part ended."""
+    """Show what the words find, from where the last part ended; or the cart they name."""
+    if named := _CART.fullmatch(query.query.strip()):
+        with suppress(NotFound):
+            shared = await shared_carts.get(customer, named[1])
+            return shared_results(shared, named[1], t, shop)
     part = int(query.offset) if query.offset.isdecimal() and len(query.offset) < 6 else 0
     return results(await showcase.look(customer, query.query, part, bot.id), part, t, shop)
 
 
-async def picked(message: Message, bot: Bot) -> dict[str, int] | bool:
+async def picked(message: Message, bot: Bot) -> dict[str, str] | bool:
     """Whether it is a card that was picked from the results in the chat with this very bot."""
     if message.via_bot is None or message.via_bot.id != bot.id or message.reply_markup is None:
         return False
     urls = [button.url or "" for row in message.reply_markup.inline_keyboard for button in row]
     found = next((link for url in urls if (link := _LINK.search(url))), None)
-    return {"product_id": int(found[1])} if found else False
+    return {"product": found[1] or "", "cart": found[2] or ""} if found else False
 
 
 async def open_picked(
     _: Message,
-    product_id: int,
+    product: str,
+    cart: str,
     customer: Customer,
     catalog: Catalog,
     carts: Carts,
     favourites: Favourites,
+    shared_carts: SharedCarts,
+    state: FSMContext,
     t: Translator,
 ) -> Screen:
-    """Open the product that was picked."""
-    return await product_card(customer, catalog, carts, favourites, t, product_id)
+    """Open the product or the shared cart that was picked."""
+    if cart:
+        return await shared_cart(customer, cart, 0, carts, shared_carts, state, t)
+    return await product_card(customer, catalog, carts, favourites, t, int(product))
 
 
 def build() -> Router:

@@ -26,11 +26,13 @@ from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.favourites import Favourites
 from domain.services.orders import Orders
+from domain.services.shared_carts import SharedCarts
 from domain.services.staff import StaffRoom
 from domain.services.watch import Watch
 from handlers.favourites import shared_list
 from handlers.product_view import product_view
 from handlers.routing import Subject
+from handlers.shared_carts import shared_cart
 from handlers.till import waits_for_a_page
 
 _PATIENCE = 4  # seconds a person may wait for what the provider says
@@ -57,6 +59,7 @@ async def start(
     catalog: Catalog,
     carts: Carts,
     favourites: Favourites,
+    shared_carts: SharedCarts,
     orders: Orders,
     staff: StaffRoom,
     watch: Watch,
@@ -77,6 +80,8 @@ async def start(
             case "o":
                 order = await orders.get(customer, order_id(name[:9]))
                 return await _order(order, customer, orders, watch, t, shop)
+            case "k":
+                return await shared_cart(customer, name, 0, carts, shared_carts, state, t)
             case "w":
                 return await shared_list(customer, name, 0, favourites, state, t)
             case "i":

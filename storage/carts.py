@@ -86,7 +86,8 @@ _NEXT = Deed(
 )
 
 
-def _line(row: Any) -> CartLine:
+def cart_line(row: Any) -> CartLine:
+    """Read a line with its product at today's price."""
     return CartLine(
         variant_id=row.variant_id,
         product_id=row.product_id,
@@ -113,7 +114,7 @@ class Carts(Repository):
         rows = await self.look(_CART, values)
         if not rows:
             return Cart(customer_id)
-        lines = tuple(_line(row) for row in rows if row.variant_id is not None)
+        lines = tuple(cart_line(row) for row in rows if row.variant_id is not None)
         return Cart(customer_id, lines, rows[0].revision, rows[0].comment, rows[0].promo)
 
     async def lock(self, customer_id: int) -> None:

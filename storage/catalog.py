@@ -17,7 +17,16 @@ from domain.catalog import (
 from domain.digital import Kind
 from domain.money import Money
 from domain.ratings import Rating
-from storage.catalog_looks import LISTED, NAMED, OFFER, PRODUCT, SHELF, SHELVES_OF, listing
+from storage.catalog_looks import (
+    COUNTED_SHELF,
+    LISTED,
+    NAMED,
+    OFFER,
+    PRODUCT,
+    SHELF,
+    SHELVES_OF,
+    listing,
+)
 from storage.looks import Look, choices
 from storage.repository import Repository
 from storage.tables.goods import products
@@ -61,6 +70,7 @@ def _product(rows: Sequence[Any]) -> Product:
         tuple(picture for _, picture in first.gallery if picture is not None),
         Rating(first.rating_stars, first.rating_count),
         Kind(first.kind),
+        first.withheld,
     )
 
 
@@ -98,10 +108,14 @@ class Catalog(Repository):
     __slots__ = ()
 
     async def shelf(
-        self, category_id: int | None, language: str
+        self, category_id: int | None, language: str, *, counted: bool = False
     ) -> tuple[Category | None, tuple[Category, ...]]:
-        rows = await self.look(SHELF, {"category_id": category_id, "language": language})
-        all_ = [Category(row.id, row.parent_id, row.title) for row in rows]
+        look = COUNTED_SHELF if counted else SHELF
+        rows = await self.look(look, {"category_id": category_id, "language": language})
+        all_ = [
+            Category(row.id, row.parent_id, row.title, row.products, row.picture_id)
+            for row in rows
+        ]
         own = next((category for category in all_ if category.id == category_id), None)
         return own, tuple(category for category in all_ if category.id != category_id)
 

@@ -13,11 +13,12 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
 )
 
-from domain.catalog import PAGE, Sort
+from domain.catalog import COUNTED, PAGE, Sort
 from domain.sales import State
 from storage.looks import Look, among
 from storage.tables.goods import (
@@ -45,10 +46,11 @@ _ORDER: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.NEW: (products.c.created_at.desc(), products.c.id.desc()),
 }
 
-SHELF = Look(
+_shelf = (
     select(
         categories.c.id,
         categories.c.parent_id,
+        categories.c.picture_id,
         func.coalesce(category_texts.c.title, categories.c.title).label("title"),
     )
     .outerjoin(
@@ -71,6 +73,19 @@ SHELF = Look(
     )
     .order_by(categories.c.position, categories.c.id)
 )
+# To count no further than a label says costs the same on every shelf of every shop.
+_some = (
+    select(literal(1).label("one"))
+    .select_from(category_tree)
+    .join(products, products.c.category_id == category_tree.c.category_id)
+    .where(category_tree.c.ancestor_id == categories.c.id, products.c.hidden.is_(False))
+    .limit(literal_column(str(COUNTED)))
+    .correlate(categories)
+    .subquery()
+)
+_counted = select(func.count()).select_from(_some).scalar_subquery()
+SHELF = Look(_shelf.add_columns(literal_column("0").label("products")))
+COUNTED_SHELF = Look(_shelf.add_columns(_counted.label("products")))
 
 _called = func.coalesce(category_texts.c.title, categories.c.title)
 SHELVES_OF = (
@@ -156,6 +171,7 @@ _WHOLE = (
         products.c.merchant_id,
         products.c.picture_id,
         products.c.hidden,
+        products.c.withheld,
         products.c.brand,
         products.c.unit,
         products.c.gallery,

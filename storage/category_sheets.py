@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from domain.goods import Path
 from domain.ports.sheets import StoredCategory
+from storage.hiding import last_place
 from storage.repository import Connection, Repository
 from storage.tables.goods import categories, category_texts, category_tree, products
 
@@ -50,9 +51,10 @@ class CategorySheets(Repository):
             known[path] = await self._add_category(path, known)
 
     async def _add_category(self, path: Path, known: Mapping[Path, int]) -> int:
+        parent = known.get(path[:-1])
         added = await self._connection.execute(
             categories.insert()
-            .values(parent_id=known.get(path[:-1]), title=path[-1])
+            .values(parent_id=parent, title=path[-1], position=last_place(parent))
             .returning(categories.c.id)
         )
         own = int(added.scalar_one())

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select, update
 from domain.goods import CategoryChoice, Path
 from domain.money import Money
 from domain.sales import Tag
+from storage.hiding import seen_as_due
 from storage.repository import Connection, Repository
 from storage.tables.chat import journal
 from storage.tables.goods import categories, category_texts, products, variants
@@ -152,9 +153,10 @@ class Goods(Repository):
         self._touch(product_id)
         changed = await self._connection.execute(
             update(products)
-            .where(products.c.id == product_id, products.c.hidden.is_not(hidden))
-            .values(hidden=hidden, updated_at=at)
+            .where(products.c.id == product_id, products.c.withheld.is_not(hidden))
+            .values(withheld=hidden, updated_at=at)
         )
+        await self._connection.execute(seen_as_due(products.c.id == product_id))
         return changed.rowcount > 0
 
     async def set_picture(self, product_id: int, picture_id: int, at: datetime) -> None:

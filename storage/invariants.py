@@ -7,6 +7,7 @@ from domain.gateways import RefundState
 from domain.orders import ONLINE, Method, PaymentStatus, Status
 from domain.payments import LIVE, Attempt, Outcome
 from domain.refunds import COUNTS
+from storage.category_invariants import CATEGORIES
 from storage.digital_invariants import DIGITAL
 from storage.piece_invariants import GIVEN_UP, TAKEN_OFF
 from storage.price_invariants import PRICES
@@ -207,6 +208,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
     **TASTES,
     **REVIEWS,
     **SALES,
+    **CATEGORIES,
     "I16 an ended order holds nothing": select(reservations.c.order_id)
     .join(orders, orders.c.id == reservations.c.order_id)
     .where(_ended, reservations.c.state == "active"),

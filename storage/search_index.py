@@ -15,7 +15,7 @@ from storage.findables import Findables
 from storage.looks import Deed, Look
 from storage.search_lexicon import SearchLexicon
 from storage.tables.goods import products, variants
-from storage.tables.search import packed, search_docs, unpacked
+from storage.tables.search import packed, search_backlog, search_docs, unpacked
 from storage.tables.trade import order_lines, orders
 
 _AT_ONCE = 200  # products that one statement names
@@ -127,6 +127,15 @@ class SearchIndex(SearchLexicon):
         if fresh:
             await self.do_each(_PUT, [_row(one) for one in sorted(fresh, key=attrgetter("id"))])
         return bool(stale or fresh)
+
+    async def waiting(self, most: int) -> tuple[int, ...]:
+        some = select(search_backlog.c.product_id).order_by(search_backlog.c.product_id)
+        taken = await self._connection.execute(
+            delete(search_backlog)
+            .where(search_backlog.c.product_id.in_(some.limit(most)))
+            .returning(search_backlog.c.product_id)
+        )
+        return tuple(taken.scalars())
 
     async def sold(self, since: datetime) -> Mapping[int, int]:
         given_back = order_lines.c.cancelled + order_lines.c.returned + order_lines.c.waived

@@ -61,7 +61,7 @@ def _stored(row: Any, path: Path, own: tuple[StoredVariant, ...], texts: list[An
         unit=row.unit,
         attributes=_pairs(row.attributes),
         tags=row.tags,
-        hidden=row.hidden,
+        hidden=row.withheld,
         kind=None if row.kind == Kind.PHYSICAL else Kind(row.kind),
         titles={text.language: text.title for text in texts if text.title},
         descriptions={text.language: text.description for text in texts if text.description},

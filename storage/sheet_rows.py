@@ -25,7 +25,8 @@ def product_row(placed: Placed, at: datetime) -> dict[str, Any]:
         "unit": sheet.unit,
         "attributes": sheet.attributes,
         "tags": sheet.tags,
-        "hidden": sheet.hidden,
+        "hidden": sheet.hidden,  # and below a hidden category: see `Sheets.save`
+        "withheld": sheet.hidden,
         "kind": sheet.kind or Kind.PHYSICAL,
         "price_from": min(variant.price.amount for variant in sheet.variants),
         "sold": 0,

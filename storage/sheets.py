@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from domain.goods import VariantSheet
 from domain.ports.sheets import Placed
+from storage.hiding import seen_as_due
 from storage.sheet_reads import SheetReads, some
 from storage.sheet_rows import product_row, text_rows, variant_row, variant_text_rows
 from storage.tables.goods import (
@@ -81,6 +82,8 @@ class Sheets(SheetReads):
         await self._many(
             statement.on_conflict_do_update(index_elements=[products.c.handle], set_=fresh), rows
         )
+        handles = [one.sheet.handle for one in placed]
+        await self._connection.execute(seen_as_due(products.c.handle.in_(handles)))
 
     async def _save_texts(
         self, placed: Sequence[Placed], ids: Mapping[str, int], before: Collection[int]

@@ -2,6 +2,7 @@
 
 from storage.carts import Carts
 from storage.catalog import Catalog
+from storage.categories import Categories
 from storage.chat import Cards, Journal, Shop
 from storage.customers import Customers
 from storage.dead_letters import DeadLetters
@@ -30,6 +31,7 @@ from storage.sales import Sales
 from storage.search import Search
 from storage.search_index import SearchIndex, Touched
 from storage.searches import Searches
+from storage.shared_carts import SharedCarts
 from storage.sheets import Sheets
 from storage.staff import Staff
 from storage.stock import Stock
@@ -79,6 +81,10 @@ class SqlUnit:
         return Sheets(self.connection, self.touched.products.update)
 
     @property
+    def categories(self) -> Categories:
+        return Categories(self.connection, self.touched.products.update)
+
+    @property
     def customers(self) -> Customers:
         return Customers(self.connection)
 
@@ -89,6 +95,10 @@ class SqlUnit:
     @property
     def carts(self) -> Carts:
         return Carts(self.connection)
+
+    @property
+    def shared_carts(self) -> SharedCarts:
+        return SharedCarts(self.connection)
 
     @property
     def orders(self) -> Orders:

@@ -17,6 +17,7 @@ from bot.i18n import Translator, noop
 from bot.limits import OUR_LABEL
 from bot.markup import Markup
 from bot.reply import Button, Screen
+from bot.screens.categories import categories_button
 from bot.screens.deliveries import deliveries_button
 from bot.screens.imports import import_button
 from bot.screens.merchant import step_name
@@ -53,7 +54,7 @@ def panel_screen(t: Translator, *, owner: bool = False) -> Screen:
     letters = [Button(t("Letters"), OpenLetters())] if owner else []
     rows = [
         [Button(t("All orders"), OpenAllOrders()), Button(t("Queue"), OpenQueue())],
-        [Button(t("Add goods"), AddProduct()), import_button(t)],
+        [Button(t("Add goods"), AddProduct()), import_button(t), categories_button(t)],
         [promos_button(t), deliveries_button(t)],
         [sales_button(t), Button(t("Reviews"), OpenReviewQueue())],
         [Button(t("Staff"), OpenStaff()), *letters],

@@ -38,6 +38,7 @@ from bot.screens.parts import (
 )
 from bot.screens.promos import promo_button
 from bot.screens.recommendations import with_cart_button
+from bot.screens.shared_carts import share_button
 from domain.carts import Cart, CartLine, Change
 from domain.orders import Order
 from domain.services.pricing import Prices
@@ -72,7 +73,11 @@ def cart_screen(
         LINES.join(said for line in lines for said in _said(line, t)),
         total_of(cart, prices, t),
     )
-    more = [*promo_button(prices, t, review=False), *with_cart_button(cart, t)]
+    more = [
+        *promo_button(prices, t, review=False),
+        *with_cart_button(cart, t),
+        *share_button(cart, t),
+    ]
     rows = [
         *([_line_button(line, page, t)] for line in lines),
         *pager(page, pages, lambda to: OpenCart(page=to)),

@@ -4,21 +4,23 @@ from collections.abc import Iterator
 
 from bot.callbacks.shopping import OpenGoods, OpenHome, OpenShelf
 from bot.i18n import Translator, noop
-from bot.markup import Markup
+from bot.markup import Markup, escape
 from bot.reply import Button, Screen, columns
 from bot.screens.home import category_button
 from bot.screens.parts import (
     LINES,
+    NAME,
     Listing,
     back,
     cart_button,
+    clip,
     pager,
     paragraphs,
     position,
     product_lines,
     product_rows,
 )
-from domain.catalog import PAGE, Category, ProductPage, Shelf, Sort
+from domain.catalog import COUNTED, PAGE, Category, ProductPage, Shelf, Sort
 
 SHELVES = 10  # sub-shelves a screen shows at once
 _SORTED = {
@@ -42,14 +44,20 @@ def shelf_screen(shelf: Shelf, at: Listing, pieces: int, t: Translator) -> Scree
     """
     if not shelf.subcategories:
         return goods_screen(shelf, at, pieces, t)
-    total = shelf.page.total
-    text = paragraphs(
-        LINES.join([_title(shelf.category, t), _count(total, t)]), t("Choose a shelf.")
-    )
-    rows = [*_shelves(shelf, at)]
-    rows.append([Button(t("All goods here"), OpenGoods(category=at.shelf))])
-    rows.append([back(_up(shelf.category), t), *cart_button(pieces, t)])
-    return Screen(text, rows)
+    shown, page, pages = _window(shelf, at)
+    head = [_title(shelf.category, t), _count(shelf.page.total, t)]
+    if pages > 1:
+        head.append(
+            t("Shelves {where}", where=position(page, SHELVES, len(shelf.subcategories), t))
+        )
+    text = paragraphs(LINES.join(head), LINES.join(_shelf_line(one, t) for one in shown))
+    rows = [
+        *columns(map(category_button, shown), 2),
+        *pager(page, pages, lambda to: OpenShelf(category=at.shelf, page=to)),
+        [Button(t("All goods here"), OpenGoods(category=at.shelf))],
+        [back(_up(shelf.category), t), *cart_button(pieces, t)],
+    ]
+    return Screen(text, rows, picture=_picture(shelf))
 
 
 def goods_screen(shelf: Shelf, at: Listing, pieces: int, t: Translator) -> Screen:
@@ -59,12 +67,12 @@ def goods_screen(shelf: Shelf, at: Listing, pieces: int, t: Translator) -> Scree
     bottom = [back(_above(shelf), t), *cart_button(pieces, t)]
     if not page.rows:
         nothing = t("There is nothing on this shelf at the moment.")
-        return Screen(paragraphs(title, nothing), [bottom])
+        return Screen(paragraphs(title, nothing), [bottom], picture=_picture(shelf))
     text = paragraphs(LINES.join([title, _where(page, at.sort, t)]), product_lines(page, t))
     rows = [*product_rows(page, at, t), *_turn(page, at)]
     if page.total > 2:
         rows.append(_sorts(at, t))
-    return Screen(text, [*rows, bottom])
+    return Screen(text, [*rows, bottom], picture=_picture(shelf))
 
 
 def _title(category: Category | None, t: Translator) -> Markup:
@@ -82,12 +90,22 @@ def _where(page: ProductPage, sort: Sort, t: Translator) -> Markup:
     return where if page.total < 3 else Markup(f"{where} · {t(_SORTED[sort])}")
 
 
-def _shelves(shelf: Shelf, at: Listing) -> Iterator[list[Button]]:
-    all_ = shelf.subcategories
-    pages = -(-len(all_) // SHELVES)
+def _window(shelf: Shelf, at: Listing) -> tuple[tuple[Category, ...], int, int]:
+    """Return the sub-shelves to show, the page they are on and how many pages there are."""
+    pages = -(-len(shelf.subcategories) // SHELVES)
     page = min(max(at.page, 0), pages - 1)
-    yield from columns(map(category_button, all_[page * SHELVES :][:SHELVES]), 2)
-    yield from pager(page, pages, lambda to: OpenShelf(category=at.shelf, page=to))
+    return shelf.subcategories[page * SHELVES :][:SHELVES], page, pages
+
+
+def _shelf_line(category: Category, t: Translator) -> Markup:
+    """Name a sub-shelf in full, with how much is on it."""
+    goods = t.number(min(category.products, COUNTED - 1))
+    more = "+" if category.products >= COUNTED else ""
+    return Markup(f"{escape(clip(category.title, NAME))} · {goods}{more}")
+
+
+def _picture(shelf: Shelf) -> int | None:
+    return shelf.category.picture_id if shelf.category else None
 
 
 def _turn(page: ProductPage, at: Listing) -> Iterator[list[Button]]:

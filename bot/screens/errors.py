@@ -6,6 +6,7 @@ from bot.callbacks.shopping import OpenCart
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen
+from bot.screens.category_refusals import why_not_there
 from bot.screens.digital_refusals import DigitalRefusal
 from bot.screens.digital_refusals import why as why_not_digital
 from bot.screens.parts import clip, home, paragraphs
@@ -14,6 +15,7 @@ from bot.screens.refusal_words import FACTS, NOT_FOUND, REFUSALS, STEPS, TEXTS
 from bot.screens.sale_refusals import SaleRefusal
 from bot.screens.sale_refusals import why as why_no_sale
 from domain import errors
+from domain.category_errors import CategoryRefusal
 
 _QUOTED = 40
 
@@ -143,6 +145,11 @@ def _(error: errors.EmptyCart, t: Translator) -> Markup:  # noqa: ARG001
 @explain.register
 def _(error: PriceRefusal, t: Translator) -> Markup:
     return why(error, t)
+
+
+@explain.register
+def _(error: CategoryRefusal, t: Translator) -> Markup:
+    return why_not_there(error, t)
 
 
 @explain.register

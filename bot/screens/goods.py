@@ -9,6 +9,7 @@ from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, paragraphs
 from bot.screens.sale_words import until_words
 from bot.screens.sales import put_on_sale_button
+from domain.catalog import Product
 from domain.digital import Kind
 from domain.ports.goods import StockCount
 from domain.services.goods import Keeping
@@ -34,7 +35,7 @@ def keeping_screen(
     said = [_count_line(count, t) for count in counts[:_VARIANTS]]
     if more := len(counts) - len(said):
         said.append(t.plural("and {n} more variant", "and {n} more variants", more))
-    seen = t("Hidden from customers") if product.hidden else t("Customers see it")
+    seen = _seen(product, t)
     title = t("<b>{title}</b>", title=clip(product.title, 64))
     ends = [variant.sale_until for variant in product.variants if variant.sale_until]
     head = [title, seen, *([until_words(min(ends), t)] if ends else [])]
@@ -43,6 +44,12 @@ def keeping_screen(
     if admin:
         rows.insert(1, [put_on_sale_button(product, t)])
     return Screen(text, rows, picture=product.picture_id, card=False)
+
+
+def _seen(product: Product, t: Translator) -> Markup:
+    if product.withheld:
+        return t("Hidden from customers")
+    return t("Hidden with its shelf") if product.hidden else t("Customers see it")
 
 
 def _count_line(count: StockCount, t: Translator) -> Markup:
@@ -71,8 +78,8 @@ def _hint(counts: tuple[StockCount, ...], t: Translator) -> str:
 
 def _rows(keeping: Keeping, t: Translator) -> list[list[Button]]:
     product = keeping.product
-    turn = ShowProduct(product=product.id, hidden=not product.hidden)
-    label = t("Show again") if product.hidden else t("Hide")
+    turn = ShowProduct(product=product.id, hidden=not product.withheld)
+    label = t("Show again") if product.withheld else t("Hide")
     first = [Button(label, turn)]
     if not product.hidden:
         first.append(Button(t("Open"), OpenProduct(product=product.id)))

@@ -13,6 +13,7 @@ from bot.callbacks.recommendations import (
     OpenWithCart,
     product_of,
 )
+from bot.callbacks.shared_carts import SHARED_CART, OpenSharedCart
 from bot.callbacks.shopping import MoreFound, OpenGoods, search_of
 from bot.screens.parts import Listing
 
@@ -32,5 +33,6 @@ def origin(at: Listing) -> CallbackData:
         FOR_YOU: OpenForYou(page=at.page),
         AGAIN: OpenAgain(page=at.page),
         WITH_CART: OpenWithCart(page=at.page),
+        SHARED_CART: OpenSharedCart(page=at.page),
     }
     return ways.get(at.shelf, OpenGoods())

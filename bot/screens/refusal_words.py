@@ -6,6 +6,10 @@ from domain.errors import Fact, Field, Refusal
 NOT_FOUND = {
     "product": noop("This is not on sale any more. Please look at something else."),
     "category": noop("This shelf is empty now. Please open another one."),
+    "shelf": noop("This shelf is not there any more. Please look at the others."),
+    "cart": noop(
+        "This cart is not shared any more. Ask for a new link, or look around in the shop."
+    ),
     "link": noop("This link leads nowhere any more. Here is the shop."),
     "method": noop("This way to pay is not offered any more. Please choose another."),
     "delivery": noop("This delivery is not offered any more. Please choose another."),

@@ -51,9 +51,12 @@ class CatalogRepository(Protocol):
     """Reads for customers, in their language with the shop's own texts as a fallback."""
 
     async def shelf(
-        self, category_id: int | None, language: str
+        self, category_id: int | None, language: str, *, counted: bool = False
     ) -> tuple[Category | None, tuple[Category, ...]]:
-        """Return the category and the visible, non-empty ones right below it."""
+        """Return the category and the visible, non-empty ones right below it.
+
+        *counted* says of each how many products it has.
+        """
         ...
 
     async def page(

@@ -110,6 +110,10 @@ class IndexRepository(Protocol):
         """Take words, with their terms, into the dictionary, as far as they are new to it."""
         ...
 
+    async def waiting(self, most: int) -> tuple[int, ...]:
+        """Take up to *most* products out of the backlog that many changes left."""
+        ...
+
     async def clear_words(self) -> None:
         """Forget every word; refreshed products bring theirs again."""
         ...

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from domain.ports.categories import CategoryRepository
 from domain.ports.dead_letters import DeadLetterRepository
 from domain.ports.digital import DigitalRepository
 from domain.ports.favourites import FavouriteRepository, WaitRepository
@@ -26,6 +27,7 @@ from domain.ports.reconciliation import ReconciliationRepository
 from domain.ports.reviews import ReviewAskRepository, ReviewRepository
 from domain.ports.sales import SaleRepository
 from domain.ports.search import AskedRepository, IndexRepository, SearchRepository
+from domain.ports.shared_carts import SharedCartRepository
 from domain.ports.sheets import SheetRepository
 from domain.ports.trade import FulfilmentRepository, OrderRepository, PaymentRepository
 
@@ -151,11 +153,15 @@ class UnitOfWork(Protocol):
     @property
     def sheets(self) -> SheetRepository: ...
     @property
+    def categories(self) -> CategoryRepository: ...
+    @property
     def customers(self) -> CustomerRepository: ...
     @property
     def staff(self) -> StaffRepository: ...
     @property
     def carts(self) -> CartRepository: ...
+    @property
+    def shared_carts(self) -> SharedCartRepository: ...
     @property
     def orders(self) -> OrderRepository: ...
     @property

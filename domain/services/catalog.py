@@ -21,7 +21,7 @@ class Catalog:
             NotFound: The category is hidden, empty or gone.
         """
         async with self._store.read() as uow:
-            own, below = await uow.catalog.shelf(category_id, customer.language)
+            own, below = await uow.catalog.shelf(category_id, customer.language, counted=True)
             if category_id is not None and own is None:
                 raise NotFound("category")
             products = await uow.catalog.page(category_id, sort, page, customer.language)

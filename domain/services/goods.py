@@ -92,12 +92,15 @@ class Goods:
     async def set_hidden(self, actor: Customer, product_id: int, hidden: bool) -> Keeping:
         """Hide a product from customers or show it again; twice is as once.
 
+        One that stands below a hidden category is seen only when that is shown again.
+
         Raises:
             NotFound: It is gone. NotAllowed: It is another merchant's.
             NotForSaleSo: Nobody could pay for it in its currency.
         """
         at = self._clock.now()
         async with self._store.write() as uow:
+            await uow.sheets.lock()  # whether its shelf is hidden must not change meanwhile
             before = await self._keeping(uow, actor, product_id)
             if not hidden:
                 _ensure_payable(before.product, self._rule)

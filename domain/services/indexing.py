@@ -123,6 +123,21 @@ class Indexing:
         bags = await self._analyse(goods)
         return _Batch(first, last, dict(zip(goods, bags.entries, strict=True)), bags.words)
 
+    async def catch_up(self) -> int:
+        """Take in anew what waits since a category of many goods changed, some at a time.
+
+        Until then a search finds such goods by their old words; hidden ones are never shown.
+        Returns how many there were.
+        """
+        done = 0
+        while True:
+            async with self._store.write() as uow:
+                ids = await uow.index.waiting(_AT_ONCE)
+                await uow.index.refresh(ids)
+            if not ids:
+                return done
+            done += len(ids)
+
     async def daily(self) -> bool:
         """Do what is to be done once a day, if it is due: whoever asks how often."""
         now = self._clock.now()

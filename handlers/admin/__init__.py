@@ -4,6 +4,8 @@ from aiogram import Router
 
 from handlers.admin import (
     adding,
+    categories,
+    category_forms,
     dead_letters,
     deliveries,
     digital,
@@ -32,6 +34,7 @@ def admin_routers() -> list[Router]:
     admins.message.middleware(LeavesForms())
     admins.callback_query.middleware(LeavesForms())
     work = (panel, stock, goods, digital, adding, staff, refunds, promos, deliveries, sales)
-    subjects = (*work, doctor, dead_letters, reviews, feedback, importing)
+    shelves = (categories, category_forms)
+    subjects = (*work, *shelves, doctor, dead_letters, reviews, feedback, importing)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

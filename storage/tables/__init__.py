@@ -13,6 +13,7 @@ from storage.tables import (
     reviews,
     sales,
     search,
+    shared_carts,
     trade,
 )
 from storage.tables.base import metadata
@@ -31,5 +32,6 @@ __all__ = [
     "reviews",
     "sales",
     "search",
+    "shared_carts",
     "trade",
 ]

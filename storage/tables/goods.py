@@ -27,6 +27,7 @@ categories = Table(
     Column("title", String, nullable=False),
     Column("position", Integer, nullable=False, server_default="0"),
     Column("hidden", Boolean, nullable=False, server_default=false()),
+    Column("picture_id", ForeignKey("pictures.id")),
     UniqueConstraint("parent_id", "title"),
 )
 
@@ -78,7 +79,9 @@ products = Table(
     Column("unit", String, nullable=False, server_default=""),
     Column("attributes", JSON, nullable=False, server_default="[]"),  # [["Material", "Clay"]]
     Column("tags", String, nullable=False, server_default=""),
+    # What customers see not: what its keepers withhold, and all below a hidden category.
     Column("hidden", Boolean, nullable=False, server_default=false()),
+    Column("withheld", Boolean, nullable=False, server_default=false()),
     Column("kind", String, nullable=False, server_default="physical"),  # see domain.digital
     Column("price_from", BigInteger, nullable=False),  # its cheapest variant, minor units
     Column("sold", BigInteger, nullable=False, server_default="0"),  # pieces ever ordered

@@ -110,6 +110,13 @@ search_slips = Table(
     Column("word", Word, primary_key=True, index=True),
 )
 
+# Goods whose words changed with a category of so many that the index follows later.
+search_backlog = Table(
+    "search_backlog",
+    metadata,
+    Column("product_id", ForeignKey("products.id", ondelete="CASCADE"), primary_key=True),
+)
+
 searches = Table(
     "searches",
     metadata,

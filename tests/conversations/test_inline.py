@@ -9,7 +9,7 @@ from sandbox.sample import sample_picture
 from tests.conversations.street import Passer, Street, brings
 
 
-async def _types(street: Street, who: Passer, words: str, offset: str = "") -> Json:
+async def types(street: Street, who: Passer, words: str, offset: str = "") -> Json:
     """Type behind the bot's name; return what the bot answered."""
     asked = street.telegram.ask_inline(who.person, words, offset)["inline_query"]["id"]
     await street.quiet()
@@ -18,7 +18,7 @@ async def _types(street: Street, who: Passer, words: str, offset: str = "") -> J
     return answer
 
 
-async def _picks(street: Street, who: Passer, words: str, group: Chat | None = None) -> Json:
+async def picks(street: Street, who: Passer, words: str, group: Chat | None = None) -> Json:
     """Type, and send the first result; return the message."""
     query = street.telegram.ask_inline(who.person, words, chat=group)["inline_query"]["id"]
     await street.quiet()
@@ -33,9 +33,9 @@ async def _picks(street: Street, who: Passer, words: str, group: Chat | None = N
 async def test_goods_are_found_in_any_chat_with_todays_price_and_stock(
     street: Street, anna: Passer, owner: Passer
 ) -> None:
-    before = await _types(street, anna, "teapot")
+    before = await types(street, anna, "teapot")
     await owner.says("/stock TP-1 0", "/price TP-1 28")
-    after = await _types(street, anna, "teapot")
+    after = await types(street, anna, "teapot")
 
     assert [each["title"] for each in before["results"]] == ["Teapot"]
     assert before["results"][0]["description"] == "$30 · Only 1 left"
@@ -43,14 +43,14 @@ async def test_goods_are_found_in_any_chat_with_todays_price_and_stock(
 
 
 async def test_without_words_what_sells_best_is_shown(street: Street, anna: Passer) -> None:
-    answer = await _types(street, anna, "")
+    answer = await types(street, anna, "")
 
     assert {each["title"] for each in answer["results"]} == {"Blue mug", "Teapot", "Clay vase"}
     assert answer["next_offset"] == ""
 
 
 async def test_what_finds_nothing_leads_into_the_shop(street: Street, anna: Passer) -> None:
-    answer = await _types(street, anna, "spaceship")
+    answer = await types(street, anna, "spaceship")
 
     assert answer["results"] == []
     assert answer["button"] == {"text": "Nothing found. Open the shop", "start_parameter": "shop"}
@@ -58,9 +58,9 @@ async def test_what_finds_nothing_leads_into_the_shop(street: Street, anna: Pass
 
 async def test_hostile_words_and_offsets_are_answered_too(street: Street, anna: Passer) -> None:
     for words in ("'; drop table products; --", "\u202e\u200b", "x" * 256, "#999999999", "%_%"):
-        assert (await _types(street, anna, words))["results"] == []
+        assert (await types(street, anna, words))["results"] == []
     for offset in ("-1", "99999", "x", "9" * 60):
-        await _types(street, anna, "mug", offset)
+        await types(street, anna, "mug", offset)
     assert not street.telegram.violations
 
 
@@ -74,7 +74,7 @@ async def test_many_goods_come_in_parts_without_one_twice(
     seen: list[str] = []
     offset = "0"
     while offset:
-        answer = await _types(street, anna, "plate", offset)
+        answer = await types(street, anna, "plate", offset)
         seen += [each["title"] for each in answer["results"]]
         offset = answer["next_offset"]
 
@@ -86,9 +86,9 @@ async def test_a_hidden_product_is_never_shown_not_even_to_the_owner(
 ) -> None:
     await owner.says("/product OLD-1")
     for product in range(1, 9):
-        answer = await _types(street, owner, f"Old lamp #{product}")
+        answer = await types(street, owner, f"Old lamp #{product}")
         assert all(each["title"] != "Old lamp" for each in answer["results"])
-    assert (await _types(street, owner, "lamp"))["results"] == []
+    assert (await types(street, owner, "lamp"))["results"] == []
 
 
 async def test_a_shared_card_opens_the_product_for_whoever_taps_it(
@@ -97,7 +97,7 @@ async def test_a_shared_card_opens_the_product_for_whoever_taps_it(
     boris = street.person("Boris")
     friends = street.telegram.group("Friends", [anna.person, boris.person])
     street.telegram.take_update()
-    sent = await _picks(street, anna, "teapot", friends)
+    sent = await picks(street, anna, "teapot", friends)
     (button,) = sent["reply_markup"]["inline_keyboard"][0]
     await boris.says("/start " + button["url"].partition("start=")[2])
 
@@ -114,7 +114,7 @@ async def test_what_is_picked_in_the_shops_own_chat_opens_here_even_in_a_form(
     await anna.says("/start")
     await anna.taps("Kitchen", "All goods here", "Teapot", "Buy now", "Courier")
 
-    await _picks(street, anna, "clay vase")
+    await picks(street, anna, "clay vase")
     vase = anna.text
     await anna.says("teapot")
 
@@ -131,7 +131,7 @@ async def test_the_share_button_finds_exactly_that_product(street: Street, anna:
         if "switch_inline_query" in button
     ]
 
-    answer = await _types(street, anna, share)
+    answer = await types(street, anna, share)
 
     assert [each["title"] for each in answer["results"]] == ["Teapot"]
 
@@ -139,7 +139,7 @@ async def test_the_share_button_finds_exactly_that_product(street: Street, anna:
 async def test_a_picture_that_the_bot_has_sent_before_comes_with_the_card(
     street: Street, anna: Passer
 ) -> None:
-    before = await _types(street, anna, "teapot")
+    before = await types(street, anna, "teapot")
     sizes = street.telegram.world.files.add_photo(Upload("t.png", sample_picture(), "image/png"))
     product = int(before["results"][0]["id"].removeprefix("p"))
     async with street.app.store.write() as uow:
@@ -147,7 +147,7 @@ async def test_a_picture_that_the_bot_has_sent_before_comes_with_the_card(
         await uow.goods.set_picture(product, picture, street.app.clock.now())
         await uow.pictures.remember(picture, street.app.bot.id, sizes[-1]["file_id"])
 
-    sent = await _picks(street, anna, "teapot")
+    sent = await picks(street, anna, "teapot")
 
     assert sent["photo"] == sizes
     assert sent["caption"].startswith("Teapot\n$30")
@@ -156,7 +156,7 @@ async def test_a_picture_that_the_bot_has_sent_before_comes_with_the_card(
 async def test_who_only_types_the_bots_name_is_not_noted_as_a_customer(
     street: Street, anna: Passer
 ) -> None:
-    await _types(street, anna, "mug")
+    await types(street, anna, "mug")
 
     async with street.app.store.read() as uow:
         assert await uow.customers.get(anna.id) is None
@@ -164,7 +164,7 @@ async def test_who_only_types_the_bots_name_is_not_noted_as_a_customer(
 
 async def test_results_speak_the_language_of_who_types(street: Street) -> None:
     ivan = street.person("Иван", "ru")
-    answer = await _types(street, ivan, "чайник")
+    answer = await types(street, ivan, "чайник")
 
     assert answer["results"][0]["title"] == "Чайник"
     assert answer["button"]["text"] == "Открыть магазин"

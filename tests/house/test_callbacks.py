@@ -60,4 +60,8 @@ def test_buttons_carry_addresses_and_wishes_only() -> None:
         if field.annotation is str
     ]
 
-    assert texts == ["ChooseLanguage.language"]
+    assert texts == [
+        "RenameCategory.language",
+        "UnnameCategory.language",
+        "ChooseLanguage.language",
+    ]

@@ -172,7 +172,16 @@ def keeping(*, hidden: bool, variants: int = 1, title: str = "Blue mug") -> Keep
     """A product as its keepers get it."""
     counts = tuple(StockCount(n, 5, f"BM-{n}", title, PRICE, 9, 2) for n in range(variants))
     sold = tuple(Variant(n, f"BM-{n}", (), PRICE, None, 7) for n in range(variants))
-    return Keeping(Product(5, None, 1, title, "", 3, hidden, sold), counts)
+    return Keeping(Product(5, None, 1, title, "", 3, hidden, sold, withheld=hidden), counts)
+
+
+def test_a_product_that_only_its_shelf_hides_says_so(t: Translator) -> None:
+    kept = keeping(hidden=True)
+    screen = keeping_screen(replace(kept, product=replace(kept.product, withheld=False)), t)
+
+    assert "Hidden with its shelf" in screen.text
+    assert labels(screen)[0] == "Hide"
+    assert "Open" not in labels(screen)
 
 
 def test_a_product_can_be_hidden_and_brought_back(t: Translator) -> None:

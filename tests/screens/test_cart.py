@@ -43,7 +43,7 @@ def test_the_cart_lists_lines_with_their_sums_and_the_total() -> None:
     assert labels(screen) == [
         ["Blue mug × 2"],
         ["Green tea × 1"],
-        ["Goes with it"],
+        ["Goes with it", "Share"],
         ["Checkout · $29"],
         ["‹ Shop", "Empty the cart"],
     ]

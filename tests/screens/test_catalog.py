@@ -1,5 +1,7 @@
 """Shelves and lists of products."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.callbacks.shopping import (
@@ -14,7 +16,7 @@ from bot.callbacks.shopping import (
 from bot.screens.catalog import goods_screen, shelf_screen
 from bot.screens.parts import Listing
 from bot.screens.search import found_screen, how_screen, nothing_screen, unreadable
-from domain.catalog import Sort
+from domain.catalog import COUNTED, Sort
 from tests.screens.samples import (
     NASTY,
     T,
@@ -91,14 +93,19 @@ def test_back_leads_to_the_parent_and_not_to_where_one_came_from() -> None:
 
 
 def test_a_category_with_shelves_shows_them_and_a_way_to_all_its_goods() -> None:
+    mugs = replace(MUGS, products=12)
+    pots = replace(category(4, "Pots"), products=COUNTED)
     screen = shelf_screen(
-        shelf(page(row(), total=23), MUGS, category(4, "Pots"), of=category(2, "Kitchen")),
+        shelf(
+            page(row(), total=123), mugs, pots, of=replace(category(2, "Kitchen"), picture_id=7)
+        ),
         Listing(2),
         0,
         T,
     )
 
-    assert screen.text == "<b>Kitchen</b>\n23 products\n\nChoose a shelf."
+    assert screen.text == "<b>Kitchen</b>\n123 products\n\nMugs · 12\nPots · 99+"
+    assert screen.picture == 7
     assert labels(screen) == [["Mugs", "Pots"], ["All goods here"], ["‹ Back"]]
     assert button(screen, "All goods here").press == OpenGoods(category=2)
 
@@ -116,6 +123,12 @@ def test_many_shelves_are_paged_and_any_page_number_is_answered(at: int) -> None
 
     assert keeps_limits(screen)
     assert sum(label.startswith("Shelf") for row_ in labels(screen) for label in row_) in (3, 10)
+
+
+def test_the_picture_of_a_shelf_stands_above_its_goods_too() -> None:
+    screen = goods_screen(shelf(page(row()), of=replace(MUGS, picture_id=7)), Listing(3), 0, T)
+
+    assert screen.picture == 7
 
 
 def test_an_empty_shelf_says_so_and_leads_back() -> None:

@@ -376,7 +376,7 @@ async def test_commerce_38_goods_that_left_the_catalogue_are_still_taken_off(
 ) -> None:
     order, mira = await _paid(shop, 3)
     async with shop.store.write() as uow:
-        await uow.connection.execute(update(products).values(hidden=True))
+        await uow.connection.execute(update(products).values(hidden=True, withheld=True))
         await uow.connection.execute(update(variants).values(active=False))
 
     await shop.edits.drop(mira, 1, order.lines[0].id, 1, 3)

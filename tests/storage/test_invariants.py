@@ -207,6 +207,41 @@ BREAKS |= {
         _SALE_LINE.format(sale=1, less="- 1", state="'ended', NULL"),
     ),
 }
+_SHELF = "INSERT INTO categories (id, title{parent}) VALUES ({id}, 'S{id}'{of})"
+_TOP = _SHELF.format(parent="", id=901, of="")
+_IN = "INSERT INTO category_tree (ancestor_id, category_id) VALUES "
+_SHARED = (
+    "INSERT INTO shared_carts (id, customer_id, token, shared_at, ends_at) "
+    "SELECT {id}, min(id), 't{id}', {at}, {at} + 2592000000 FROM customers"
+)
+_SHARED_LINE = (
+    "INSERT INTO shared_cart_lines (cart_id, variant_id, position, quantity) "
+    "SELECT shared_carts.id, 1, 0, 1 FROM shared_carts"
+)
+BREAKS |= {
+    "I24 no category stands above itself": (
+        _TOP,
+        _IN + "(901, 901)",
+        "UPDATE categories SET parent_id = 901 WHERE id = 901",
+    ),
+    "I24 what stands above a category is its parent and all above that": (
+        _TOP,
+        _SHELF.format(parent=", parent_id", id=902, of=", 901"),
+        _IN + "(901, 901), (902, 902)",
+    ),
+    "I24 goods are hidden by themselves or by a category above them, and only then": (
+        _TOP,
+        _IN + "(901, 901)",
+        "UPDATE categories SET hidden = true",
+        "UPDATE products SET category_id = 901",
+    ),
+    "I25 a shared cart has something in it": (_SHARED.format(id=1, at=0),),
+    "I25 a shared cart lives 30 days and is then forgotten": (
+        _SHARED.format(id=1, at=0),
+        _SHARED.format(id=2, at=2692000000),
+        _SHARED_LINE,
+    ),
+}
 
 
 @pytest.fixture
