@@ -33,6 +33,7 @@ from domain.customers import Delivery
 from domain.ports.gateways import Gateway
 from domain.services.imports import Importer
 from domain.services.indexing import Indexing
+from domain.services.intents import Intents
 from handlers import customer_routers, inline
 from handlers import payments as payment_handlers
 from handlers.admin import admin_routers
@@ -196,7 +197,7 @@ def _dispatcher(
         shop=shop,
         clock=clock,
         translations=translations,
-        grammar=read_grammar(LOCALES),
+        intents=Intents(read_grammar(LOCALES), services.glances),
         import_desk=desk,
         **named,
     )

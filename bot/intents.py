@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.intents.grammar import Grammar, Kind, Language, Rule
 from domain.intents.quantity import Counting
+from domain.intents.words import Meanings
 
 _FILE = "intents.toml"
 
@@ -32,27 +33,39 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _rules(told: Mapping[str, Any]) -> Sequence[Rule]:
     return [
-        Rule(Kind(name), frozenset(needs.split()), frozenset(rule["also"]))
+        _rule(Kind(name), line, frozenset(rule.get("also", ())), strict=manner == "exactly")
         for name, rule in told.items()
-        for needs in rule["say"]
+        for manner in ("say", "exactly")
+        for line in rule.get(manner, ())
     ]
 
 
+def _rule(kind: Kind, line: str, also: Meanings, *, strict: bool) -> Rule:
+    """Read a line like "change|wrong address !cart"."""
+    parts = line.split()
+    needs = tuple(frozenset(part.split("|")) for part in parts if not part.startswith("!"))
+    never = frozenset(part[1:] for part in parts if part.startswith("!"))
+    return Rule(kind, needs, also, never, strict)
+
+
 def _language(told: Mapping[str, Any]) -> Language:
-    counting = told["counting"]
+    counting, signs = told["counting"], told.get("signs", {})
     return Language(
         meanings=told["words"],
         counting=Counting(
             numbers=counting["numbers"],
             letters=counting["letters"],
             endings=tuple(counting.get("endings", ())),
+            many=tuple(counting.get("many", ())),
+            tails=frozenset(counting.get("tails", ())),
             bare=counting.get("bare", True),
         ),
+        alike=dict(zip(signs.get("other", ""), signs.get("same", ""), strict=True)),
     )
 
 
 def _ensure_words(rules: Sequence[Rule], languages: Any) -> None:
     known = {"number"}.union(*(language.meanings for language in languages))
-    needed = frozenset[str]().union(*(rule.needs | rule.also for rule in rules))
+    needed = frozenset[str]().union(*(rule.also.union(rule.never, *rule.needs) for rule in rules))
     if missing := needed - known:
         raise ValueError(f"no language has words for {sorted(missing)}")

@@ -50,8 +50,8 @@ class Popular:
 class Orders:
     """Orders as they are read, the oldest first.
 
-    A product's number is kept once, however often it was bought: a million orders then
-    take about a hundred megabytes.
+    A product's number is kept once, however often it was bought, and so is a basket that
+    has nothing else: a million orders are held for as long as they are counted.
     """
 
     def __init__(self, now: datetime) -> None:
@@ -60,6 +60,7 @@ class Orders:
         self._baskets: list[Products] = []
         self._whose: dict[int, array[int]] = {}
         self._same: dict[int, int] = {}
+        self._single: dict[Products, Products] = {}
 
     def add(self, orders: Iterable[Bought]) -> None:
         """Take orders in."""
@@ -70,7 +71,10 @@ class Orders:
                     self.scores[id_] += _WEIGHTS[age]
             if one.customer_id:
                 _places(self._whose, one.customer_id).append(len(self._baskets))
-                self._baskets.append(tuple(map(self._same.setdefault, one.products, one.products)))
+                goods = tuple(map(self._same.setdefault, one.products, one.products))
+                if len(goods) == 1:
+                    goods = self._single.setdefault(goods, goods)
+                self._baskets.append(goods)
 
     def likes(self, kind: Alike) -> "Likes":
         """Return what goes with what, in one basket or in what one person bought."""

@@ -23,17 +23,15 @@ from bot.screens.intents import (
 )
 from bot.screens.parts import Listing
 from bot.shop import ShopFacts
-from domain.catalog import PAGE, Sort
-from domain.customers import LIMITS, Customer
-from domain.errors import Field
-from domain.intents.atoms import named
-from domain.intents.grammar import Grammar, Intent, Kind
+from domain.catalog import Sort
+from domain.customers import Customer
+from domain.intents.grammar import Intent, Kind
 from domain.orders import Status
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.checkout import Checkout
 from domain.services.deliveries import Deliveries
-from domain.services.glances import Glances
+from domain.services.intents import Intents
 from domain.services.orders import Orders
 from handlers import order_intents, search
 from handlers.cart import show_cart
@@ -44,8 +42,6 @@ from handlers.orders import list_orders
 from handlers.routing import Subject
 from handlers.start import open_home
 
-_DOUBTS = 3  # words of a sentence that are looked for
-_MOST = LIMITS[Field.SEARCH][1]
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -56,23 +52,9 @@ class Understands(BaseMiddleware):
         """Understand, then go on."""
         text = event.text if isinstance(event, Message) else None
         if text and not text.startswith("/"):
-            data["intent"] = await _meant(text, data)
+            intents: Intents = data["intents"]
+            data["intent"] = await intents.meant(data["customer"], text)
         return await handler(event, data)
-
-
-async def _meant(text: str, data: dict[str, Any]) -> Intent | None:
-    """What may be a wish is a search after all if goods have the doubtful words in their names."""
-    grammar: Grammar = data["grammar"]
-    customer: Customer = data["customer"]
-    intent = grammar.understand(text, customer.language)
-    if intent is None or intent.sure:
-        return intent
-    glances: Glances = data["glances"]
-    for word in intent.doubtful[:_DOUBTS]:
-        found = await glances.glance(customer, word[:_MOST], 0, PAGE)
-        if named(word, (row.title for row in found.rows)):
-            return None
-    return intent
 
 
 class SaysHow(BaseMiddleware):

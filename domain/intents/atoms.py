@@ -5,8 +5,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_ATOM = re.compile(r"\d+|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
+from domain.search.words import term
+
+_LETTERS = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
+_ATOM = re.compile(rf"\d+|[\u3040-\u30ff\u3400-\u9fff]|{_LETTERS}(?:['’`´]{_LETTERS})*")
+NO_APOSTROPHES = str.maketrans("", "", "'’`´")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SHORTEST_STEM = 4  # letters; Russian stems that are shorter belong to several words
 _MOST_DIGITS = 9  # of a number that means something; longer ones stay what they are
 
 
@@ -16,6 +21,13 @@ class Atom:
 
     text: str
     spaced: bool = False
+
+    @property
+    def key(self) -> str:
+        """What all its forms share, by which it is known: "don't" and "dont" are one."""
+        word = self.text.translate(NO_APOSTROPHES)
+        stem = term(word)
+        return stem if len(stem) >= _SHORTEST_STEM or word.isascii() else word
 
     @property
     def number(self) -> int | None:
@@ -55,6 +67,11 @@ def named(text: str, titles: Iterable[str]) -> bool:
 def letters(text: str) -> bool:
     """Whether it is a word of an alphabet, in which a slip of the finger can be told."""
     return text.isalpha() and not _CJK.match(text)
+
+
+def unspaced(text: str) -> bool:
+    """Whether it is a sign of a language without blanks, in which words are not told apart."""
+    return bool(_CJK.match(text))
 
 
 def one_slip(typed: str, meant: str) -> bool:

@@ -1,17 +1,19 @@
 """Understanding what a typed sentence asks for, by words and rules that are data."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.intents.atoms import Atoms, atoms
-from domain.intents.quantity import Counting, wanted
+from domain.intents.quantity import ASKING, Counting, wanted
 from domain.intents.words import Meanings, Piece, Vocabulary
 
 _BREAK = re.compile(r"[,.!?;:…，。！？；：]+")
 _LONGEST = 40  # atoms; who writes more tells a story
-_ANYWHERE = frozenset({"polite", "ask", "small", "see", "way", "voice"})  # fit every rule
+_ANYWHERE = ASKING | {"count", "you", "your", "can", "need", "what", "how"}  # fit every rule
+_SPOKEN = frozenset({"ask", "mine", "voice"})
+_NEED, _STRANGE = 3, 2  # what a meaning counts for, and a strange word against; others one
 _NUMBER_FROM = 1000  # what orders are numbered from: "order 2" names none
 
 
@@ -62,25 +64,35 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A sentence is of this *kind* if it has all that it *needs*; *also* may stand with it."""
+    """A sentence is of this *kind* if it has one of each of the meanings it *needs*.
+
+    *also* may stand with them and *never* must not. Strange words are let pass, unless the
+    rule is *strict*: then goods are too often called like that.
+    """
 
     kind: Kind
-    needs: Meanings
+    needs: tuple[Meanings, ...]
     also: Meanings = frozenset()
+    never: Meanings = frozenset()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language's words by what they mean, and how it counts."""
+    """One language's words by what they mean, and how it counts.
+
+    *alike*: signs that are written otherwise elsewhere, and what they stand for ("訂": "订").
+    """
 
     meanings: Mapping[str, Sequence[str]]
     counting: Counting
+    alike: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
     intent: Intent
-    score: tuple[int, int]  # more is better understood
+    score: int  # more is better understood
 
 
 class Grammar:
@@ -103,13 +115,16 @@ class Grammar:
         own = self._speakers.get(language)
         speakers = [own] if own else []
         speakers += [each for each in self._speakers.values() if each is not own]
-        heard = [
-            found
-            for sentence in (whole, *_clauses(text))
-            for each in speakers
-            if (found := each.hear(sentence))
-        ]
-        return max(heard, key=lambda one: one.score).intent if heard else None
+        heard = _best(each.hear(whole) for each in speakers)
+        if heard is None or not heard.intent.sure:
+            parts = (each.hear(part) for part in _clauses(text) for each in speakers)
+            heard = _best([heard, *parts])
+        return heard.intent if heard else None
+
+
+def _best(heard: Iterable[_Heard | None]) -> _Heard | None:
+    """Return the first of those that are understood best."""
+    return max(filter(None, heard), key=lambda one: one.score, default=None)
 
 
 def _clauses(text: str) -> Iterator[Atoms]:
@@ -124,50 +139,87 @@ class _Speaker:
 
     def __init__(self, rules: Sequence[Rule], language: Language) -> None:
         counted = {"count": [*language.counting.numbers]}
-        self._words = Vocabulary({**language.meanings, **counted})
+        self._words = Vocabulary({**language.meanings, **counted}, language.alike)
         self._counting = language.counting
+        self._letters = re.compile(f"[{language.counting.letters}]")
         self._rules = rules
 
     def hear(self, sentence: Atoms) -> _Heard | None:
+        if not any(self._letters.search(part.text) for part in sentence):
+            return None
         pieces = [*self._words.pieces(sentence)]
-        heard = [found for rule in self._rules if (found := _follows(rule, pieces))]
-        if heard:
-            return max(heard, key=lambda one: one.score)
         some = wanted(sentence, pieces, self._counting)
+        goods = some and any(not piece.known for piece in self._words.pieces(atoms(some.text)))
+        told = _Told.of(pieces, self._spoken(sentence, pieces))
+        heard = _best(_follows(rule, told) for rule in self._rules)
+        if heard and not goods:
+            return heard
         if some is None:
             return None
-        return _Heard(Intent(Kind.SEARCH, text=some.text, quantity=some.quantity), (0, -1))
+        return _Heard(Intent(Kind.SEARCH, text=some.text, quantity=some.quantity), 0)
+
+    def _spoken(self, sentence: Atoms, pieces: Sequence[Piece]) -> bool:
+        """Whether somebody says something; "thank you" and its like are on cards and mugs."""
+        plain = [piece for piece in pieces if not piece.means & {"polite", "thing"}]
+        if any(piece.means & _SPOKEN for piece in pieces):
+            return True
+        parts = (sentence[piece.at : piece.at + piece.length] for piece in plain)
+        return any(self._words.voiced(part) & _SPOKEN for part in parts if len(part) > 1)
 
 
-def _follows(rule: Rule, pieces: Sequence[Piece]) -> _Heard | None:
-    """A sentence follows a rule if nearly all its words belong there.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence as the rules see it. *spoken*: somebody says something, no goods are named."""
 
-    One word in four may be unknown where the rule needs two others, and every other one where
-    somebody speaks ("I", "can you"); each costs more than a rule that needs one less. With
-    more it is a search. "How" and "show" tell nothing.
+    pieces: Sequence[Piece]
+    said: Meanings
+    number: str
+    spoken: bool
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], spoken: bool) -> "_Told":
+        number = next((piece.number for piece in pieces if _names_order(piece)), "")
+        said: Meanings = frozenset[str]().union(*(piece.means for piece in pieces))
+        return cls(pieces, said | {"number"} if number else said, number, spoken)
+
+
+def _follows(rule: Rule, told: _Told) -> _Heard | None:
+    """A sentence follows a rule if it has all that it needs, and not too much else.
+
+    Words that mean something else cost little, strange ones cost more and cast a doubt.
     """
-    number = next((piece.number for piece in pieces if _names_order(piece)), "")
-    said: Meanings = frozenset[str]().union(*(piece.means for piece in pieces))
-    if number:
-        said |= {"number"}
-    if not rule.needs <= said:
+    if rule.never & told.said or not all(need & told.said for need in rule.needs):
         return None
-    fitting = rule.needs | rule.also | _ANYWHERE
-    strange = [piece for piece in pieces if not _fits(piece, fitting)]
-    most = len(pieces) // 4 if len(rule.needs) > 1 else 0
-    if "voice" in said:
-        most = len(pieces) // 2
-    if len(strange) > most:
+    needed: Meanings = frozenset[str]().union(*rule.needs)
+    if sum(_fits(piece, needed) for piece in told.pieces) < len(rule.needs):
         return None
-    doubtful = tuple(piece.text for piece in (strange if len(pieces) > 1 else pieces))
-    score = len(rule.needs - _ANYWHERE) - 2 * len(strange), -len(strange)
-    return _Heard(Intent(rule.kind, order=number, doubtful=doubtful), score)
+    beside = [p for p in told.pieces if not _fits(p, needed | rule.also | _ANYWHERE)]
+    strange = [piece for piece in beside if _strange(piece)]
+    if len(strange if told.spoken and not rule.strict else beside) > _most(rule, told):
+        return None
+    score = _NEED * len(rule.needs) - _STRANGE * len(strange) - (len(beside) - len(strange))
+    doubtful = tuple(piece.text for piece in (strange if len(told.pieces) > 1 else told.pieces))
+    return _Heard(Intent(rule.kind, order=told.number, doubtful=doubtful), score)
+
+
+def _most(rule: Rule, told: _Told) -> int:
+    """How many words may be strange: every other one, if somebody speaks of two things."""
+    if rule.strict:
+        return 0
+    many, two = len(told.pieces), len(rule.needs) > 1
+    if not told.spoken:
+        return many // 4 if two else 0
+    return many // 2 if two else many // 3
 
 
 def _fits(piece: Piece, fitting: Meanings) -> bool:
     if piece.number:
         return "number" in fitting and _names_order(piece)
     return bool(piece.means & fitting) and "thing" not in piece.means
+
+
+def _strange(piece: Piece) -> bool:
+    return not piece.known or "thing" in piece.means
 
 
 def _names_order(piece: Piece) -> bool:

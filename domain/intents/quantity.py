@@ -3,10 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from domain.intents.atoms import Atoms, joined
 from domain.intents.words import Piece
 
+ASKING = frozenset({"ask", "get", "polite", "small", "mine", "voice"})
+_USUAL = 12  # pieces that a bare number may count; greater ones only if they are round
+_ROUND = 10
+_MANY = 5
 MOST = 99  # pieces; a greater number belongs to a name or a measure
 
 
@@ -15,14 +20,18 @@ class Counting:
     """How a language counts pieces.
 
     *numbers*: the words for small numbers. *endings*: how the last word must end for a bare
-    number of two and more to count it ("2 mugs"; "2 person tent" counts no tents); empty if
-    the language does not tell. *bare*: whether a number may stand without a word like "pcs".
+    number of two and more to count it ("2 mugs"; "2 person tent" counts no tents), *many*:
+    the same from five on, where it is another form ("5 кружек"); empty if the language does
+    not tell. *tails*: what begins a remark about the things ("2 mugs for kids").
+    *bare*: whether a number may stand without a word like "pcs".
     *letters*: what its words are written in, as a range of a pattern ("a-z").
     """
 
     numbers: Mapping[str, int]
     letters: str
     endings: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
+    tails: frozenset[str] = frozenset()
     bare: bool = True
 
 
@@ -61,7 +70,7 @@ def _without_asking(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _asks(piece: Piece) -> bool:
-    return bool(piece.means & {"ask", "polite", "small"}) and "count" not in piece.means
+    return bool(piece.means & (ASKING | {"into"})) and "count" not in piece.means
 
 
 def _leading(
@@ -71,13 +80,16 @@ def _leading(
     if len(pieces) < 2 or (count := _count(sentence, pieces[0], counting)) is None:
         return None
     rest = pieces[1:]
-    if rest[0].means & {"measure"}:
-        return None
     unit = bool(rest[0].means & {"unit"})
+    if rest[0].means & {"measure"} and not unit:
+        return None
     rest = rest[1:] if unit else rest
-    if unit and len(rest) > 1 and rest[0].means & {"of"}:
+    if len(rest) > 1 and rest[0].means & {"of"}:
         rest = rest[1:]
     text = _text(sentence, rest)
+    if not rest or rest[0].number:
+        return None
+    asked = asked and bool(pieces[0].number)
     plain = unit or (counting.bare and (asked or _counts(text, count, counting)))
     return Wanted(text, count) if plain else None
 
@@ -92,6 +104,8 @@ def _trailing(sentence: Atoms, pieces: Sequence[Piece], counting: Counting) -> W
     end -= 1
     times = bool(pieces[end - 1].means & {"times"})
     end -= times
+    while not times and end > 1 and pieces[end - 1].means & {"ask", "get"}:
+        end -= 1
     return Wanted(_text(sentence, pieces[:end]), count) if unit or times else None
 
 
@@ -103,7 +117,11 @@ def _count(sentence: Atoms, piece: Piece, counting: Counting) -> int | None:
 
 
 def _counts(text: str, count: int, counting: Counting) -> bool:
-    return count == 1 or not counting.endings or text.endswith(counting.endings)
+    if count > _USUAL and count % _ROUND:
+        return False
+    endings = counting.many if counting.many and count >= _MANY else counting.endings
+    things = [*takewhile(lambda word: word not in counting.tails, text.split())]
+    return count == 1 or not endings or (bool(things) and things[-1].endswith(endings))
 
 
 def _text(sentence: Atoms, pieces: Iterable[Piece]) -> str:

@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
-from domain.intents.atoms import Atoms, atoms, joined, letters, one_slip
+from domain.intents.atoms import NO_APOSTROPHES, Atoms, atoms, joined, letters, one_slip, unspaced
 
 _SLIPS_FROM = 5  # letters a word must have for a typing mistake in it to be forgiven
-_ENDING = 4  # letters that may follow a stem ("заказ*": заказы, заказами)
+_LONG = 7  # the same for words that fit anywhere
+_ENDING = 7  # letters that may follow a stem, and no more than it has itself and one
 Meanings = frozenset[str]
+_COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
+_AS_WRITTEN = frozenset({"ask", "voice", "mine", "plural"})  # "do" is said, "doing" need not be
+_EMPTY = frozenset({"polite", "small", "voice", "mine", "ask", "get", "you"})
+_NONE: Meanings = frozenset()
+K = TypeVar("K")
+T = TypeVar("T", bound=Sequence[str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,88 +36,118 @@ class Piece:
 
 
 class Vocabulary:
-    """Finds the known words and phrases of a sentence.
+    """Finds the known words and phrases of a sentence, in any of their forms.
 
     A word that ends in ``*`` is a stem: it may have any short ending. In words of five
-    letters and more one slip of the finger is forgiven, but not in the first letter.
+    letters and more one slip of the finger is forgiven, but not in the first letter. Signs
+    of *alike* are read as those that they stand for.
     """
 
-    def __init__(self, meanings: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, meanings: Mapping[str, Sequence[str]], alike: Mapping[str, str] | None = None
+    ) -> None:
         """Take the words of every meaning, as they are written in the language's file.
 
         Raises:
             ValueError: One is empty, or a phrase with a star.
         """
+        self._alike = str.maketrans({**(alike or {})})
         self._phrases: dict[tuple[str, ...], Meanings] = {}
         self._stems: dict[str, Meanings] = {}
+        self._written: dict[str, Meanings] = {}
         for meaning, words in meanings.items():
             for word in words:
                 self._learn(word, meaning)
         self._longest = max(map(len, self._phrases), default=1)
-        self._singles = _by_letter(key[0] for key in self._phrases if len(key) == 1)
-        self._long = {
-            letter: tuple(group)
-            for letter, group in groupby(
-                sorted(key for key in self._phrases if len(key) > 1), key=lambda key: key[0][0]
-            )
-        }
-        self._stems_by_letter = _by_letter(self._stems)
+        self._long = _by_letter(key for key in self._phrases if len(key) > 1)
+        self._words_by_letter = _by_letter(w for w in self._written if self._forgiven(w))
+        self._stems_by_letter = _by_letter(w for w in self._stems if len(w) >= _SLIPS_FROM)
+
+    def _forgiven(self, word: str) -> bool:
+        """Small words are too much like others for a slip in them to be told."""
+        return len(word) >= (_SLIPS_FROM if self._written[word] - _EMPTY else _LONG)
 
     def _learn(self, word: str, meaning: str) -> None:
-        key = tuple(atom.text for atom in atoms(word))
-        if not key or ("*" in word and (len(key) > 1 or not word.endswith("*"))):
+        parts = atoms(word)
+        if not parts or ("*" in word and (len(parts) > 1 or not word.endswith("*"))):
             raise ValueError(f"{word!r}: only a single word can be a stem")
         if word.endswith("*"):
-            self._stems[key[0]] = self._stems.get(key[0], frozenset()) | {meaning}
-        else:
-            self._phrases[key] = self._phrases.get(key, frozenset()) | {meaning}
+            _add(self._stems, parts[0].text, meaning)
+            return
+        _add(self._phrases, self._keys(parts), meaning)
+        if len(parts) == 1:
+            _add(self._written, _plain(parts[0].text), meaning)
+
+    def _keys(self, sentence: Atoms) -> tuple[str, ...]:
+        return tuple(part.key.translate(self._alike) for part in sentence)
 
     def pieces(self, sentence: Atoms) -> Iterator[Piece]:
         """Cut a sentence into known phrases, the longest first, and what is left of it."""
+        keys = self._keys(sentence)
         at = 0
         while at < len(sentence):
-            piece = self._longest_at(sentence, at)
+            piece = self._longest_at(sentence, keys, at)
             while not piece.known and _goes_on(sentence, piece):
-                after = self._longest_at(sentence, piece.at + piece.length)
-                if after.known:
+                end = piece.at + piece.length
+                if self._longest_at(sentence, keys, end).known:
                     break
-                end = piece.at + piece.length + 1
-                text = joined(sentence[piece.at : end])
-                piece = Piece(piece.at, piece.length + 1, frozenset(), text)
+                text = joined(sentence[piece.at : end + 1])
+                piece = Piece(piece.at, piece.length + 1, _NONE, text)
             yield piece
             at += piece.length
 
-    def _longest_at(self, sentence: Atoms, at: int) -> Piece:
-        texts = tuple(atom.text for atom in sentence[at : at + self._longest])
-        for length in range(len(texts), 1, -1):
-            if known := self._phrases.get(texts[:length]):
-                return Piece(at, length, known, joined(sentence[at : at + length]))
-        if sentence[at].text.isdecimal():
-            return Piece(at, 1, frozenset(), texts[0], texts[0])
-        for phrase in self._long.get(texts[0][0], ()):
-            if _slipped_phrase(texts, phrase):
-                text = joined(sentence[at : at + len(phrase)])
-                return Piece(at, len(phrase), self._phrases[phrase], text)
-        return Piece(at, 1, self._meant(texts[0]), texts[0])
+    def voiced(self, sentence: Atoms) -> Meanings:
+        """What the words of a phrase mean each by itself."""
+        keys = self._keys(sentence)
+        return _NONE.union(*(self._phrases.get((key,), _NONE) for key in keys))
 
-    def _meant(self, word: str) -> Meanings:
-        exact = self._phrases.get((word,), frozenset()) | self._inflected(word)
-        return exact or self._slipped(word)
+    def _longest_at(self, sentence: Atoms, keys: Sequence[str], at: int) -> Piece:
+        said = tuple(keys[at : at + self._longest])
+        for length in range(len(said), 1, -1):
+            if known := self._phrases.get(said[:length]):
+                return Piece(at, length, known, joined(sentence[at : at + length]))
+        text = sentence[at].text
+        if text.isdecimal():
+            return Piece(at, 1, _NONE, text, text)
+        for phrase in self._long.get(said[0][0], ()):
+            if _slipped_phrase(said, phrase) and not self._all_known(said[: len(phrase)]):
+                whole = joined(sentence[at : at + len(phrase)])
+                return Piece(at, len(phrase), self._phrases[phrase], whole)
+        return Piece(at, 1, self._meant(text, said[0]), text)
+
+    def _all_known(self, keys: Sequence[str]) -> bool:
+        return all((key,) in self._phrases or self._inflected(key) for key in keys)
+
+    def _meant(self, word: str, key: str) -> Meanings:
+        """A form that is listed means what it is listed for; others what their stem means."""
+        plain = _plain(word)
+        exact = self._written.get(plain, _NONE)
+        if not exact - _COUNTING:
+            exact |= self._phrases.get((key,), _NONE) - _AS_WRITTEN
+        return exact | self._inflected(plain) or self._slipped(plain)
 
     def _inflected(self, word: str) -> Meanings:
-        found: Meanings = frozenset()
-        for cut in range(max(1, len(word) - _ENDING), len(word) + 1):
-            found |= self._stems.get(word[:cut], frozenset())
+        found = _NONE
+        for cut in range(max(1, len(word) - _ENDING, (len(word) - 1) // 2), len(word) + 1):
+            found |= self._stems.get(word[:cut], _NONE)
         return found
 
     def _slipped(self, word: str) -> Meanings:
         if len(word) < _SLIPS_FROM or not letters(word):
-            return frozenset()
-        singles = self._singles.get(word[0], ())
+            return _NONE
+        words = self._words_by_letter.get(word[0], ())
         stems = self._stems_by_letter.get(word[0], ())
-        near = [self._phrases[known,] for known in singles if one_slip(word, known)]
+        near = [self._written[known] for known in words if one_slip(word, known)]
         near += [self._stems[stem] for stem in stems if _near_stem(word, stem)]
-        return frozenset[str]().union(*near)
+        return _NONE.union(*near)
+
+
+def _plain(word: str) -> str:
+    return word.translate(NO_APOSTROPHES)
+
+
+def _add(to: dict[K, Meanings], key: K, meaning: str) -> None:
+    to[key] = to.get(key, _NONE) | {meaning}
 
 
 def _slipped_phrase(typed: Sequence[str], phrase: Sequence[str]) -> bool:
@@ -129,13 +167,15 @@ def _slipped_phrase(typed: Sequence[str], phrase: Sequence[str]) -> bool:
 def _goes_on(sentence: Atoms, piece: Piece) -> bool:
     """Whether the next character belongs to the same unknown Chinese word."""
     end = piece.at + piece.length
-    return end < len(sentence) and not letters(sentence[end - 1].text) and not sentence[end].spaced
+    if end >= len(sentence) or sentence[end].spaced:
+        return False
+    return unspaced(sentence[end - 1].text) and unspaced(sentence[end].text)
 
 
-def _by_letter(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """Group the words in which a slip is forgiven by their first letter."""
-    long = sorted(word for word in words if len(word) >= _SLIPS_FROM)
-    return {letter: tuple(group) for letter, group in groupby(long, key=lambda word: word[0])}
+def _by_letter(words: Iterable[T]) -> Mapping[str, Sequence[T]]:
+    """Group words by their first letter, phrases by that of their first word."""
+    grouped = groupby(sorted(words, key=tuple), key=lambda word: word[0][0])
+    return {letter: tuple(group) for letter, group in grouped}
 
 
 def _near_stem(word: str, stem: str) -> bool:

@@ -11,7 +11,7 @@ from domain.ports.store import Store
 
 _WINDOW = timedelta(days=365)
 _STALE = timedelta(hours=2)  # after which a build that was begun is nobody's any more
-_MOST = 3_000_000  # orders, the latest: some hundred bytes of memory each while it lasts
+_MOST = 1_500_000  # orders, the latest: some 250 bytes of memory each while it lasts
 _ORDERS = 1000  # read at a time, and no more taken in before a tap has its turn
 _GOODS = 500  # whose categories are asked for at a time
 _PRODUCTS = 250  # counted and written at a time: nobody waits behind them

@@ -157,3 +157,43 @@ async def test_no_more_pieces_are_offered_than_there_are(anna: Passer) -> None:
     await anna.taps("350 ml")
 
     assert "Add 2 · $30" in anna.buttons
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seen"),
+    [
+        ("it's been a week and my parcel still isn't here", "Your last order:"),
+        ("хочу узнать, когда приедет моя посылка", "Your last order:"),
+        ("我的訂單還沒到", "Your last order:"),
+        ("same as last time please", "“Order again” puts it into your cart."),
+        ("i changed my mind, please dont send order 1001", "Cancel order #1001?"),
+        ("отмените заказ 1001, передумала", "Cancel order #1001?"),
+        ("we moved, how do i change my address", "12 Harbour Street, flat 3"),
+        ("get me the manager", "This shop has not said how to reach a person."),
+        ("do you deliver to Leeds", "Courier to my door — free"),
+        ("сколько стоит доставка в Казань", "Courier to my door — free"),
+        ("do you take cards", "Cash on delivery"),
+        ("i dont speak english", "Here are the languages."),
+        ("how do i place an order here", "How it works"),
+        (
+            "my cup arrived broken, i want to send it back",
+            "Nothing of your orders can be returned",
+        ),
+        ("you charged me twice", "Here is what to do about a payment."),
+        ("where does the promo code go", "A promo code is typed in the cart."),
+        ("what time do you close on sunday", "12 Harbour Street"),
+        ("what can i buy here", "Here is what the shop has."),
+        ("show me everything i have ordered", "Here are your orders."),
+        ("what did i put in my cart", "Here is your cart."),
+        ("good evening, anyone here?", "Hello, Anna!"),
+    ],
+)
+async def test_every_wish_opens_its_screen_in_other_words_too(
+    anna: Passer, sentence: str, seen: str
+) -> None:
+    await _orders_a_teapot(anna)
+
+    await anna.says(sentence)
+
+    assert seen in anna.text
+    assert any(label.startswith("Search") for label in anna.buttons)

@@ -91,8 +91,10 @@ def test_what_is_looked_for_stays_a_search(grammar: Grammar, query: str) -> None
 
 
 def test_a_slip_of_the_finger_is_forgiven_in_longer_words_only(grammar: Grammar) -> None:
-    assert grammar.understand("cancle my oder") is None, "four letters are another word"
-    assert grammar.understand("cancle my ordr now") is None
+    four_letters = Intent(Kind.CANCEL, doubtful=("oder",))
+
+    assert grammar.understand("cancle my oder") == four_letters, "they are another word"
+    assert grammar.understand("my oder please") is None
     assert grammar.understand("cancle my order") == Intent(Kind.CANCEL)
     assert grammar.understand("отмнеи заказ") == Intent(Kind.CANCEL)
 
@@ -112,9 +114,68 @@ def test_a_single_word_is_not_sure_to_be_a_wish(grammar: Grammar) -> None:
 
 
 def test_what_of_a_spoken_sentence_is_strange_is_in_doubt(grammar: Grammar) -> None:
-    asked = grammar.understand("is a human reachable somewhere")
+    asked = grammar.understand("could you tell grandma where her parcel is")
 
-    assert asked == Intent(Kind.PERSON, doubtful=("reachable", "somewhere"))
+    assert asked == Intent(Kind.WHERE, doubtful=("grandma",))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "do you have blue teapots",
+        "show me what you have in blue",
+        "I need a courier bag",
+        "is there a cart for the garden",
+        "есть что-нибудь для собаки",
+        "нужна сумка курьера",
+        "有狗用的东西吗",
+        "需要一个快递包",
+    ],
+)
+def test_who_asks_for_goods_in_a_whole_sentence_searches(grammar: Grammar, asked: str) -> None:
+    assert grammar.understand(asked) is None
+
+
+@pytest.mark.parametrize(
+    ("plain", "otherwise"),
+    [
+        ("I don't need my order", "i dont need my orders"),
+        ("我的訂單在哪裡？", "我的订单在哪里"),
+        ("取消訂單１０４２", "取消订单1042"),
+        ("Где мой заказ? 🙏🙏", "где мой заказ"),
+        ("мой заказ ещё не пришёл", "мой заказ еще не пришел"),
+        ("was my order shipped", "were my orders shipped"),
+        ("отменить заказом", "отмените заказ"),
+    ],
+)
+def test_forms_of_a_word_and_ways_to_write_it_are_alike(
+    grammar: Grammar, plain: str, otherwise: str
+) -> None:
+    assert grammar.understand(plain) is not None
+    assert grammar.understand(plain) == grammar.understand(otherwise)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "pieces"),
+    [
+        ("2 mugs for kids", "mugs for kids", 2),
+        ("five of the red mugs please", "red mugs", 5),
+        ("пять красных кружек", "красных кружек", 5),
+        ("положите в корзину три синие кружки", "синие кружки", 3),
+        ("把5个杯子加到我的购物车", "杯子", 5),
+    ],
+)
+def test_a_bare_number_counts_what_agrees_with_it(
+    grammar: Grammar, sentence: str, text: str, pieces: int
+) -> None:
+    assert grammar.understand(sentence) == Intent(Kind.SEARCH, text=text, quantity=pieces)
+
+
+@pytest.mark.parametrize(
+    "title", ["12 стульев книга", "33 богатыря", "7 чудес игра", "101 dalmatians"]
+)
+def test_a_number_that_belongs_to_a_title_counts_nothing(grammar: Grammar, title: str) -> None:
+    assert grammar.understand(title) is None
 
 
 def test_a_clause_is_understood_by_itself(grammar: Grammar) -> None:
