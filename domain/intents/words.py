@@ -11,6 +11,7 @@ _SLIPS_FROM = 5  # letters a word must have for a typing mistake in it to be for
 _LONG = 7  # the same for words that fit anywhere
 _ENDING = 7  # letters that may follow a stem, and no more than it has itself and one
 Meanings = frozenset[str]
+_SLIPPED_ENDING = 4  # the same where the stem was mistyped
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
 _AS_WRITTEN = frozenset({"ask", "voice", "mine", "plural"})  # "do" is said, "doing" need not be
 _EMPTY = frozenset({"polite", "small", "voice", "mine", "ask", "get", "you"})
@@ -152,7 +153,7 @@ def _add(to: dict[K, Meanings], key: K, meaning: str) -> None:
 
 def _slipped_phrase(typed: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether a phrase was typed with a slip in one of its longer words."""
-    if len(typed) < len(phrase):
+    if len(typed) < len(phrase) or (typed[0] != phrase[0] and typed[1] != phrase[1]):
         return False
     pairs = [(word, known) for word, known in zip(typed, phrase, strict=False) if word != known]
     return len(pairs) == 1 and all(
@@ -179,6 +180,6 @@ def _by_letter(words: Iterable[T]) -> Mapping[str, Sequence[T]]:
 
 
 def _near_stem(word: str, stem: str) -> bool:
-    if not len(stem) - 1 <= len(word) <= len(stem) + _ENDING:
+    if not len(stem) - 1 <= len(word) <= len(stem) + _SLIPPED_ENDING:
         return False
     return any(one_slip(word[: len(stem) + more], stem) for more in (-1, 0, 1))

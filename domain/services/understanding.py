@@ -64,9 +64,10 @@ class Understanding:
         found, readings = await self._freely(readings)
         missing: list[str] = []
         while not found.total and len(readings) > 1 and not await self._too_narrow(found):
-            dropped = min(readings, key=_tells)
-            missing.append(dropped.word)
-            readings = [reading for reading in readings if reading is not dropped]
+            least = sorted(readings, key=_tells)
+            few = min(max(1, len(missing)), len(readings) - 1)  # twice as many each time
+            missing += (reading.word for reading in least[:few])
+            readings = [reading for reading in readings if reading not in least[:few]]
             found, readings = await self._freely(readings)
         typed = " ".join(word for word in wanted if word not in missing)
         meant = " ".join(reading.meant for reading in readings)
