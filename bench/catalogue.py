@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from bench.catalogue_words import ADJECTIVES, NOUNS, SYLLABLES, rows
+from domain.money import STARS
 from domain.services.indexing import popularity
 
 NOUN = rows(NOUNS)
@@ -15,6 +16,7 @@ LANGUAGES = ("en", "ru", "zh")
 NEWEST = datetime(2026, 11, 1, tzinfo=UTC)
 DEPARTMENTS = 12
 _ADJECTIVE = rows(ADJECTIVES)
+_LOOK = ("Look", "Вид", "外观")
 _SHARES = (45, 42, 13)  # per cent of the products
 _FILLER = 20_000  # further words of a language
 _FILLERS = (6, 16)  # of a description
@@ -24,6 +26,8 @@ _TRANSLATED = 0.15  # of the products have texts in a second language
 _WITH_SIZES = 0.2
 _REDUCED = 0.1
 _SOLD_OUT = 0.1
+_RATED = 0.4
+_IN_STARS = 0.03
 _FURTHER = 10_000_000  # a product's first variant has its id, the others that much more each
 
 Row = Mapping[str, Any]
@@ -46,6 +50,7 @@ class Catalogue:
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._chance = Random(seed)
+        self._besides = Random(f"{seed} besides")  # so that titles and prices stay as they were
         self._filler = {name: self._made_up(text, _FILLER) for name, text in SYLLABLES.items()}
         self._weights = _zipf(_FILLER)
         self._nouns = _zipf(len(NOUN))
@@ -59,6 +64,7 @@ class Catalogue:
         *shelves* are for each noun the ids of the categories that its goods may stand on.
         """
         self._chance = Random(f"{self._seed}/{first}")
+        self._besides = Random(f"{self._seed}/{first} besides")
         for id_ in range(first, last + 1):
             yield self._product(id_, shelves)
 
@@ -77,13 +83,18 @@ class Catalogue:
         if chance.random() < _TRANSLATED:
             other = (at + chance.randint(1, 2)) % 3
             texts.append((other, self._texts(other, noun, looks)))
+        stars, reviews = self._rating()
+        currency = STARS if self._besides.random() < _IN_STARS else "USD"
+        if currency == STARS:
+            price = price // 10
         product = {
             "id": id_,
             "handle": f"p{id_}",
             "merchant_id": 1,
             "category_id": chance.choice(shelves[noun]),
             "brand": chance.choices(self._brands, cum_weights=self._brand_weights)[0],
-            "attributes": [["Look", looks[0][at]]],
+            "rating_stars": stars,
+            "rating_count": reviews,
             "price_from": price,
             "sold": sold,
             "popularity": popularity(sold),
@@ -94,15 +105,27 @@ class Catalogue:
         more = tuple(
             {"product_id": id_, "language": LANGUAGES[at], **said} for at, said in texts[1:]
         )
-        return self._with_variants(Made(noun, product, more, (), ()), price)
+        return self._with_variants(Made(noun, product, more, (), ()), price, currency)
 
-    def _texts(self, at: int, noun: int, looks: Sequence[Sequence[str]]) -> dict[str, str]:
+    def _rating(self) -> tuple[int, int]:
+        """The sum of a product's stars and the number of its reviews."""
+        if self._besides.random() > _RATED:
+            return 0, 0
+        reviews = min(500, int(self._besides.paretovariate(0.8)))
+        stars = self._besides.choices(range(1, 6), weights=(2, 1, 2, 5, 10), k=reviews)
+        return sum(stars), reviews
+
+    def _texts(self, at: int, noun: int, looks: Sequence[Sequence[str]]) -> dict[str, Any]:
         between = "" if LANGUAGES[at] == "zh" else " "
         title = between.join([*(look[at] for look in looks), NOUN[noun][at]])
         words = self._words(at, 1 + self._chance.randint(*_FILLERS))
-        return {"title": f"{title} {words[0]}", "description": between.join(words[1:])}
+        return {
+            "title": f"{title} {words[0]}",
+            "description": between.join(words[1:]),
+            "attributes": [[_LOOK[at], look[at]] for look in looks],
+        }
 
-    def _with_variants(self, made: Made, price: int) -> Made:
+    def _with_variants(self, made: Made, price: int, currency: str) -> Made:
         chance, id_ = self._chance, made.product["id"]
         sizes = _SIZES[: chance.randint(2, 4)] if chance.random() < _WITH_SIZES else ("",)
         before = price * 5 // 4 if chance.random() < _REDUCED else None
@@ -118,7 +141,7 @@ class Catalogue:
                 "options": [["Size", size]] if size else [],
                 "price": price,
                 "compare_at": before,
-                "currency": "USD",
+                "currency": currency,
                 "position": position,
             })  # fmt: skip
             on_hand = 0 if chance.random() < _SOLD_OUT else 9

@@ -13,11 +13,12 @@ from bench.catalogue_portions import SPOOL, SPOOLED, Rows
 
 _MAKE_SPOOL = (
     f"CREATE {{}} TABLE {SPOOL}"
-    " (id BIGINT, product_id BIGINT, bag TEXT, price BIGINT, created_at BIGINT)"
+    " (id BIGINT, product_id BIGINT, bag TEXT, price BIGINT, created_at BIGINT, standing INTEGER)"
 )
 _INTO_POSTGRES = (
-    "INSERT INTO search_docs (id, product_id, bag, price, created_at)"  # noqa: S608
-    " SELECT id, product_id, array_to_tsvector(string_to_array(bag, ' ')), price, created_at"
+    "INSERT INTO search_docs (id, product_id, bag, price, created_at, standing)"  # noqa: S608
+    " SELECT id, product_id, array_to_tsvector(string_to_array(bag, ' ')), price, created_at,"
+    " standing"
     f" FROM {SPOOL} ORDER BY id"
 )
 _NUMBERED = ("products", "variants", "orders")

@@ -13,10 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from bench.catalogue import Catalogue, Made
+from domain.ratings import Rating
 from domain.search.bags import Findable, bags_of
+from storage.traits import told
 
 SPOOL = "made_docs"  # entries of the index, until all are there and can be put in order
-SPOOLED = ("id", "product_id", "bag", "price", "created_at")
+SPOOLED = ("id", "product_id", "bag", "price", "created_at", "standing")
 _PORTION = 2_000
 _AHEAD = 6
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -78,11 +80,12 @@ def _portion(seed: int, shelves: Shelves, first: int, last: int) -> Portion:
     bags = bags_of([_findable(one, shelves) for one in made])
     tables = [_rows(name, [row for one in made for row in rows(one)]) for name, rows in _TABLES]
     entries = [
-        (one.id, one.product_id, one.bag, one.price, _plain(one.created_at))
+        (one.id, one.product_id, one.bag, one.cost, _plain(one.created_at), one.standing)
         for one in bags.entries
     ]
-    spool = Rows(SPOOL, SPOOLED, entries)
-    return Portion(bytes(one.noun for one in made), (*tables, spool), bags.words)
+    skus = sorted((sku, one.product_id) for one in bags.entries for sku in one.skus)
+    index = (Rows("search_skus", ("sku", "product_id"), skus), Rows(SPOOL, SPOOLED, entries))
+    return Portion(bytes(one.noun for one in made), (*tables, *index), bags.words)
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +107,7 @@ def _plain(value: Any) -> Any:
 def _findable(made: Made, shelves: Shelves) -> Findable:
     """Make what the shop itself would read of a product."""
     said = (made.product, *made.texts)
+    pairs = [*(text["attributes"] for text in said), *(one["options"] for one in made.variants)]
     above = shelves.above[made.product["category_id"]]
     return Findable(
         product_id=made.product["id"],
@@ -113,8 +117,7 @@ def _findable(made: Made, shelves: Shelves) -> Findable:
         texts=(
             *(text["description"] for text in said),
             *(name for _, names in above for name in names),
-            *(value for one in made.variants for _, value in one["options"]),
-            *(value for _, value in made.product["attributes"]),
+            *(value for some in pairs for _, value in some),
         ),
         skus=tuple(one["sku"] for one in made.variants),
         price=made.product["price_from"],
@@ -122,4 +125,7 @@ def _findable(made: Made, shelves: Shelves) -> Findable:
         in_stock=any(one["on_hand"] for one in made.stock),
         on_sale=any(one["compare_at"] for one in made.variants),
         popularity=made.product["popularity"],
+        currency=made.variants[0]["currency"],
+        rating=Rating(made.product["rating_stars"], made.product["rating_count"]),
+        traits=tuple(told(made.product["brand"], "", pairs)),
     )

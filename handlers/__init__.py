@@ -16,6 +16,7 @@ from handlers import (
     help,  # noqa: A004  a subject's file has the subject's name
     intents,
     language,
+    narrowing,
     offers,
     orders,
     papers,
@@ -70,6 +71,7 @@ def customer_routers() -> list[Router]:
         language,
         help,
         found,
+        narrowing,
         intents,
         search,
     )

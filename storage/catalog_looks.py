@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     exists,
     func,
     literal,
@@ -19,6 +20,8 @@ from sqlalchemy import (
 )
 
 from domain.catalog import COUNTED, PAGE, Sort
+from domain.digital import Kind
+from domain.money import STARS
 from domain.sales import State
 from storage.looks import Look, among
 from storage.tables.goods import (
@@ -39,10 +42,22 @@ _title = func.coalesce(func.nullif(_texts.c.title, ""), products.c.title)
 _description = func.coalesce(func.nullif(_texts.c.description, ""), products.c.description)
 _free = stock.c.on_hand - stock.c.reserved
 
+# What is sold in Stars stands behind all money, see domain.search.costs; only digital goods are.
+_own = variants.alias("own")
+_in_stars = case(
+    (products.c.kind == Kind.PHYSICAL, 0),
+    (
+        exists()
+        .where(_own.c.product_id == products.c.id, _own.c.currency == STARS)
+        .correlate(products),
+        1,
+    ),
+    else_=0,
+)
 _ORDER: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.POPULAR: (products.c.sold.desc(), products.c.id),
-    Sort.CHEAP: (products.c.price_from, products.c.id),
-    Sort.DEAR: (products.c.price_from.desc(), products.c.id),
+    Sort.CHEAP: (_in_stars, products.c.price_from, products.c.id),
+    Sort.DEAR: (_in_stars, products.c.price_from.desc(), products.c.id),
     Sort.NEW: (products.c.created_at.desc(), products.c.id.desc()),
 }
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, BindParameter, bindparam, select
 
+from domain.money import STARS
+from domain.ratings import Rating
 from domain.search.bags import Findable
 from storage.category_sheets import Grouped, grouped
 from storage.looks import Look, Rows
@@ -20,6 +22,7 @@ from storage.tables.goods import (
     variant_texts,
     variants,
 )
+from storage.traits import told
 
 _PRODUCTS = select(
     products.c.id,
@@ -32,6 +35,8 @@ _PRODUCTS = select(
     products.c.attributes,
     products.c.created_at,
     products.c.popularity,
+    products.c.rating_stars,
+    products.c.rating_count,
 ).where(products.c.hidden.is_(False))
 _VARIANTS = (
     select(
@@ -40,6 +45,7 @@ _VARIANTS = (
         variants.c.sku,
         variants.c.options,
         variants.c.price,
+        variants.c.currency,
         variants.c.compare_at,
         (stock.c.on_hand - stock.c.reserved).label("free"),
     )
@@ -147,11 +153,11 @@ def _findable(
     row: Any, texts: list[Any], own: list[Any], options: Grouped, shelves: list[Any]
 ) -> Findable:
     titles = [row.title, row.brand, *(text.title for text in texts)]
+    pairs = [row.attributes, *(text.attributes for text in texts), *_options(own, options)]
     others = [row.description, *(text.description for text in texts), row.tags]
     others += [title for _, called in shelves for title in called]
-    others += _values(own, options)
-    said = (row.attributes, *(text.attributes for text in texts))
-    others += [value for pairs in said for _, value in pairs]
+    others += [value for some in pairs for _, value in some]
+    cheapest = min(own, key=lambda one: (one.currency == STARS, one.price))
     return Findable(
         product_id=row.id,
         merchant_id=row.merchant_id,
@@ -159,15 +165,18 @@ def _findable(
         titles=tuple(filter(None, titles)),
         texts=tuple(filter(None, others)),
         skus=tuple(one.sku for one in own),
-        price=min(one.price for one in own),
+        price=cheapest.price,
         created_at=row.created_at,
         in_stock=any(one.free > 0 for one in own),
         on_sale=any(one.compare_at is not None and one.compare_at > one.price for one in own),
         popularity=row.popularity,
+        currency=cheapest.currency,
+        rating=Rating(row.rating_stars, row.rating_count),
+        traits=tuple(told(row.brand, row.tags, pairs)),
     )
 
 
-def _values(own: Iterable[Any], options: Grouped) -> Iterator[str]:
+def _options(own: Iterable[Any], options: Grouped) -> Iterator[Any]:
     for one in own:
-        for pairs in (one.options, *(text.options for text in options[one.id])):
-            yield from (value for _, value in pairs)
+        yield one.options
+        yield from (text.options for text in options[one.id])

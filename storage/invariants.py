@@ -9,6 +9,7 @@ from domain.payments import LIVE, Attempt, Outcome
 from domain.refunds import COUNTS
 from storage.category_invariants import CATEGORIES
 from storage.digital_invariants import DIGITAL
+from storage.listing_invariants import LISTING
 from storage.piece_invariants import GIVEN_UP, TAKEN_OFF
 from storage.price_invariants import PRICES
 from storage.record_invariants import RECORDS
@@ -209,6 +210,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
     **REVIEWS,
     **SALES,
     **CATEGORIES,
+    **LISTING,
     "I16 an ended order holds nothing": select(reservations.c.order_id)
     .join(orders, orders.c.id == reservations.c.order_id)
     .where(_ended, reservations.c.state == "active"),

@@ -1,6 +1,6 @@
 """What customers say of goods, and what their stars come to."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, o
 from domain.ratings import Rating
 from domain.reviews import PAGE, Review, Sorting, State
 from storage.looks import Deed
-from storage.repository import Repository
+from storage.repository import Connection, Repository
 from storage.tables.goods import products
 from storage.tables.reviews import review_photos, review_votes, reviews
 from storage.tables.trade import order_lines
@@ -86,7 +86,12 @@ def _vote(review_id: int, customer_id: int) -> tuple[ColumnElement[bool], ...]:
 class Reviews(Repository):
     """See `domain.ports.reviews.ReviewRepository`."""
 
-    __slots__ = ()
+    __slots__ = ("_touch",)
+
+    def __init__(self, connection: Connection, touch: Callable[[int], None]) -> None:
+        """*touch* is told the products that the search index must look at again."""
+        super().__init__(connection)
+        self._touch = touch
 
     async def get(self, review_id: int, *, lock: bool = False) -> Review | None:
         return await self._one(_FROM.where(reviews.c.id == review_id), lock)
@@ -136,7 +141,10 @@ class Reviews(Repository):
             "stars": now.stars - was.stars,
             "reviews": now.count - was.count,
         }
-        return await self.do(_COUNT, values) == 1
+        if await self.do(_COUNT, values) != 1:
+            return False
+        self._touch(product_id)
+        return True
 
     async def by_stars(self, product_id: int) -> Mapping[int, int]:
         rows = await self._connection.execute(

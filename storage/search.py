@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from domain.ports.search import Leaf, Place
+from domain.ports.search import Leaf, Place, Traits
 from domain.search.plans import MOST_WORDS, Known, Plan
 from domain.search.typos import ENDING, LONGEST, looked_up
 from domain.search.wishes import Order
@@ -14,7 +14,8 @@ from storage.repository import Repository
 from storage.search_leaves import Leaves, PostgresLeaves, SqliteLeaves
 from storage.search_lexicon import DOCUMENTS
 from storage.tables.chat import shop
-from storage.tables.search import search_lexicon, search_slips
+from storage.tables.search import search_lexicon, search_skus, search_slips
+from storage.traits import TraitRows
 
 _TERMS = MOST_WORDS + 8  # words of a question, and of it on the other keyboard
 _CUTS = LONGEST + 1
@@ -56,6 +57,14 @@ _ENDED = Look(
     .order_by(*_commonest)
     .limit(_SCANNED)
 )
+_sku = search_skus.c.sku
+_SKU = Look(
+    select(_sku)
+    .where(_sku >= bindparam("begin"), _sku < bindparam("end"))
+    .group_by(_sku)
+    .order_by(_sku)
+    .limit(bindparam("most"))
+)
 _SIZE = Look(select(shop.c.value).where(shop.c.name == DOCUMENTS))
 
 
@@ -88,6 +97,10 @@ class Search(Repository):
         ended = await self.look(_ENDED, {"ending": word[-ENDING:], **lengths})
         return tuple(dict.fromkeys([*found, *_words(begun), *_words(ended)]))
 
+    async def skus(self, begin: str, most: int) -> tuple[str, ...]:
+        rows = await self.look(_SKU, {**_range(begin), "most": most})
+        return tuple(row.sku for row in rows)
+
     async def size(self) -> int:
         rows = await self.look(_SIZE, {})
         return int(rows[0].value) if rows else 0
@@ -100,6 +113,9 @@ class Search(Repository):
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
         return await self._leaves().sample(plan, most)
+
+    async def traits(self, product_ids: Collection[int], language: str) -> tuple[Traits, ...]:
+        return await TraitRows(self._connection).of(product_ids, language)
 
     def _leaves(self) -> Leaves:
         if self._connection.dialect.name == "postgresql":

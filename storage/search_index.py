@@ -2,30 +2,28 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
-from domain.orders import Status
 from domain.search.bags import Bags, Entry, Findable, bags_of, joined
 from storage.findables import Findables
 from storage.looks import Deed, Look
+from storage.popularity import Popularity
 from storage.search_lexicon import SearchLexicon
 from storage.tables.goods import products, variants
-from storage.tables.search import packed, search_backlog, search_docs, unpacked
-from storage.tables.trade import order_lines, orders
+from storage.tables.search import packed, search_backlog, search_docs, search_skus, unpacked
 
 _AT_ONCE = 200  # products that one statement names
-_NOT_SOLD = (Status.CANCELLED, Status.EXPIRED)
 _STORED = select(
     search_docs.c.id,
     search_docs.c.product_id,
     unpacked(search_docs.c.bag).label("bag"),
     search_docs.c.price,
     search_docs.c.created_at,
+    search_docs.c.standing,
 )
 _STORED_WITHIN = Look(
     _STORED.where(search_docs.c.product_id.between(bindparam("first"), bindparam("last")))
@@ -37,9 +35,25 @@ _PUT = Deed(
         bag=packed(bindparam("words")),
         price=bindparam("price"),
         created_at=bindparam("created_at"),
+        standing=bindparam("standing"),
     )
 )
 _TAKE_OUT = Deed(lambda _: delete(search_docs).where(search_docs.c.id == bindparam("id")))
+Sku = tuple[str, int]  # as the bag has it, and the product
+_sku = search_skus.c
+_SKUS_WITHIN = Look(
+    select(_sku.sku, _sku.product_id).where(
+        _sku.product_id.between(bindparam("first"), bindparam("last"))
+    )
+)
+_ADD_SKU = Deed(
+    lambda insert: insert(search_skus).on_conflict_do_nothing(), [_sku.sku, _sku.product_id]
+)
+_DROP_SKU = Deed(
+    lambda _: delete(search_skus).where(
+        _sku.sku == bindparam("sku"), _sku.product_id == bindparam("product_id")
+    )
+)
 _UPTO = Look(
     select(func.max(products.c.id).label("last")).where(
         products.c.id.in_(
@@ -67,7 +81,7 @@ class Touched:
         return bool(self.products or self.variants)
 
 
-class SearchIndex(SearchLexicon):
+class SearchIndex(SearchLexicon, Popularity):
     """See `domain.ports.search.IndexRepository`."""
 
     __slots__ = ()
@@ -104,13 +118,18 @@ class SearchIndex(SearchLexicon):
     async def goods(self, first: int, last: int) -> tuple[Findable, ...]:
         return await Findables(self._connection).within(first, last)
 
-    async def take_in(self, first: int, last: int, ready: Mapping[Findable, Entry]) -> Bags:
+    async def take_in(
+        self, first: int, last: int, ready: Mapping[Findable, Entry], *, anew: bool = False
+    ) -> Bags:
         within = {"first": first, "last": last}
         await self.look(_LOCK_WITHIN, within)
         found = await self.goods(first, last)
         late = bags_of([goods for goods in found if goods not in ready])
         made = (*filter(None, map(ready.get, found)), *late.entries)
         changed = await self._put(_entries(await self.look(_STORED_WITHIN, within)), made)
+        if anew:
+            had = {(row.sku, row.product_id) for row in await self.look(_SKUS_WITHIN, within)}
+            await self._put_skus(had, _skus(made))
         return Bags(made, late.words if changed else {})
 
     async def _put(self, before: Mapping[int, Entry], goods: Sequence[Entry]) -> bool:
@@ -120,13 +139,21 @@ class SearchIndex(SearchLexicon):
         all it has gathered for every one that does not.
         """
         now = {one.product_id: one for one in goods}
-        stale = [one.id for id_, one in before.items() if now.get(id_) != one]
+        stale = [one for id_, one in before.items() if now.get(id_) != one]
         fresh = [one for one in goods if before.get(one.product_id) != one]
         if stale:
-            await self.do_each(_TAKE_OUT, [{"id": id_} for id_ in sorted(stale)])
+            await self.do_each(_TAKE_OUT, [{"id": id_} for id_ in sorted(one.id for one in stale)])
         if fresh:
             await self.do_each(_PUT, [_row(one) for one in sorted(fresh, key=attrgetter("id"))])
+        await self._put_skus(_skus(stale), _skus(fresh))
         return bool(stale or fresh)
+
+    async def _put_skus(self, had: set[Sku], have: set[Sku]) -> None:
+        """Keep the article numbers that beginnings are looked for in; most never change."""
+        for deed, some in ((_DROP_SKU, had - have), (_ADD_SKU, have - had)):
+            if some:
+                rows = [{"sku": sku, "product_id": id_} for sku, id_ in sorted(some)]
+                await self.do_each(deed, rows)
 
     async def waiting(self, most: int) -> tuple[int, ...]:
         some = select(search_backlog.c.product_id).order_by(search_backlog.c.product_id)
@@ -136,32 +163,6 @@ class SearchIndex(SearchLexicon):
             .returning(search_backlog.c.product_id)
         )
         return tuple(taken.scalars())
-
-    async def sold(self, since: datetime) -> Mapping[int, int]:
-        given_back = order_lines.c.cancelled + order_lines.c.returned + order_lines.c.waived
-        rows = await self._connection.execute(
-            select(
-                order_lines.c.product_id,
-                func.sum(order_lines.c.quantity - given_back).label("pieces"),
-            )
-            .join(
-                orders,
-                and_(
-                    orders.c.id == order_lines.c.order_id,
-                    orders.c.placed_at >= since,
-                    orders.c.status.not_in(_NOT_SOLD),
-                ),
-            )
-            .where(order_lines.c.product_id.is_not(None))
-            .group_by(order_lines.c.product_id)
-        )
-        return {row.product_id: int(row.pieces) for row in rows}
-
-    async def popularity(self) -> Mapping[int, int]:
-        rows = await self._connection.execute(
-            select(products.c.id, products.c.popularity).where(products.c.popularity > 0)
-        )
-        return {row.id: row.popularity for row in rows}
 
     async def set_popularity(self, changes: Mapping[int, int]) -> None:
         values = [{"key": id_, "popularity": changes[id_]} for id_ in sorted(changes)]
@@ -175,7 +176,12 @@ class SearchIndex(SearchLexicon):
 def _entries(rows: Iterable[Any]) -> dict[int, Entry]:
     return {
         row.product_id: Entry(
-            row.id, row.product_id, joined(row.bag.split()), row.price, row.created_at
+            row.id,
+            row.product_id,
+            joined(row.bag.split()),
+            row.price,
+            row.created_at,
+            row.standing,
         )
         for row in rows
     }
@@ -186,9 +192,14 @@ def _row(one: Entry) -> dict[str, Any]:
         "id": one.id,
         "product_id": one.product_id,
         "words": one.bag,
-        "price": one.price,
+        "price": one.cost,
         "created_at": one.created_at,
+        "standing": one.standing,
     }
+
+
+def _skus(entries: Iterable[Entry]) -> set[Sku]:
+    return {(sku, one.product_id) for one in entries for sku in one.skus}
 
 
 def _some(values: Collection[Any]) -> Iterator[list[Any]]:

@@ -102,6 +102,7 @@ _SORTINGS = {
     Order.CHEAP: _Sorting(_docs.c.price, downwards=False),
     Order.DEAR: _Sorting(_docs.c.price, downwards=True),
     Order.NEW: _Sorting(type_coerce(_docs.c.created_at, BigInteger), downwards=True),
+    Order.RATED: _Sorting(_docs.c.standing, downwards=True),
 }
 
 
@@ -142,15 +143,15 @@ LITE_SAMPLE = Look(
 )
 
 
-def _ends(column: Any) -> Look:
+def _ends(column: Any, *within: ColumnElement[bool]) -> Look:
     """Two look-ups in an index: SQLite reads all rows when asked for both ends at once."""
-    ends = (select(end(column)).scalar_subquery() for end in (func.min, func.max))
+    ends = (select(end(column)).where(*within).scalar_subquery() for end in (func.min, func.max))
     return Look(select(*(one.label(name) for one, name in zip(ends, _NAMES, strict=True))))
 
 
 _NAMES = ("first", "last")
 SPAN = _ends(_docs.c.created_at)
-PRICES = _ends(_docs.c.price)
+PRICES = _ends(_docs.c.price, _in_price)
 
 # PostgreSQL takes words for independent and reads the wrong way when they are not; so it is
 # told to walk along an index, or to gather all that fits from the bags' own.

@@ -1,5 +1,6 @@
 """What people looked for, with the plan it was found by."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from domain.ports.search import Asked
 from domain.search.plans import Group, Plan, Tier
+from domain.search.traits import Kind, Trait
 from domain.search.wishes import Order, Wish
 from storage.looks import Look
 from storage.repository import Repository
@@ -54,8 +56,8 @@ def _state(asked: Asked) -> dict[str, Any]:
     return {
         "wish": [
             wish.words, wish.category, wish.low, wish.high, wish.in_stock, wish.on_sale,
-            wish.merchant, wish.order,
-            wish.pieces,
+            wish.merchant, wish.order, wish.pieces,
+            wish.rating, [[one.kind, one.name, one.value] for one in wish.traits], wish.in_stars,
         ],
         "tiers": plan.tiers,
         "whole": plan.whole,
@@ -69,14 +71,32 @@ def _state(asked: Asked) -> dict[str, Any]:
 
 def _asked(row: Any) -> Asked:
     state = row.state
-    words, category, low, high, in_stock, on_sale, merchant, order, pieces = state["wish"]
-    wish = Wish(words, category, low, high, in_stock, on_sale, merchant, Order(order), pieces)
+    wish = _wish(*state["wish"])
     tiers, whole = (tuple(map(_tier, state[name])) for name in ("tiers", "whole"))
-    plan = Plan(tiers, whole, _tier(state["facets"]), wish.low, wish.high, *state["likely"])
+    plan = Plan(tiers, whole, _tier(state["facets"]), wish.costs, *state["likely"])
     ends = tuple((first, last) for first, last in state["ends"])
     mended, missing, instead = state["told"]
     told = (mended, missing, instead, ends)
     return Asked(row.id, row.customer_id, row.text, wish, plan, state["total"], *told)
+
+
+def _wish(
+    words: str,
+    category: int | None,
+    low: int | None,
+    high: int | None,
+    in_stock: bool,
+    on_sale: bool,
+    merchant: int | None,
+    order: str,
+    pieces: int,
+    rating: int | None = None,  # from here on a search of before has nothing
+    traits: Sequence[Sequence[str]] = (),
+    in_stars: bool = False,
+) -> Wish:
+    chosen = tuple(Trait(Kind(kind), name, value) for kind, name, value in traits)
+    narrowed = (category, low, high, in_stock, on_sale, merchant)
+    return Wish(words, *narrowed, Order(order), pieces, rating, chosen, in_stars)
 
 
 def _tier(groups: list[list[str]]) -> Tier:

@@ -146,7 +146,7 @@ class SqlUnit:
 
     @property
     def reviews(self) -> Reviews:
-        return Reviews(self.connection)
+        return Reviews(self.connection, self.touched.products.add)
 
     @property
     def review_asks(self) -> ReviewAsks:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.callbacks.search import FilterGoods
 from bot.callbacks.shopping import OpenGoods, OpenHome, OpenShelf
 from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
@@ -22,6 +23,7 @@ from bot.screens.parts import (
 )
 from domain.catalog import COUNTED, PAGE, Category, ProductPage, Shelf, Sort
 
+_WORTH_SORTING = 3  # goods
 SHELVES = 10  # sub-shelves a screen shows at once
 _SORTED = {
     Sort.POPULAR: noop("popular first"),
@@ -64,15 +66,17 @@ def goods_screen(shelf: Shelf, at: Listing, pieces: int, t: Translator) -> Scree
     """A page of the products on and below a category, with the ways to sort and turn it."""
     page = shelf.page
     title = _title(shelf.category, t)
-    bottom = [back(_above(shelf), t), *cart_button(pieces, t)]
+    way, cart = back(_above(shelf), t), cart_button(pieces, t)
     if not page.rows:
         nothing = t("There is nothing on this shelf at the moment.")
-        return Screen(paragraphs(title, nothing), [bottom], picture=_picture(shelf))
+        return Screen(paragraphs(title, nothing), [[way, *cart]], picture=_picture(shelf))
     text = paragraphs(LINES.join([title, _where(page, at.sort, t)]), product_lines(page, t))
     rows = [*product_rows(page, at, t), *_turn(page, at)]
-    if page.total > 2:
-        rows.append(_sorts(at, t))
-    return Screen(text, [*rows, bottom], picture=_picture(shelf))
+    if page.total < _WORTH_SORTING:
+        return Screen(text, [*rows, [way, *cart]], picture=_picture(shelf))
+    filters = Button(t("Filter"), FilterGoods(category=at.shelf, sort=at.sort))
+    rows += [_sorts(at, t), [way, filters, *cart]]
+    return Screen(text, rows, picture=_picture(shelf))
 
 
 def _title(category: Category | None, t: Translator) -> Markup:
@@ -87,7 +91,7 @@ def _where(page: ProductPage, sort: Sort, t: Translator) -> Markup:
     where = _count(page.total, t)
     if page.pages > 1:
         where = position(page.page, PAGE, page.total, t)
-    return where if page.total < 3 else Markup(f"{where} · {t(_SORTED[sort])}")
+    return where if page.total < _WORTH_SORTING else Markup(f"{where} · {t(_SORTED[sort])}")
 
 
 def _window(shelf: Shelf, at: Listing) -> tuple[tuple[Category, ...], int, int]:

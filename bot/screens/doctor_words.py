@@ -51,6 +51,7 @@ RULES = {
     "I20": noop("More is remembered of some customers' tastes than they agree to."),
     "I21": noop("Some ratings are not what reviews come to, or a review is not as it should be."),
     "I22": noop("Some goods on sale do not cost what their sale says, or are on sale twice."),
+    "I23": noop("Some goods on sale cannot be found, or some that are not on sale can."),
     "I24": noop("Some shelves do not stand as they should, or goods are hidden or seen wrongly."),
     "I25": noop("Some shared carts are empty, or live longer than they should."),
 }

@@ -18,6 +18,7 @@ NOT_FOUND = {
     "offer": noop("This question is not known here. Please open the order again."),
     "goods": noop("There is nothing to show yet. Please look again in a minute."),
     "order": noop("There is no such order among yours. My orders lists them all."),
+    "search": noop("That search is too old. Please type it again."),
 }
 TEXTS = {
     Field.NAME: noop("A name has {least} to {most} characters. Please type it again."),

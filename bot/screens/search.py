@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.callbacks.search import DropFound, MeantFound, NarrowFound
+from bot.callbacks.search import MeantFound, NarrowFound
 from bot.callbacks.shopping import (
     MoreFound,
     OpenGoods,
@@ -19,6 +19,7 @@ from bot.screens.home import category_button
 from bot.screens.parts import (
     LINES,
     Listing,
+    back,
     cart_button,
     clip,
     home,
@@ -27,7 +28,7 @@ from bot.screens.parts import (
     product_lines,
     product_rows,
 )
-from bot.screens.search_words import Told, chip, order_words
+from bot.screens.search_words import Told, chips, order_words
 from domain.catalog import PAGE, Category, ProductPage
 from domain.search.wishes import Order
 
@@ -40,6 +41,7 @@ _UNREADABLE = {
     "contact": noop("I ask for a phone number at checkout. Type here what you need."),
     "location": noop("I ask for the address at checkout. Type here what you need."),
 }
+_TAKEN_OFF = 6  # filters that can be taken off where nothing was found
 _OFFERED = 4  # categories shown where nothing was found
 
 
@@ -53,7 +55,7 @@ def found_screen(
         *product_rows(page, at, t),
         *_turn(page, told, t),
         *_mend(told, t),
-        [home(t), *cart_button(pieces, t)],
+        [_way_back(told, t), *cart_button(pieces, t)],
     ]
     head = LINES.join(_head(page, text, told, t))
     return Screen(paragraphs(head, _doubt(told, t), product_lines(page, t)), rows)
@@ -61,7 +63,9 @@ def found_screen(
 
 def _head(page: ProductPage, text: str, told: Told, t: Translator) -> Iterator[Markup]:
     text = clip(text, _QUOTED)
-    if told.many:
+    if told.browsing:
+        yield place_words(told, t)
+    elif told.many:
         yield t("<b>More than {n} found</b> for “{text}”", n=t.number(page.total - 1), text=text)
     else:
         yield t.plural(
@@ -70,10 +74,21 @@ def _head(page: ProductPage, text: str, told: Told, t: Translator) -> Iterator[M
     where = []
     if page.pages > 1:
         where.append(_position(page, told, t))
+    elif told.browsing:
+        where.append(t.plural("{n} product", "{n} products", page.total))
     if told.wish.order is not Order.BEST:
         where.append(order_words(told.wish.order, t))
     if where:
         yield Markup(" · ").join(where)
+
+
+def place_words(told: Told, t: Translator) -> Markup:
+    """Name what is looked through where nothing was typed."""
+    return t("<b>{title}</b>", title=told.shelf or t("All goods").plain)
+
+
+def _way_back(told: Told, t: Translator) -> Button:
+    return back(OpenGoods(category=told.wish.category or 0), t) if told.browsing else home(t)
 
 
 def _position(page: ProductPage, told: Told, t: Translator) -> Markup:
@@ -122,16 +137,13 @@ def _mend(told: Told, t: Translator) -> Iterator[list[Button]]:
     row = []
     if told.instead:
         row.append(Button(clip(told.instead, OUR_LABEL), MeantFound(search=told.search)))
-    row += _chips(told, t)
+    row += chips(told, t)
+    if len(row) > _CHIPS:
+        more = len(row) - _CHIPS + 1
+        label = t.plural("{n} more filter", "{n} more filters", more)
+        row[_CHIPS - 1 :] = [Button(label, NarrowFound(search=told.search))]
     if row:
-        yield row[:_CHIPS]
-
-
-def _chips(told: Told, t: Translator) -> list[Button]:
-    return [
-        Button(chip(part, told, t), DropFound(search=told.search, part=part))
-        for part in told.wish.parts
-    ]
+        yield row
 
 
 def nothing_screen(
@@ -140,12 +152,16 @@ def nothing_screen(
     """Nothing was found: say so, and give ways on."""
     told = told or Told()
     said = t("Nothing found for “{text}”.", text=clip(text, _QUOTED))
+    if told.browsing:
+        said = paragraphs(place_words(told, t), t("Nothing here fits."))
     advice = t("Try one shorter word, or look on the shelves.")
     if told.wish.narrowed:
         advice = t("Take a filter off, and there may be something.")
     shelves = [category_button(category) for category in categories[:_OFFERED]]
-    chips = _chips(told, t)
-    rows = [chips[:_CHIPS], chips[_CHIPS:], shelves[:2], shelves[2:], *_ways_on(t)]
+    off = chips(told, t)[:_TAKEN_OFF]
+    narrowing = [Button(t("Filter and sort"), NarrowFound(search=told.search))]
+    rows = [off[:_CHIPS], off[_CHIPS:], narrowing if off else [], shelves[:2], shelves[2:]]
+    rows += _ways_on(t)
     return Screen(paragraphs(said, advice), [row for row in rows if row])
 
 

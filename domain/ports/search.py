@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from domain.ratings import Rating
 from domain.search.bags import Bags, Entry, Findable
 from domain.search.plans import Known, Plan
+from domain.search.traits import Trait
 from domain.search.wishes import Order, Wish
 
 Place = tuple[int, int]  # where a page ended; what the numbers mean is the index's own affair
@@ -21,9 +23,19 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What a product is like: its traits, each once, and its stars."""
+
+    product_id: int
+    traits: tuple[Trait, ...]
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A search as it is remembered. *ends* are where its pages stop, as far as they are known.
 
+    An empty *text* means that nothing was typed: a shelf, or all goods, looked through.
     *total* is counted only so far. *mended*, *missing* and *instead* are told with the page;
     see `domain.services.understanding.Understood`.
     """
@@ -38,6 +50,18 @@ class Asked:
     missing: str = ""
     instead: str = ""
     ends: tuple[Place, ...] = ()
+
+    @property
+    def browsing(self) -> bool:
+        """Whether it is a list of goods that nothing was typed for."""
+        return not self.text
+
+    @property
+    def bare(self) -> Wish:
+        """Its words alone, or the shelf that is looked through: nothing narrows or orders."""
+        shelf = self.wish.category if self.browsing else None
+        wish = self.wish
+        return Wish(wish.words, shelf, pieces=wish.pieces, in_stars=wish.in_stars)
 
     @property
     def doubtful(self) -> bool:
@@ -64,6 +88,10 @@ class SearchRepository(Protocol):
         """Return words that may be a slip away from *word*, or two if *far*; a few are not."""
         ...
 
+    async def skus(self, begin: str, most: int) -> tuple[str, ...]:
+        """Return the article numbers that begin so, ascending (`domain.search.bags.sku_word`)."""
+        ...
+
     async def size(self) -> int:
         """Return how many products the index has, about."""
         ...
@@ -77,7 +105,11 @@ class SearchRepository(Protocol):
         ...
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
-        """Return price (minor units) and product of some that fit, best sellers first."""
+        """Return cost (`domain.search.costs`) and product of some that fit, best sellers first."""
+        ...
+
+    async def traits(self, product_ids: Collection[int], language: str) -> tuple[Traits, ...]:
+        """Return what these are like, as the language has it, ascending by product."""
         ...
 
 
@@ -98,11 +130,14 @@ class IndexRepository(Protocol):
         """Return what the products from one id to another are found by."""
         ...
 
-    async def take_in(self, first: int, last: int, ready: Mapping[Findable, Entry]) -> Bags:
+    async def take_in(
+        self, first: int, last: int, ready: Mapping[Findable, Entry], *, anew: bool = False
+    ) -> Bags:
         """Have the index say of them what is true now; return their entries.
 
         *ready* was made before the transaction: what has changed since is made here, and
-        the words of such goods are returned. Words are not learnt.
+        the words of such goods are returned. Words are not learnt. *anew* sees to the article
+        numbers even of goods that stand there as they are.
         """
         ...
 
@@ -128,6 +163,10 @@ class IndexRepository(Protocol):
 
     async def sold(self, since: datetime) -> Mapping[int, int]:
         """Return the pieces sold since then, by product, without what was given back."""
+        ...
+
+    async def viewed(self, since: datetime) -> Mapping[int, int]:
+        """Return how many people looked at a product since then, by product."""
         ...
 
     async def popularity(self) -> Mapping[int, int]:

@@ -5,35 +5,33 @@ more with `TITLE` before it. What filters ask for stands behind `FACET`. Neither
 typed into a word, so nobody forges one.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from itertools import accumulate, repeat
 
+from domain.ratings import UNRATED, Rating
+from domain.search.costs import cost, cost_words
 from domain.search.folding import fold, runs
+from domain.search.traits import Trait, rating_words, standing
 from domain.search.words import Cut, cut, term
 
 TITLE = "¹"
 FACET = "§"
+_SKU = "§k"
 ALL = "§a"
 IN_STOCK = "§i"
 ON_SALE = "§o"
 MOST_POPULAR = 4095
 _BITS = 32  # of a product's id; the rank stands above them
 _SOLD_OUT = MOST_POPULAR + 1
-_BANDS = 96
-_WIDE = 8  # bands that have a word together, so that a wide range of prices is few words
-_EDGES = tuple(accumulate(repeat(1, _BANDS - 1), lambda edge, _: max(edge + 1, edge * 5 // 4)))
 
 
 @dataclass(frozen=True, slots=True)
 class Findable:
     """What a product on sale is found by.
 
-    *price* is its lowest, minor units; *categories* are its own and all above; *titles*
-    weigh more than *texts*; *popularity* is 0 to `MOST_POPULAR`.
+    *price* is its lowest, minor units of *currency*; *categories* are its own and all above;
+    *titles* weigh more than *texts*; *popularity* is 0 to `MOST_POPULAR`.
     """
 
     product_id: int
@@ -47,20 +45,30 @@ class Findable:
     in_stock: bool
     on_sale: bool
     popularity: int = 0
+    currency: str = ""
+    rating: Rating = UNRATED
+    traits: tuple[Trait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A product's place in the index. *id* orders by rank: see `place`.
 
-    *bag* has its words in order with blanks between: see `joined`.
+    *bag* has its words in order with blanks between: see `joined`. *cost* orders by price
+    (`costs.cost`), *standing* by reviews (`traits.standing`).
     """
 
     id: int
     product_id: int
     bag: str
-    price: int
+    cost: int
     created_at: datetime
+    standing: int
+
+    @property
+    def skus(self) -> frozenset[str]:
+        """Its article numbers, as `sku_word` has them."""
+        return frozenset(word for word in self.bag.split() if word.startswith(_SKU))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,14 @@ def _entry(goods: Findable, words: dict[str, str]) -> Entry:
     bag.update(_of_titles([*titles, *map(cut, goods.skus)]))
     bag.update(_facets(goods))
     at = place(goods.product_id, goods.popularity, in_stock=goods.in_stock)
-    return Entry(at, goods.product_id, joined(bag), goods.price, goods.created_at)
+    return Entry(
+        at,
+        goods.product_id,
+        joined(bag),
+        cost(goods.price, goods.currency),
+        goods.created_at,
+        standing(goods.rating),
+    )
 
 
 def place(product_id: int, popularity: int, *, in_stock: bool) -> int:
@@ -115,7 +130,7 @@ def product_at(id_: int) -> int:
 def sku_word(typed: str) -> str:
     """Return what an SKU is found by as a whole: "bm 1" and "BM-1" are the same."""
     bare = "".join(run for run, _ in runs(fold(typed)))
-    return f"{FACET}k{bare}" if bare else ""
+    return _SKU + bare if bare else ""
 
 
 def category_word(category_id: int) -> str:
@@ -140,46 +155,6 @@ def month_words(first: datetime, last: datetime) -> tuple[str, ...]:
     return tuple(f"{FACET}m{number // 12}{number % 12 + 1:02}" for number in numbers)
 
 
-def band(price: int) -> int:
-    """Return the band of a price in minor units: each is a quarter dearer than the last."""
-    return bisect_right(_EDGES, price)
-
-
-def band_word(number: int) -> str:
-    """Return what all goods have whose price is in that band."""
-    return f"{FACET}p{number:02}"
-
-
-def band_words(low: int | None, high: int | None) -> tuple[str, ...]:
-    """Return the bands from the one of *low* to the one of *high*; None is open."""
-    return tuple(map(band_word, _bands(low, high)))
-
-
-def range_words(low: int | None, high: int | None) -> tuple[str, ...]:
-    """Return words of which goods have one if their price is in a band of `band_words`."""
-    return _of_bands(_bands(low, high))
-
-
-def inside_words(low: int | None, high: int | None) -> tuple[str, ...]:
-    """Return words of which goods have one only if they cost from *low* to *high*.
-
-    Goods in the bands at both ends may cost that as well.
-    """
-    bands = _bands(low, high)
-    return _of_bands(bands[low is not None : len(bands) - (high is not None)])
-
-
-def _of_bands(bands: range) -> tuple[str, ...]:
-    wide = {n // _WIDE for n in bands if n % _WIDE == 0 and n + _WIDE - 1 in bands}
-    rest = (band_word(n) for n in bands if n // _WIDE not in wide)
-    return (*(f"{FACET}w{n:02}" for n in sorted(wide)), *rest)
-
-
-def _bands(low: int | None, high: int | None) -> range:
-    first = band(low) if low is not None else 0
-    return range(first, (band(high) if high is not None else _BANDS - 1) + 1)
-
-
 def _of_titles(titles: Iterable[Cut]) -> Iterator[str]:
     for one in titles:
         for word in (*map(term, one.words), *one.signs):
@@ -192,14 +167,11 @@ def _facets(goods: Findable) -> Iterator[str]:
     yield from map(category_word, goods.categories)
     yield merchant_word(goods.merchant_id)
     yield month_word(goods.created_at)
-    yield from _price_words(band(goods.price))
+    yield from cost_words(cost(goods.price, goods.currency))
+    yield from rating_words(goods.rating)
+    yield from (trait.word for trait in goods.traits)
     yield ALL
     if goods.in_stock:
         yield IN_STOCK
     if goods.on_sale:
         yield ON_SALE
-
-
-@cache
-def _price_words(number: int) -> tuple[str, str]:
-    return band_word(number), f"{FACET}w{number // _WIDE:02}"

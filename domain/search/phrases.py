@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from domain.errors import BadPrice
-from domain.money import LARGEST, parse_money
+from domain.money import LARGEST, STARS, parse_money
 from domain.search import grammar
 from domain.search.folding import fold
 from domain.search.wishes import Wish
@@ -32,7 +32,7 @@ def parse(text: str, currency: str) -> Wish:
     A sum of money in another currency is left among the words: the shop knows no rates.
     """
     left = " ".join(fold(text).split())
-    wish = Wish()
+    wish = Wish(in_stars=currency == STARS)
     for order, patterns in grammar.ORDERS.items():
         cut = _cut(patterns, left)
         if cut != left:

@@ -19,6 +19,8 @@ Tier = tuple[Group, ...]  # groups of which all are wanted
 MOST_WORDS = 8  # of a question; more narrow nothing and cost a look each
 EXPANSIONS = 12  # words that one word may stand for
 _ARTICLE_WORDS = 3
+_BEGUN = 2  # letters and digits from which an article number is looked for by its beginning
+_BETWEEN = ("-", "_", "/")  # what parts an article number
 _RARE = 20  # goods that have a word which may still be a slip of the finger
 _OF_ALL = 5_000  # ... if the shop has so many times as many
 
@@ -86,7 +88,7 @@ class Plan:
         tiers: The likeliest goods first.
         whole: Tiers that together have all that any tier has.
         facets: Every product must have one of each group.
-        low, high: What it may cost, minor units; None is open.
+        costs: What it may cost, from and to, as `domain.search.costs` has it; None is all.
         share: The share of all goods that are likely to fit, 0 to 1: a hint for the way
             there, never for what is found.
         size: How many goods there are, about: as much of a hint.
@@ -95,8 +97,7 @@ class Plan:
     tiers: tuple[Tier, ...]
     whole: tuple[Tier, ...]
     facets: tuple[Group, ...] = ()
-    low: int | None = None
-    high: int | None = None
+    costs: tuple[int, int] | None = None
     share: float = 0.0
     size: int = 0
 
@@ -127,3 +128,14 @@ def tiers(readings: Sequence[Reading], level: Level) -> tuple[Tier, ...]:
 def is_article(text: str) -> bool:
     """Whether *text* may be an article number: it has a digit, and not many words."""
     return any(map(str.isdecimal, fold(text))) and len(text.split()) <= _ARTICLE_WORDS
+
+
+def begins_article(text: str) -> bool:
+    """Whether *text* may be the beginning of an article number: "BM-", "bm10"."""
+    bare = fold(text)
+    if len(bare.split()) != 1:
+        return False
+    letters = sum(map(str.isalnum, bare))
+    if bare.endswith(_BETWEEN):
+        return letters >= _BEGUN
+    return letters > _BEGUN and any(map(str.isdecimal, bare))

@@ -8,7 +8,8 @@ from importlib import import_module
 from domain.search.folding import LONGEST, fold, runs
 from domain.search.irregular import LIKE
 
-ANALYSER = "1"  # to be raised with every change of what a text is cut into
+ANALYSED = "search_analyser"  # the shop's setting that says by which the index was made
+ANALYSER = "2"  # to be raised with every change of what a text is cut into
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ from math import floor, log2
 from domain.clock import Clock
 from domain.ports.store import Store
 from domain.search.bags import MOST_POPULAR, Bags, Entry, Findable, bags_of
-from domain.search.words import ANALYSER
+from domain.search.words import ANALYSED, ANALYSER
 
-_ANALYSER = "search_analyser"  # settings of the shop that tell how the index stands
-TENDED = "search_tended"  # when the daily work was done last
+TENDED = "search_tended"  # the shop's setting that says when the daily work was done
 _AT_ONCE = 1_000  # products that are taken in by one transaction
 _MOVED_AT_ONCE = 200  # products whose popularity one transaction notes while people wait
 _AHEAD = 4  # batches that are analysed while one is taken in
 _LEARNT = 300_000  # words that are remembered as learnt, so as not to look them up
 _WORDS_AT_ONCE = 500
 _DAY = timedelta(days=1)
-_SEASON = timedelta(days=90)  # how long a sale makes a product popular
+_SEASON = timedelta(days=90)  # how long a sale or a look makes a product popular
 _REMEMBERED = timedelta(days=30)  # how long a list of results can be turned
 _STEPS = 4  # of popularity for each doubling of sales
+_LOOKS = 50  # people who looked at something that tell as much as a piece sold
 
 Analyse = Callable[[Sequence[Findable]], Awaitable[Bags]]
 Progress = Callable[[int], None]  # how many products are done
@@ -62,7 +62,7 @@ class Indexing:
         milliseconds a product.
         """
         async with self._store.read() as uow:
-            known = await uow.shop.value(_ANALYSER)
+            known = await uow.shop.value(ANALYSED)
         if known == ANALYSER:
             return False
         await self.rebuild(progress)
@@ -80,7 +80,7 @@ class Indexing:
         learnt: set[str] = set()
         async for batch in self._batches():
             async with self._store.write() as uow:
-                taken = await uow.index.take_in(batch.first, batch.last, batch.ready)
+                taken = await uow.index.take_in(batch.first, batch.last, batch.ready, anew=True)
                 words = {**batch.words, **taken.words}
                 await uow.index.learn({word: words[word] for word in words.keys() - learnt})
             if len(learnt) > _LEARNT:
@@ -95,7 +95,7 @@ class Indexing:
         """Count the words, and note that the index has all goods as this release cuts texts."""
         await self._count_words()
         async with self._store.write() as uow:
-            await uow.shop.set(_ANALYSER, ANALYSER)
+            await uow.shop.set(ANALYSED, ANALYSER)
 
     async def _batches(self) -> AsyncIterator[_Batch]:
         """Read goods and have them analysed, some batches ahead of who takes them in."""
@@ -156,8 +156,12 @@ class Indexing:
         """Only products that crossed a step are written, in the order of their ids."""
         async with self._store.read() as uow:
             sold = await uow.index.sold(now - _SEASON)
+            viewed = await uow.index.viewed(now - _SEASON)
             noted = await uow.index.popularity()
-        steps = {id_: popularity(pieces) for id_, pieces in sold.items()}
+        steps = {
+            id_: popularity(sold.get(id_, 0), viewed.get(id_, 0))
+            for id_ in sold.keys() | viewed.keys()
+        }
         moved = sorted(
             id_ for id_ in steps.keys() | noted.keys() if steps.get(id_, 0) != noted.get(id_, 0)
         )
@@ -175,6 +179,10 @@ class Indexing:
             await uow.index.count_goods()
 
 
-def popularity(pieces: int) -> int:
-    """Return the step of so many pieces sold in a season: four steps for every doubling."""
-    return min(MOST_POPULAR, floor(_STEPS * log2(1 + max(pieces, 0))))
+def popularity(pieces: int, views: int = 0) -> int:
+    """Return the step of so many pieces sold and people who looked in a season.
+
+    Four steps for every doubling of the pieces; fifty looks count as a piece.
+    """
+    wanted = max(pieces, 0) + max(views, 0) / _LOOKS
+    return min(MOST_POPULAR, floor(_STEPS * log2(1 + wanted)))

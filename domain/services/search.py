@@ -3,20 +3,18 @@
 import unicodedata
 from dataclasses import dataclass, replace
 
-from domain.catalog import PAGE, Category, ProductPage
+from domain.catalog import PAGE, ProductPage
 from domain.clock import Clock
 from domain.customers import Customer, ensure_text
-from domain.errors import Field, NotFound
-from domain.money import Money
+from domain.errors import Field
+from domain.money import STARS
 from domain.ports.search import Asked, Place
 from domain.ports.store import Store, UnitOfWork
 from domain.search.phrases import parse
-from domain.search.wishes import Wish
+from domain.search.wishes import Order, Wish
+from domain.services.asked import asked_before
+from domain.services.narrowing import Narrowing
 from domain.services.understanding import COUNTED, Understanding
-
-_SAMPLED = 300  # goods that say which shelves and prices are worth offering
-_SHELVES = 8
-_NICE = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +30,18 @@ class Found:
         return self.asked.total < COUNTED
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a search can be narrowed by: shelves, and prices that part the goods.
-
-    *prices* are minor units, ascending; *category* is the title of the shelf chosen now.
-    """
-
-    asked: Asked
-    shelves: tuple[Category, ...] = ()
-    prices: tuple[Money, ...] = ()
-
-
 class Search:
-    """Looks for goods and remembers how. Reading a search never changes the shop."""
+    """Looks for goods and remembers how. Reading a search never changes the shop.
+
+    By what it can be narrowed, *narrowing* knows.
+    """
 
     def __init__(self, store: Store, clock: Clock, currency: str) -> None:
         """*currency* (ISO 4217) is what a bare number means: the shop's."""
         self._store = store
         self._clock = clock
         self.currency = currency
+        self.narrowing = Narrowing(store, currency)
 
     async def look_for(self, customer: Customer, text: str, pieces: int = 1) -> Found:
         """Look for what was typed, and remember it; *pieces* of a product are wanted.
@@ -64,6 +54,14 @@ class Search:
             customer, typed, replace(parse(typed, self.currency), pieces=pieces)
         )
 
+    async def browse(self, customer: Customer, category: int | None, order: Order) -> Found:
+        """Look through a shelf and all below it, or all goods for None, and remember it.
+
+        It can be turned, narrowed and ordered as what was found by words.
+        """
+        wish = Wish(category=category, order=order, in_stars=self.currency == STARS)
+        return await self._ask(customer, "", wish)
+
     async def turn(self, customer: Customer, search_id: int, page: int) -> Found:
         """Return a page of a search made before (0: of the last one); the nearest if gone.
 
@@ -71,7 +69,7 @@ class Search:
             NotFound: The customer has made no such search, or long ago.
         """
         async with self._store.read() as uow:
-            asked = await _asked(uow, customer, search_id)
+            asked = await asked_before(uow, customer, search_id)
             ends = asked.ends
             page = min(max(page, 0), len(ends))
             after = ends[page - 1] if page else None
@@ -90,13 +88,13 @@ class Search:
             NotFound: The customer has made no such search, or long ago.
         """
         async with self._store.read() as uow:
-            asked = await _asked(uow, customer, search_id)
+            asked = await asked_before(uow, customer, search_id)
         return await self._ask(customer, asked.text, wish, asked.id)
 
-    async def wish(self, customer: Customer, search_id: int) -> Wish:
-        """Return what a search wishes for. Raises `NotFound`."""
+    async def asked(self, customer: Customer, search_id: int) -> Asked:
+        """Return a search as it is remembered. Raises `NotFound`."""
         async with self._store.read() as uow:
-            return (await _asked(uow, customer, search_id)).wish
+            return await asked_before(uow, customer, search_id)
 
     async def instead(self, customer: Customer, search_id: int) -> Found:
         """Look for what may have been meant; the same again if there was no doubt.
@@ -105,35 +103,16 @@ class Search:
             NotFound: The customer has made no such search, or long ago.
         """
         async with self._store.read() as uow:
-            asked = await _asked(uow, customer, search_id)
+            asked = await asked_before(uow, customer, search_id)
         wish = replace(asked.wish, words=asked.instead or asked.wish.words)
         return await self._ask(customer, wish.words or asked.text, wish)
-
-    async def choices(self, customer: Customer, search_id: int) -> Choices:
-        """Return by what a search can be narrowed, looking at its best-selling goods.
-
-        Raises:
-            NotFound: The customer has made no such search, or long ago.
-        """
-        async with self._store.read() as uow:
-            asked = await _asked(uow, customer, search_id)
-            free = replace(asked.wish, category=None, low=None, high=None)
-            plan = replace(asked.plan, facets=tuple(free.facets()), low=None, high=None)
-            sample = await uow.search.sample(plan, _SAMPLED)
-            ids = tuple(product_id for _, product_id in sample)
-            shelves = await uow.catalog.shelves_of(ids, customer.language) if ids else ()
-            chosen = asked.wish.category
-            if chosen and chosen not in {shelf.id for shelf in shelves}:
-                own, _ = await uow.catalog.shelf(chosen, customer.language)
-                shelves = (own, *shelves) if own else shelves
-        steps = _steps([price for price, _ in sample])
-        return Choices(asked, shelves[:_SHELVES], tuple(Money(s, self.currency) for s in steps))
 
     async def _ask(
         self, customer: Customer, text: str, wish: Wish, search_id: int | None = None
     ) -> Found:
         async with self._store.read() as uow:
-            read = await Understanding(uow.search, wish).read()
+            everything = not text or search_id is not None  # all that narrowed was taken off
+            read = await Understanding(uow.search, wish, everything=everything).read()
             told = (read.plan, read.total, read.mended, read.missing, read.instead)
             asked = Asked(search_id or 0, customer.id, text, wish, *told)
             found, end = await self._page(uow, customer, asked, 0, None)
@@ -154,28 +133,6 @@ class Search:
         return Found(asked, ProductPage(rows, page, asked.total)), leaf.end
 
 
-async def _asked(uow: UnitOfWork, customer: Customer, search_id: int) -> Asked:
-    asked = await uow.searches.get(customer.id, search_id)
-    if not asked:
-        raise NotFound("search")
-    return asked
-
-
 def _written(sign: str) -> str:
     """Return a sign as it can be kept: no database takes NUL or half a character."""
     return " " if unicodedata.category(sign) in ("Cc", "Cs") else sign
-
-
-def _steps(prices: list[int]) -> list[int]:
-    """Return up to three round prices that part the goods about evenly."""
-    ordered = sorted(prices)
-    if len(ordered) < 2 or ordered[0] == ordered[-1]:
-        return []
-    parts = (ordered[len(ordered) * n // 4] for n in (1, 2, 3))
-    return [step for step in dict.fromkeys(map(_round, parts)) if ordered[0] < step]
-
-
-def _round(price: int) -> int:
-    """Return the nearest of 1, 2, 5, 10, 20, 50, ... minor units."""
-    scale = int("1" + "0" * (len(str(price)) - 1))
-    return min((nice * scale for nice in _NICE), key=lambda nice: abs(nice - price))

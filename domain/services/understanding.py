@@ -11,11 +11,13 @@ from domain.search.folding import is_cjk
 from domain.search.plans import (
     EXPANSIONS,
     MOST_WORDS,
+    Group,
     Known,
     Level,
     Plan,
     Reading,
     Tier,
+    begins_article,
     is_article,
     typed_words,
 )
@@ -26,6 +28,7 @@ from domain.search.wishes import Wish
 from domain.search.words import mended, term, words
 
 COUNTED = 1001  # products are counted no further; more is "1000+"
+_BEGUN_SKUS = 100  # article numbers that a beginning stands for, the first ones
 _MUCH_COMMONER = 10  # times, from which a neighbour is offered instead of a rare word
 
 
@@ -47,19 +50,24 @@ class Understood:
 class Understanding:
     """Reads a wish with the dictionary at hand: as strictly as gives a page, or as it can."""
 
-    def __init__(self, search: SearchRepository, wish: Wish) -> None:
+    def __init__(self, search: SearchRepository, wish: Wish, *, everything: bool = False) -> None:
+        """*everything*: a wish without words or filters is for all goods, not for none."""
         self._search = search
         self._wish = wish
+        self._everything = everything
         self._size = 0
+        self._skus: Group = ()
 
     async def read(self) -> Understood:
         """Return the plan that finds what was wished for."""
         wanted = typed_words(self._wish.words)
-        if not wanted and not self._wish.parts:
+        if not (wanted or self._wish.parts or self._everything):
             return Understood(self._plan((), ()), 0)
         if is_article(self._wish.words) and (found := await self._article()):
             return found
         self._size = await self._search.size()
+        if found := await self._begun_article(wanted):
+            return found
         readings: Sequence[Reading] = await self._readings(wanted)
         found, readings = await self._freely(readings)
         missing: list[str] = []
@@ -83,6 +91,13 @@ class Understanding:
         plan = self._plan((tier,), (tier,))
         total = await self._search.count(plan, COUNTED)
         return Understood(plan, total) if total else None
+
+    async def _begun_article(self, wanted: Sequence[str]) -> Understood | None:
+        """Goods whose article number begins so, and then those that have the words."""
+        if not begins_article(self._wish.words):
+            return None
+        self._skus = await self._search.skus(sku_word(self._wish.words), _BEGUN_SKUS)
+        return await self._at(Level.WORD, await self._readings(wanted)) if self._skus else None
 
     async def _readings(self, wanted: Sequence[str]) -> list[Reading]:
         """Look the words up; what no goods have may have been typed on another keyboard."""
@@ -111,8 +126,12 @@ class Understanding:
 
     async def _at(self, level: Level, readings: Sequence[Reading]) -> Understood:
         tiers = tiers_of(readings, level)
+        whole = tiers[-1:]
+        if self._skus:
+            begun: Tier = (self._skus,)
+            tiers, whole = (begun, *tiers), (begun, *whole)
         share = prod(reading.share(level, self._size) for reading in readings)
-        plan = self._plan(tiers, tiers[-1:], share)
+        plan = self._plan(tiers, whole, share)
         return Understood(plan, await self._search.count(plan, COUNTED))
 
     async def _begun(self, readings: Sequence[Reading]) -> list[Reading]:
@@ -164,12 +183,12 @@ class Understanding:
         """Whether there would be something, were the wish not narrowed."""
         if not self._wish.narrowed:
             return False
-        wider = replace(found.plan, facets=(), low=None, high=None)
+        wider = replace(found.plan, facets=(), costs=None)
         return await self._search.count(wider, 1) > 0
 
     def _plan(self, tiers: tuple[Tier, ...], whole: tuple[Tier, ...], share: float = 0.0) -> Plan:
         wish = self._wish
-        return Plan(tiers, whole, tuple(wish.facets()), wish.low, wish.high, share, self._size)
+        return Plan(tiers, whole, tuple(wish.facets()), wish.costs, share, self._size)
 
 
 def _tells(reading: Reading) -> tuple[bool, bool, int]:

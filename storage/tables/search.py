@@ -87,11 +87,23 @@ search_docs = Table(
         "product_id", ForeignKey("products.id", ondelete="CASCADE"), nullable=False, unique=True
     ),
     Column("bag", Bag, nullable=False),
-    Column("price", BigInteger, nullable=False),  # minor units
+    Column("price", BigInteger, nullable=False),  # see domain.search.costs: Stars stand above
     Column("created_at", Moment, nullable=False),
+    # Thousandths of a star, see domain.search.traits.
+    Column("standing", Integer, nullable=False, server_default="0"),
 )
 Index("ix_search_docs_price", search_docs.c.price, search_docs.c.id)
 Index("ix_search_docs_created_at", search_docs.c.created_at, search_docs.c.id)
+Index("ix_search_docs_standing", search_docs.c.standing, search_docs.c.id)
+
+search_skus = Table(
+    "search_skus",
+    metadata,
+    Column("sku", Word, primary_key=True),  # as the bags have it, so that a range is a beginning
+    Column(
+        "product_id", ForeignKey("products.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+)
 
 search_lexicon = Table(
     "search_lexicon",

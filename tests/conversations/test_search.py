@@ -28,15 +28,31 @@ async def test_a_price_is_a_chip_that_a_tap_takes_off(anna: Passer) -> None:
     assert "low prices first" not in anna.text
 
 
-async def test_filters_hold_when_one_comes_back_from_a_product(anna: Passer) -> None:
+async def test_filters_are_chosen_one_after_the_other_and_hold_when_one_comes_back(
+    anna: Passer,
+) -> None:
     await anna.says("newest")
-    await anna.taps("Filter and sort", "In stock")
-    await anna.taps("Filter and sort", "All shelves", "Mugs", "Blue mug")
-    await anna.taps("‹ Back")
+    await anna.taps("Filter and sort", "In stock", "All shelves", "Mugs")
+    assert "Chosen: Mugs · In stock" in anna.text
+    await anna.taps("Show ", "Blue mug", "‹ Back")
 
     assert {"In stock ✕", "Mugs ✕"} <= set(anna.buttons)
-    await anna.taps("Filter and sort", "• In stock")
+    await anna.taps("Filter and sort", "• In stock", "Show ")
     assert "In stock ✕" not in anna.buttons
+    await anna.taps("Filter and sort", "Reset", "Show ")
+    assert not any("✕" in label for label in anna.buttons)
+
+
+async def test_the_goods_of_a_shelf_are_narrowed_and_sorted_as_a_search(anna: Passer) -> None:
+    await anna.says("/start")
+    await anna.taps("All goods", "Low price", "Filter")
+    assert "• Low price" in anna.buttons
+    await anna.taps("In stock", "All shelves", "Mugs", "Show ")
+
+    assert anna.text.startswith("Mugs\n")
+    assert "low prices first" in anna.text
+    await anna.taps("In stock ✕", "‹ Back")
+    assert anna.sees("Filter") or "Mugs" in anna.text
 
 
 async def test_prices_to_choose_from_part_what_was_found(anna: Passer) -> None:
@@ -45,7 +61,7 @@ async def test_prices_to_choose_from_part_what_was_found(anna: Passer) -> None:
 
     ranges = [label for label in anna.buttons if "$" in label]
     assert len(ranges) >= 2
-    await anna.taps(ranges[0])
+    await anna.taps(ranges[0], "Show ")
     assert f"{ranges[0]} ✕" in anna.buttons
 
 

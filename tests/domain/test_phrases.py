@@ -30,6 +30,10 @@ from domain.search.wishes import Order, Part, Wish
         ("最便宜 马克杯 有货", "CNY", Wish("马克杯", in_stock=True, order=Order.CHEAP)),
         ("новинки", "RUB", Wish("", order=Order.NEW)),
         ("best sellers", "USD", Wish("", order=Order.POPULAR)),
+        ("best rated kettle", "USD", Wish("kettle", order=Order.RATED)),
+        ("чайник с лучшими отзывами", "RUB", Wish("чайник", order=Order.RATED)),
+        ("好评 马克杯", "CNY", Wish("马克杯", order=Order.RATED)),
+        ("game under 50", "XTR", Wish("game", high=50, in_stars=True)),
     ],
 )
 def test_a_sentence_says_what_is_wished_for(text: str, currency: str, wish: Wish) -> None:
@@ -50,6 +54,8 @@ def test_a_sentence_says_what_is_wished_for(text: str, currency: str, wish: Wish
         "весы до 100 кг",
         "kettle under 2000w",
         "new balance",
+        "top rack",
+        "книга отзывов",
         "stock pot",
         "mug under 20 euro",
         "电脑 15寸以下",

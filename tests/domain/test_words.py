@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.search.bags import band, place, product_at, range_words
+from domain.search.bags import place, product_at
+from domain.search.costs import IN_STARS, STARRED, cost_words, costs, inside_words, range_words
 from domain.search.folding import fold, plain, slowly
 from domain.search.irregular import LIKE
 from domain.search.sounds import other_keys, said
@@ -76,10 +77,34 @@ def test_words_one_slip_apart_share_a_cut(one: str, other: str) -> None:
 @given(st.integers(0, 10**12), st.integers(0, 10**12), st.integers(0, 10**12))
 def test_a_price_within_a_range_has_one_of_its_words(price: int, one: int, other: int) -> None:
     low, high = sorted((one, other))
-    own = set(range_words(price, price)) | {f"§w{band(price) // 8:02}"}
+    own = set(cost_words(price))
 
     if low <= price <= high:
         assert own & set(range_words(low, high))
+
+
+PRICE = st.integers(0, 10**12) | st.integers(0, 40)
+
+
+@given(PRICE, PRICE, PRICE, st.sampled_from([0, IN_STARS]))
+def test_a_price_with_a_word_from_inside_a_range_is_within_it(
+    price: int, one: int, other: int, stars: int
+) -> None:
+    low, high = sorted((one + stars, other + stars))
+    for at in (price, one, other, max(one - 1, 0), other + 1):
+        if set(cost_words(at + stars)) & set(inside_words(low, high)):
+            assert low <= at + stars <= high
+
+
+def test_a_range_with_an_open_end_has_its_first_and_last_band_inside() -> None:
+    for stars in (False, True):
+        for low, high in ((None, 2000), (2000, None), (None, None)):
+            least, most = costs(low, high, stars=stars)
+            inside = set(inside_words(least, most))
+            assert (low is None) == bool(inside & set(cost_words(least)))
+            assert (high is None) == bool(inside & set(cost_words(most)))
+    assert inside_words(*STARRED) == range_words(*STARRED)
+    assert inside_words(7, 5) == ()
 
 
 def test_better_sellers_stand_first_and_what_is_sold_out_last() -> None:

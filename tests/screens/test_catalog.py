@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.callbacks.search import FilterGoods
 from bot.callbacks.shopping import (
     FOUND,
     AddFromList,
@@ -41,8 +42,9 @@ def test_a_list_says_where_it_stands_and_how_it_is_sorted() -> None:
     assert labels(screen)[5:] == [
         ["‹", "2/5", "›"],
         ["Popular", "High price", "Newest"],
-        ["‹ Back", "Cart · 2"],
+        ["‹ Back", "Filter", "Cart · 2"],
     ]
+    assert button(screen, "Filter").press == FilterGoods(category=3, sort=Sort.CHEAP)
     assert keeps_limits(screen)
 
 

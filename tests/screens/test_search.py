@@ -7,23 +7,31 @@ import pytest
 from bot.app import LOCALES
 from bot.callbacks.search import (
     ChooseFound,
+    ChooseTrait,
     DropFound,
+    HaveTrait,
     KeepFound,
     MeantFound,
     NarrowFound,
     PriceFound,
+    ResetFound,
     SortFound,
 )
-from bot.callbacks.shopping import MoreFound, OpenProduct, list_found
+from bot.callbacks.shopping import MoreFound, OpenGoods, OpenProduct, list_found
 from bot.i18n import Translations
 from bot.screens.narrowing import narrow_screen, prices_screen, shelves_screen
 from bot.screens.search import found_screen, nothing_screen
 from bot.screens.search_words import Told
+from bot.screens.traits import groups_screen, values_screen
+from domain.search.traits import Kind, Trait
 from domain.search.wishes import Order, Part, Wish
+from domain.services.narrowing import Group, Value
 from tests.screens.samples import NASTY, T, button, category, keeps_limits, labels, page, row, usd
 
 WISH = Wish("mug", 3, 500, 2000, in_stock=True, on_sale=True, order=Order.CHEAP)
 TOLD = Told(search=9, wish=Wish("mug", high=2000, in_stock=True), currency="USD")
+BLUE, RED = (Trait(Kind.OWN, "Colour", value) for value in ("Blue", "Red"))
+COLOURS = Group(BLUE.group, Kind.OWN, "Colour", (Value(BLUE, 5), Value(RED)))
 FULL = page(*(row(n) for n in range(5)), number=1, total=23)
 
 
@@ -63,20 +71,98 @@ def test_more_than_is_counted_is_not_told_as_a_number() -> None:
 
 
 def test_every_narrowing_names_what_holds_and_what_a_tap_makes_of_it() -> None:
-    screen = narrow_screen("mug", Told(9, WISH, "USD", shelf="Mugs"), T)
+    told = Told(9, WISH, "USD", shelf="Mugs", total=12)
+    screen = narrow_screen("mug", told, (COLOURS,), T)
 
     assert labels(screen) == [
         ["• Mugs", "• $5 – $20"],
         ["• In stock", "• On sale"],
+        ["★ 4 and up", "★ 3 and up"],
+        ["Colour"],
         ["Best match", "Popular", "• Low price"],
-        ["High price", "Newest"],
-        ["‹ Back"],
+        ["High price", "Newest", "Best rated"],
+        ["Reset", "Show 12"],
     ]
+    assert "Chosen: Mugs · $5 – $20 · In stock · On sale · Low price" in screen.text
     assert button(screen, "• Mugs").press == ChooseFound(search=9, part=Part.CATEGORY)
-    assert button(screen, "• In stock").press == DropFound(search=9, part=Part.IN_STOCK)
+    assert button(screen, "• In stock").press == DropFound(search=9, part=Part.IN_STOCK, stay=True)
     assert button(screen, "Newest").press == SortFound(search=9, order=Order.NEW)
-    plain = narrow_screen("mug", Told(9), T)
+    assert button(screen, "★ 4 and up").press == KeepFound(search=9, part=Part.RATING, value=4)
+    assert button(screen, "Reset").press == ResetFound(search=9)
+    assert button(screen, "Show 12").press == MoreFound(page=0, search=9)
+
+
+def test_nothing_is_reset_where_nothing_holds_and_stars_are_asked_for_where_there_are_any() -> (
+    None
+):
+    plain = narrow_screen("mug", Told(9, total=0), (), T, rated=False)
+
     assert button(plain, "In stock").press == KeepFound(search=9, part=Part.IN_STOCK)
+    assert labels(plain)[-1] == ["Nothing fits"]
+    assert not any("★" in label for row_ in labels(plain) for label in row_)
+    many = narrow_screen("mug", Told(9, many=True, total=1001), (), T)
+    assert labels(many)[-1] == ["Show 1,000+"]
+
+
+def test_a_shelf_that_is_looked_through_is_named_and_sorted_without_a_best_match() -> None:
+    told = Told(9, Wish(category=3, in_stock=True), "USD", shelf="Mugs", browsing=True, total=2)
+    narrow, found = narrow_screen("", told, (), T), found_screen(page(row(1)), "", 0, T, told)
+
+    assert "<b>Mugs</b>" in narrow.text
+    assert "Chosen: In stock" in narrow.text
+    assert labels(narrow)[-3:-1] == [
+        ["• Popular", "Low price", "High price"],
+        ["Newest", "Best rated"],
+    ]
+    assert found.text.startswith("<b>Mugs</b>\n1 product")
+    assert labels(found)[1:] == [["Filter and sort"], ["In stock ✕"], ["‹ Back"]]
+    assert button(found, "‹ Back").press == OpenGoods(category=3)
+
+
+def test_what_goods_differ_in_shows_what_was_chosen_of_it_first_and_the_rest_apart() -> None:
+    groups = (COLOURS, *(replace(COLOURS, number=n, name=f"Part {n}") for n in range(1, 9)))
+    told = Told(9, Wish("mug", traits=(BLUE,)), total=3)
+    screen = narrow_screen("mug", told, groups[1:] + groups[:1], T)
+
+    assert labels(screen)[3:5] == [["• Colour: Blue", "Part 1"], ["Part 2", "More filters"]]
+    assert button(screen, "• Colour: Blue").press == ChooseTrait(search=9, group=BLUE.group)
+    every = groups_screen(groups, 0, told, T)
+    assert labels(every)[0] == ["• Colour: Blue", "Part 1"]
+    assert keeps_limits(every)
+    assert keeps_limits(screen)
+
+
+def test_values_say_how_many_have_them_where_that_is_known_and_keep_their_page() -> None:
+    told = Told(9, Wish("mug", traits=(BLUE,)), total=3)
+    screen = values_screen(COLOURS, 0, told, T)
+
+    assert labels(screen) == [["• Blue · 5", "Red"], ["‹ Back", "Show 3"]]
+    have = HaveTrait(search=9, group=BLUE.group, trait=RED.number, wanted=True, page=0)
+    assert button(screen, "Red").press == have
+    drop = HaveTrait(search=9, group=BLUE.group, trait=BLUE.number, wanted=False, page=0)
+    assert button(screen, "• Blue · 5").press == drop
+    many = replace(COLOURS, values=tuple(Value(replace(RED, value=f"Red {n}")) for n in range(30)))
+    assert labels(values_screen(many, 9, told, T))[-2:] == [["‹", "3/3"], ["‹ Back", "Show 3"]]
+
+
+def test_more_filters_than_fit_under_a_list_lead_to_all_of_them() -> None:
+    told = Told(9, replace(WISH, traits=(BLUE, RED)), "USD", shelf="Mugs")
+    screen = found_screen(FULL, "mug", 2, T, told)
+
+    assert labels(screen)[6] == ["Mugs ✕", "$5 – $20 ✕", "5 more filters"]
+    assert button(screen, "5 more filters").press == NarrowFound(search=9)
+    assert keeps_limits(screen)
+    blue = found_screen(FULL, "mug", 2, T, Told(9, Wish("mug", traits=(BLUE,), rating=4)))
+    assert labels(blue)[6] == ["★ 4 and up ✕", "Blue ✕"]
+    off = DropFound(search=9, part=Part.TRAIT, value=BLUE.number)
+    assert button(blue, "Blue ✕").press == off
+
+
+def test_shelves_are_offered_and_the_chosen_one_can_be_left() -> None:
+    screen = shelves_screen((category(3), category(4, "Pots")), Told(9, WISH, "USD"), T)
+
+    assert labels(screen) == [["• Mugs", "Pots"], ["All shelves"], ["‹ Back"]]
+    assert button(screen, "Pots").press == KeepFound(search=9, part=Part.CATEGORY, value=4)
 
 
 def test_prices_are_offered_as_ranges_that_leave_nothing_out() -> None:
@@ -90,25 +176,22 @@ def test_prices_are_offered_as_ranges_that_leave_nothing_out() -> None:
     assert labels(screen)[:3] == [["up to $5"], ["$5 – $20"], ["from $20"]]
 
 
-def test_shelves_are_offered_and_the_chosen_one_can_be_left() -> None:
-    screen = shelves_screen((category(3), category(4, "Pots")), Told(9, WISH, "USD"), T)
-
-    assert labels(screen) == [["• Mugs", "Pots"], ["All shelves"], ["‹ Back"]]
-    assert button(screen, "Pots").press == KeepFound(search=9, part=Part.CATEGORY, value=4)
-
-
 @pytest.mark.parametrize("language", ["en", "ru", "zh"])
 @pytest.mark.parametrize("title", NASTY)
 def test_any_words_and_titles_fit_and_are_shown_literally(title: str, language: str) -> None:
     t = Translations.load(LOCALES, "en").for_language(language)
-    dear = replace(WISH, low=123456789, high=999999999)
+    own = Trait(Kind.OWN, title, title)
+    dear = replace(WISH, low=123456789, high=999999999, traits=(own,), rating=4)
+    odd = Group(own.group, Kind.OWN, title, (Value(own, 99999),) * 99)
     told = Told(9, dear, "USD", True, True, title, title, title, title)
     screens = [
         found_screen(
             page(*(row(n, title) for n in range(5)), number=9, total=999), title, 99, t, told
         ),
         nothing_screen(title, (category(1, title),) * 4, t, told),
-        narrow_screen(title, told, t),
+        narrow_screen(title, told, (odd,) * 9, t),
+        groups_screen((odd,) * 99, 3, told, t),
+        values_screen(odd, 0, told, t),
         shelves_screen(tuple(category(n, title) for n in range(9)), told, t),
         prices_screen((usd(123456789), usd(223456789), usd(323456789)), told, t),
     ]

@@ -1,29 +1,39 @@
 """Both databases find the same, in the same order; an index kept is as one built anew."""
 
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bench.catalogue_fill import LOOKER, fill_shelves
 from bench.search_questions import questions
-from domain.catalog import PAGE
+from domain.catalog import PAGE, ProductRow
 from domain.customers import Customer
-from domain.money import Money
+from domain.goods import ProductSheet, VariantSheet
+from domain.money import STARS, Money
 from domain.ports.goods import Movement
+from domain.ports.sheets import Placed
+from domain.ratings import UNRATED, Rating
 from domain.search.phrases import parse
+from domain.search.traits import RATINGS, Trait, standing
 from domain.search.wishes import Order, Wish
 from domain.services.indexing import Indexing
 from domain.services.search import Search
 from domain.services.understanding import Understanding
+from storage import search_leaves
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.conftest import StandingClock, open_postgres, open_sqlite
 from tests.services.window import Window, titles
 
-_GOODS = 600
+_GOODS, _FEW = 600, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +54,6 @@ async def twins(sqlite_template: Path, tmp_path: Path, postgres_url: str) -> Asy
     await both.postgres.close()
 
 
-async def _filled(store: SqlStore, seed: int, count: int) -> None:
-    await fill_shelves([store], seed, count, lambda _: None)
-
-
 async def _pages(store: SqlStore, wish: Wish) -> list[object]:
     """What is read out of a wish, and the first three pages."""
     async with store.read() as uow:
@@ -63,8 +69,17 @@ async def _pages(store: SqlStore, wish: Wish) -> list[object]:
     return shown
 
 
+async def _traits(store: SqlStore) -> list[Trait]:
+    """What the goods of the store are like, the commonest first."""
+    async with store.read() as uow:
+        found = await uow.search.traits(range(1, _GOODS + 1), "en")
+    return [trait for trait, _ in Counter(t for one in found for t in one.traits).most_common(20)]
+
+
 async def test_two_hundred_questions_are_answered_alike(twins: Twins) -> None:
     chance = Random(41)
+    traits = await _traits(twins.lite)
+    assert traits == await _traits(twins.postgres)
     for question in questions(41, 220):
         wish = replace(
             parse(question.text, "USD"),
@@ -72,61 +87,147 @@ async def test_two_hundred_questions_are_answered_alike(twins: Twins) -> None:
             in_stock=chance.random() < 0.2,
             category=chance.choice([None, None, 1, 2]),
             high=chance.choice([None, None, 3000]),
+            rating=chance.choice([None, None, *RATINGS]),
+            traits=tuple(chance.sample(traits, chance.choice([0, 0, 1, 3]))),
         )
         assert await _pages(twins.lite, wish) == await _pages(twins.postgres, wish), question
 
 
-async def test_all_of_a_sorted_list_is_turned_to_alike_and_in_order(twins: Twins) -> None:
+def _money_first(row: ProductRow) -> tuple[bool, int]:
+    return row.price.currency == STARS, row.price.amount
+
+
+def _dear_first(row: ProductRow) -> tuple[bool, int]:
+    return row.price.currency == STARS, -row.price.amount
+
+
+def _best_first(row: ProductRow) -> int:
+    return -standing(row.rating)
+
+
+SORTED: dict[Order, Callable[[ProductRow], Any]] = {
+    Order.CHEAP: _money_first,
+    Order.DEAR: _dear_first,
+    Order.RATED: _best_first,
+}
+
+
+async def test_all_of_a_list_is_turned_to_alike_and_in_order(twins: Twins) -> None:
+    for order in Order:
+        await _turned(twins, order)
+
+
+async def _turned(twins: Twins, order: Order) -> None:
     found = {}
     for store in (twins.lite, twins.postgres):
         looks = Search(store, StandingClock(), "USD")
-        anna = Customer(LOOKER, "Looker", None, "en")
-        page = await looks.look_for(anna, "cheapest mug")
+        page = await looks.browse(_looker(), 1, order)
         shown = [*page.page.rows]
         while len(page.asked.ends) > page.page.page:
-            page = await looks.turn(anna, page.asked.id, page.page.page + 1)
+            page = await looks.turn(_looker(), page.asked.id, page.page.page + 1)
             shown += page.page.rows
         found[store] = [row.id for row in shown]
-        prices = [row.price for row in shown]
-        assert prices == sorted(prices)
         assert len(set(found[store])) == len(shown) == page.asked.total
+        if rule := SORTED.get(order):
+            assert [*map(rule, shown)] == sorted(map(rule, shown))
+    assert any(row.price.currency == STARS for row in shown)
     assert found[twins.lite] == found[twins.postgres]
 
 
-@pytest.mark.parametrize("seed", range(6))
-async def test_an_index_kept_through_any_changes_is_as_one_built_anew(
-    store: SqlStore, clock: StandingClock, seed: int
+async def test_goods_of_a_big_store_are_sorted_alike_band_by_band(
+    twins: Twins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Prices, stock, shelves and visibility change by chance; then all is built again."""
-    chance = Random(seed)
-    window = Window(store, clock)
-    await _filled(store, seed, 25)
-    for step in range(25):
-        async with store.write() as uow:
-            await _change(uow, chance, step, clock)
+    """What many goods are sorted by gives the pages that sorting them at once gives."""
+    for order in (Order.CHEAP, Order.DEAR, Order.RATED, Order.NEW):
+        wish = Wish(order=order, in_stock=True)
+        at_once = await _pages(twins.lite, wish)
+        with monkeypatch.context() as patched:
+            patched.setattr(search_leaves, "_SORTED_AT_ONCE", 10)
+            assert await _pages(twins.lite, wish) == at_once
+
+
+@pytest.fixture
+async def stocked(store: SqlStore) -> SqlStore:
+    """A small shop on either database."""
+    await fill_shelves([store], 5, _FEW, lambda _: None)
+    return store
+
+
+CHANGES = st.tuples(st.integers(0, 8), st.integers(1, _FEW), st.integers(0, 10**9))
+
+
+@given(changes=st.lists(CHANGES, min_size=1, max_size=30))
+@settings(
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+async def test_an_index_kept_through_any_changes_is_as_one_built_anew(
+    stocked: SqlStore, clock: StandingClock, changes: list[tuple[int, int, int]]
+) -> None:
+    """Words, prices, stock, shelves, reviews and what goods are like change by chance."""
+    window = Window(stocked, clock)
+    for kind, id_, number in changes:
+        async with stocked.write() as uow:
+            await _change(uow, Random(number), (kind, id_), clock.now())
     kept = await window.documents()
 
-    await Indexing(store, clock).rebuild()
+    await Indexing(stocked, clock).rebuild()
 
     assert await window.documents() == kept
-    assert titles(await Search(store, clock, "USD").look_for(_looker(), "newest"))
+    async with stocked.read() as uow:
+        assert not [one for one in await uow.health.broken(3) if one.rule.startswith("I23")]
+    assert titles(await Search(stocked, clock, "USD").look_for(_looker(), "newest"))
 
 
 def _looker() -> Customer:
     return Customer(LOOKER, "Looker", None, "en")
 
 
-async def _change(uow: SqlUnit, chance: Random, step: int, clock: StandingClock) -> None:
-    id_, at = chance.randint(1, 25), clock.now()
-    match chance.randrange(5):
+async def _change(uow: SqlUnit, chance: Random, what: tuple[int, int], at: datetime) -> None:
+    kind, id_ = what
+    step = chance.getrandbits(30)
+    match kind:
         case 0:
             await uow.goods.set_price(id_, Money(chance.randint(100, 9999), "USD"), at)
         case 1:
             await uow.goods.set_hidden(id_, chance.random() < 0.5, at)
         case 2:
             delta = chance.choice([-9, 9, -1])
-            await uow.stock.adjust(Movement(id_, delta, 0, "edit", at, dedupe_key=str(step)))
+            await uow.stock.adjust(
+                Movement(id_, delta, 0, "edit", at, dedupe_key=f"{chance.getrandbits(90)}")
+            )
         case 3:
             await uow.sheets.translate_categories({1 + id_ % 12: {"ru": f"Отдел {step}"}})
         case 4:
             await uow.index.set_popularity({id_: chance.randint(0, 40)})
+        case 5:
+            given = chance.randint(1, 5)
+            await uow.reviews.count(id_, UNRATED, Rating(given, 1))
+        case 6:
+            await uow.sheets.save(
+                [Placed(_sheet(chance, id_, step), 1, 1 + id_ % 3, None)], None, at
+            )
+        case 7:
+            await uow.goods.set_price(id_, Money(chance.randint(1, 999), STARS), at)
+        case 8:
+            await uow.index.set_popularity({id_: chance.randint(0, 40)})
+
+
+def _sheet(chance: Random, id_: int, step: int) -> ProductSheet:
+    """Another version of a product: other words, SKUs, brand, tags and options."""
+    colours = chance.sample(["Blue", "red", "Bleu clair", "Синий"], chance.randint(1, 3))
+    variants = tuple(
+        VariantSheet(f"{step}/{id_}-{colour}", Money(step + 1, "USD"), (("Colour", colour),))
+        for colour in colours
+    )
+    return ProductSheet(
+        f"p{id_}",
+        f"Mug {step}",
+        variants,
+        brand=chance.choice(["", "Acme", "acme"]),
+        tags=chance.choice(["", "gift", "gift, new "]),
+        attributes=(("Material", chance.choice(["Clay", "Глина"])),),
+        hidden=chance.random() < 0.2,
+    )

@@ -23,7 +23,7 @@ async def test_made_up_goods_stand_in_the_index_as_if_they_were_taken_in(
     await Indexing(store, clock).rebuild()
 
     assert await Window(store, clock).documents() == made
-    assert len(made) == _GOODS
+    assert len({row[0] for row in made if len(row) > 2}) == _GOODS  # the others are SKUs
 
 
 async def test_other_processes_make_the_same_bags(store: SqlStore, clock: StandingClock) -> None:

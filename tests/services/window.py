@@ -71,12 +71,15 @@ class Window:
         bag = "bag"
         if self.store.writer.dialect.name == "postgresql":
             bag = "array_to_string(tsvector_to_array(bag), ' ')"
-        statement = text(f"SELECT id, product_id, {bag}, price, created_at FROM search_docs")  # noqa: S608
+        columns = f"id, product_id, {bag}, price, created_at, standing"
+        statement = text(f"SELECT {columns} FROM search_docs")  # noqa: S608
         async with self.store.write() as uow:
             rows = await uow.connection.execute(statement)
-            return sorted(
-                (row[0], row[1], tuple(sorted(row[2].split())), row[3], row[4]) for row in rows
-            )
+            skus = await uow.connection.execute(text("SELECT product_id, sku FROM search_skus"))
+            return [
+                *sorted((*row[:2], tuple(sorted(row[2].split())), *row[3:]) for row in rows),
+                *sorted(tuple(row) for row in skus),
+            ]
 
 
 def titles(found: Found) -> list[str]:

@@ -184,6 +184,16 @@ BREAKS |= {
         _ITEM.format(other=1, times=2),
     ),
 }
+BREAKS |= {
+    "I23 what is on sale can be found": ("DELETE FROM search_skus", "DELETE FROM search_docs"),
+    "I23 nothing is found that is hidden or no longer on sale": (
+        "UPDATE products SET hidden = true",
+    ),
+    "I23 what is found was read as texts are read now": (
+        "INSERT INTO shop (name, value) VALUES ('search_analyser', '0')",
+    ),
+    "I23 an article number leads to what is found": ("DELETE FROM search_docs",),
+}
 
 _SALE = (
     "INSERT INTO sales (id, starts_at, ends_at, made_at, key) VALUES (1, 1, 3, 0, 'a'), "
