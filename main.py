@@ -125,7 +125,8 @@ async def _reindex(settings: Settings) -> int:
     store = await open_store(settings)
     try:
         with analysts() as analyse:
-            done = await Indexing(store, SystemClock(), analyse).rebuild(_every_ten_thousand())
+            index = Indexing(store, SystemClock(), analyse)
+            done = await index.rebuild(_every_ten_thousand(), store.give_way)
     finally:
         await store.close()
     _say(f"The search knows {done} products.")

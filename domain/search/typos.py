@@ -5,7 +5,7 @@ is left out: so one look-up of the shortened words finds all neighbours (Garbe's
 delete, 2012), and only those few are measured.
 """
 
-SHORTEST = 4  # letters of a word that may be mistyped; shorter ones are all alike
+SHORTEST = 3  # letters of a word that may be mistyped; shorter ones are all alike
 LONGEST = 24
 ENDING = 2  # letters at one end or the other that a word two slips away has in common
 FAR = 7  # letters from which two slips are forgiven

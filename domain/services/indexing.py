@@ -26,6 +26,11 @@ _LOOKS = 50  # people who looked at something that tell as much as a piece sold
 
 Analyse = Callable[[Sequence[Findable]], Awaitable[Bags]]
 Progress = Callable[[int], None]  # how many products are done
+Rest = Callable[[], Awaitable[None]]
+
+
+async def _no_rest() -> None:
+    """Go on at once: nobody else is there yet."""
 
 
 def _silent(done: int) -> None:
@@ -68,11 +73,12 @@ class Indexing:
         await self.rebuild(progress)
         return True
 
-    async def rebuild(self, progress: Progress = _silent) -> int:
+    async def rebuild(self, progress: Progress = _silent, rest: Rest = _no_rest) -> int:
         """Take every product in anew, some at a time, while the shop may go on selling.
 
         A search meanwhile finds all goods, each as it stood or as it now stands; only slips
-        of the finger are not mended. Returns how many products can be found.
+        of the finger are not mended. *rest* is taken between two transactions, for others
+        who write. Returns how many products can be found.
         """
         async with self._store.write() as uow:
             await uow.index.clear_words()
@@ -88,6 +94,7 @@ class Indexing:
             learnt |= words.keys()
             done += len(taken.entries)
             progress(done)
+            await rest()
         await self.note_built()
         return done
 

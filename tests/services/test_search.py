@@ -48,6 +48,8 @@ async def window(store: SqlStore, clock: StandingClock) -> Window:
         ("MS 7", "Mouse"),
         ("blu mug", "Blue mug"),
         ("bleu mug", "Blue mug"),
+        ("blue mgu", "Blue mug"),
+        ("blue mg", "Blue mug"),
         ("chiar", "Oak chair"),
         ("крушка", "Blue mug"),
         ("эспресо", "Espresso cups"),

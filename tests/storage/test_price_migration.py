@@ -5,6 +5,7 @@ from typing import Any
 from alembic import command
 from sqlalchemy import Connection, text
 
+from domain.services.indexing import Indexing
 from storage.migrate import config, newest
 from storage.store import SqlStore
 from tests.conftest import StandingClock
@@ -35,6 +36,7 @@ async def test_orders_outlive_the_migration_both_ways(
         before, after = await connection.run_sync(_back_and_forth)
     await store.writer.dispose()
     reopened = Shop(store, clock)
+    assert await Indexing(store, clock).ensure()
 
     assert before == after == [(690, 2, 0, 0, 1380)]
     assert await reopened.orders.get(anna, placed.id) == placed

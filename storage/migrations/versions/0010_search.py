@@ -113,6 +113,7 @@ def _searches() -> None:
 
 def downgrade() -> None:
     """The old table of words comes back empty: goods are found again as they are saved."""
+    op.execute("DELETE FROM shop WHERE name = 'search_analyser'")
     for name in ("searches", "search_slips", "search_lexicon"):
         op.drop_table(name)
     if op.get_bind().dialect.name == "sqlite":
