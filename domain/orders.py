@@ -24,10 +24,6 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-# What such an order promises, the shop carries out or has carried out.
-AGREED = frozenset({Status.CONFIRMED, Status.COMPLETED})
-
-
 class PaymentStatus(StrEnum):
     """What is known about its money."""
 
@@ -53,6 +49,7 @@ class Method(StrEnum):
 
 IN_CHAT = frozenset({Method.TELEGRAM, Method.STARS})  # paid by an invoice of Telegram's own
 ONLINE = frozenset({Method.YOOKASSA, Method.STRIPE})  # paid on the provider's own page
+AGREED = frozenset({Status.CONFIRMED, Status.COMPLETED})  # the shop keeps its promise, or has
 
 
 # From where each state may be reached; the UPDATE repeats this as its guard.
