@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
@@ -24,7 +25,7 @@ from bot.middlewares.in_order import InOrder
 from bot.middlewares.show import Show
 from bot.middlewares.throttle import Throttle
 from bot.outbox import Outbox
-from bot.services import Services, open_services
+from bot.services import Ground, Money, Services, open_services
 from bot.settings import Settings
 from bot.shop import ShopFacts
 from bot.wire import Wire
@@ -88,7 +89,7 @@ async def build(
     me = await bot.me()
     shop = _facts(settings, me.username or "", gateways)
     doctor = make_doctor(settings, store, clock, gateways, bot)
-    services = open_services(settings, shop, store, clock, translations, gateways, doctor)
+    services = open_services(Ground(settings, shop, store, clock, translations, gateways), doctor)
     await _first_facts(settings, store, services, clock)
     chats = Chats(store, bot, await _cover(store), inline=bool(me.supports_inline_queries))
     forms = Conversations(store)
@@ -96,7 +97,7 @@ async def build(
     dispatcher = _dispatcher(services, shop, clock, translations, desk)
     _surround(
         dispatcher,
-        chats.show(clock, services.customers, services.payments, translations),
+        chats.show(clock, services.customers, services.money.payments, translations),
         services,
         translations,
         forms,
@@ -184,6 +185,11 @@ async def _cover(store: SqlStore) -> int | None:
     return int(value) if value else None
 
 
+def _named(services: Services | Money) -> dict[str, Any]:
+    """Use cases under the names by which handlers ask for them."""
+    return {field.name: getattr(services, field.name) for field in fields(services)}
+
+
 def _dispatcher(
     services: Services,
     shop: ShopFacts,
@@ -191,7 +197,7 @@ def _dispatcher(
     translations: Translations,
     desk: ImportDesk,
 ) -> Dispatcher:
-    named = {field.name: getattr(services, field.name) for field in fields(services)}
+    named = _named(services) | _named(services.money)
     dispatcher = Dispatcher(
         disable_fsm=True,
         shop=shop,

@@ -33,8 +33,8 @@ class Running:
         self._allowed = allowed_updates(app.dispatcher.resolve_used_update_types())
         services = app.services
         self._cashier = Cashier(
-            services.watch,
-            services.refunds,
+            services.money.watch,
+            services.money.refunds,
             services.orders,
             now_and_then=(
                 services.reconciliation.daily,
@@ -96,7 +96,7 @@ class Running:
         settings = self._app.settings
         secret = settings.webhook_secret.get_secret_value()
         webhook = Webhook(self._intake, secret, self._health)
-        watch = self._app.services.watch
+        watch = self._app.services.money.watch
         calls = ProviderCalls(watch.hear, self._app.clock, self._cashier.wake)
         routes = calls.routes(self._app.gateways)
         runner = web.AppRunner(webhook.app(self._path, routes), access_log=None)

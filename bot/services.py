@@ -56,6 +56,18 @@ from domain.services.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
+class Money:
+    """The use cases of money, which need one another, and the shop's terms."""
+
+    terms: Terms
+    payments: Payments
+    refunds: Refunds
+    fulfilments: Fulfilments
+    till: Till
+    watch: Watch
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """The shop's use cases, under the names by which handlers ask for them."""
 
@@ -69,9 +81,8 @@ class Services:
     shared_carts: SharedCarts
     categories: Categories
     checkout: Checkout
-    payments: Payments
+    money: Money
     orders: Orders
-    fulfilments: Fulfilments
     edits: Edits
     offers: Offers
     returns: Returns
@@ -81,9 +92,6 @@ class Services:
     feedback: FeedbackBox
     handover: Handover
     shelves: DigitalShelves
-    till: Till
-    watch: Watch
-    refunds: Refunds
     transfers: Transfers
     reconciliation: Reconciliation
     stock: StockRoom
@@ -101,15 +109,15 @@ class Services:
 
 
 @dataclass(frozen=True, slots=True)
-class _Money:
-    """The use cases of money, which need one another, and the shop's terms."""
+class Ground:
+    """What all use cases of one shop stand on."""
 
-    terms: Terms
-    payments: Payments
-    refunds: Refunds
-    fulfilments: Fulfilments
-    till: Till
-    watch: Watch
+    settings: Settings
+    shop: ShopFacts
+    store: Store
+    clock: Clock
+    translations: Translations
+    gateways: Mapping[str, Gateway]
 
 
 def delivery_words(translations: Translations) -> DeliveryIn:
@@ -117,20 +125,12 @@ def delivery_words(translations: Translations) -> DeliveryIn:
     return lambda language: translations.for_language(language)("Delivery").plain
 
 
-def open_services(
-    settings: Settings,
-    shop: ShopFacts,
-    store: Store,
-    clock: Clock,
-    translations: Translations,
-    gateways: Mapping[str, Gateway],
-    doctor: Doctor,
-) -> Services:
+def open_services(ground: Ground, doctor: Doctor) -> Services:
     """Return the use cases of one shop."""
-    money = _open_money(settings, store, clock, gateways, shop, delivery_words(translations))
-    customers = _open_customers(settings, store, clock, translations)
+    store, clock, shop, gateways = ground.store, ground.clock, ground.shop, ground.gateways
+    money, moderated = _open_money(ground), ground.settings.shop_reviews == "moderated"
     return Services(
-        customers=customers,
+        customers=_open_customers(ground),
         catalog=Catalog(store),
         search=Search(store, clock, shop.currency),
         indexing=Indexing(store, clock),
@@ -140,25 +140,21 @@ def open_services(
         shared_carts=SharedCarts(store, clock),
         categories=Categories(store, clock),
         checkout=Checkout(store, clock, money.terms),
-        payments=money.payments,
+        money=money,
         orders=Orders(store, clock, gateways),
-        fulfilments=money.fulfilments,
         edits=Edits(store, clock, money.fulfilments, gateways),
         offers=Offers(store, clock),
         returns=Returns(store, clock, shop.return_days, gateways),
-        reviews=Reviews(store, clock, moderated=settings.shop_reviews == "moderated"),
+        reviews=Reviews(store, clock, moderated=moderated),
         review_desk=ReviewDesk(store, clock),
         review_asks=ReviewAsks(store, clock),
         feedback=FeedbackBox(store, clock),
         handover=Handover(store, clock),
         shelves=DigitalShelves(store, clock, shop.rule),
-        till=money.till,
-        watch=money.watch,
-        refunds=money.refunds,
         transfers=Transfers(store, clock, money.payments, money.terms),
         reconciliation=Reconciliation(store, clock, gateways, money.watch.apply),
         stock=StockRoom(store, clock, shop.currency, shop.rule),
-        goods=Goods(store, clock, settings.shop_name, shop.rule),
+        goods=Goods(store, clock, shop.name, shop.rule),
         staff=StaffRoom(store, clock),
         promos=Promos(store, clock),
         sales=Sales(store, clock, shop.currency),
@@ -172,13 +168,14 @@ def open_services(
     )
 
 
-def _open_customers(
-    settings: Settings, store: Store, clock: Clock, translations: Translations
-) -> Customers:
+def _open_customers(ground: Ground) -> Customers:
+    settings, translations = ground.settings, ground.translations
+
     def language_for(code: str) -> str:
         return translations.for_language(code or settings.shop_language).language
 
-    return Customers(store, clock, language_for, CountryPhones(settings.shop_country))
+    phones = CountryPhones(settings.shop_country)
+    return Customers(ground.store, ground.clock, language_for, phones)
 
 
 def _terms(settings: Settings, shop: ShopFacts) -> Terms:
@@ -194,19 +191,14 @@ def _terms(settings: Settings, shop: ShopFacts) -> Terms:
     )
 
 
-def _open_money(
-    settings: Settings,
-    store: Store,
-    clock: Clock,
-    gateways: Mapping[str, Gateway],
-    shop: ShopFacts,
-    delivery_in: DeliveryIn,
-) -> _Money:
-    terms = _terms(settings, shop)
+def _open_money(ground: Ground) -> Money:
+    store, clock, shop, gateways = ground.store, ground.clock, ground.shop, ground.gateways
+    delivery_in = delivery_words(ground.translations)
+    terms = _terms(ground.settings, shop)
     payments = Payments(store, clock, gateways, shop.rule)
     refunds = Refunds(store, clock, gateways, delivery_in)
     till = Till(store, clock, gateways, terms, shop.link, delivery_in)
-    return _Money(
+    return Money(
         terms=terms,
         payments=payments,
         refunds=refunds,

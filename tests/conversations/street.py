@@ -50,7 +50,11 @@ class Street:
     async def minds_the_money(self) -> None:
         """Let the shop ask its providers once, and tell what comes of it."""
         services = self.app.services
-        for job in (services.watch.work_off, services.watch.look, services.refunds.send_due):
+        for job in (
+            services.money.watch.work_off,
+            services.money.watch.look,
+            services.money.refunds.send_due,
+        ):
             await job()
         await self.quiet()
 
@@ -58,7 +62,7 @@ class Street:
         self, provider: Provider, name: str, kind: str = "payment.succeeded"
     ) -> None:
         """Have a provider call about a payment, by its key or id, and the shop work that off."""
-        await self.app.services.watch.hear(provider.provider, provider.hint(name, kind))
+        await self.app.services.money.watch.hear(provider.provider, provider.hint(name, kind))
         await self.minds_the_money()
 
     def person(self, name: str, language: str = "en") -> "Passer":
