@@ -77,13 +77,13 @@ class Debts:
         await self._returned(uow, order, taken[0], told.refunded)
         counted = [r for r in await of_charge(uow, taken[0]) if r.state in COUNTS]
         asked = [r for r in counted if r.state is RefundState.MANUAL]
-        left = taken[0].money.amount - told.refunded
-        over = sum(refund.money.amount for refund in asked) - left
+        by_hand = sum(refund.money.amount for refund in asked)
+        over = by_hand - (taken[0].money.amount - told.refunded)
         more = told.refunded - sum(refund.money.amount for refund in counted)
-        lowered = await _lowered(uow, asked, over) if asked and over > 0 else []
-        if (outside := over if asked and over > 0 else more) > 0:
+        # As long as it may be a part of what is returned by hand, it is waited for the rest.
+        if (outside := more + by_hand if over > 0 else more) > 0:
             await self._outside(uow, order, taken[0], outside, told.refunded)
-        return lowered
+        return await _lowered(uow, asked, over) if over > 0 else []
 
     async def _returned(self, uow: UnitOfWork, order: Order, taken: Taken, refunded: int) -> None:
         mine = await of_charge(uow, taken)

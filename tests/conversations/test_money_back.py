@@ -114,11 +114,11 @@ async def test_a_stranger_neither_chooses_nor_pays_nor_confirms_for_another(
     assert len(stripe.calls) == calls
 
 
-async def test_nobody_turns_an_unpaid_order_into_one_for_cash(
-    street: Street, anna: Passer
+async def test_nobody_else_turns_an_unpaid_order_into_one_for_cash(
+    street: Street, anna: Passer, owner: Passer
 ) -> None:
     await orders(anna)
-    await anna.sends_forged("yb:1:cash")
+    await owner.sends_forged("yb:1:cash")
 
     assert (await read(street)).method is Method.STRIPE
     assert await standing(street) == WAITING

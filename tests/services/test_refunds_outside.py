@@ -212,3 +212,22 @@ async def test_commerce_36_what_several_owe_by_hand_is_never_more_than_is_left(
     owed = [each for each in await shop.returns() if each.state is RefundState.MANUAL]
     assert sum(each.money.amount for each in owed) == 1023 - 400
     await shop.ensure_sound()
+
+
+async def test_commerce_36_what_the_cabinet_returned_is_noted_whole_when_less_is_owed(
+    shop: PayingShop,
+) -> None:
+    """A part of 690 is owed of 1023; the cabinet has returned 400, so 623 are left for it."""
+    await shop.merchant("Second")
+    mug, cup = await shop.stock("MUG", 5), await shop.stock("CUP", 5, 333, 2)
+    mira = await shop.hire(3001, Role.MERCHANT, 1)
+    payment = await shop.paid({mug: 1, cup: 1})
+    shop.stripe.strike("refund", Declined("balance_insufficient"), effect=False)
+    await shop.cancelled_by_merchant(mira)
+    await shop.refunds.send_due()
+
+    await _returned_outside(shop, payment, 400)
+
+    returns = [(each.state, each.money.amount) for each in await shop.returns()]
+    assert returns == [(RefundState.MANUAL, 623), (RefundState.SUCCEEDED, 400)]
+    await shop.ensure_sound()
