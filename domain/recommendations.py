@@ -57,6 +57,38 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Sellers:
+    """What a list may be filled up with.
+
+    Attributes:
+        ranked: What sells well, best first: in the category, if anything does, and last
+            everywhere. Empty in a shop that has learnt nothing yet.
+        newest: In such a shop thirty of the 500 newest products that can be suggested, by
+            what they sold, with their categories.
+    """
+
+    ranked: tuple[tuple[int, ...], ...]
+    newest: Mapping[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What may stand beside a product but for what a build has learnt of it; best first.
+
+    Attributes:
+        lately: What was bought with it at least twice in the latest 500 orders that have it,
+            of customers who agree to suggestions.
+        similar: Products of the same shelf and kind whose price is at most 30 % off: of the
+            hundred nearest in price on either side, a hundred that sold best.
+        sellers: What sells well in its category and everywhere.
+    """
+
+    lately: tuple[Other, ...]
+    similar: tuple[int, ...]
+    sellers: Sellers
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A product to show, and why. *because* is a title, empty if none is to be named."""
 

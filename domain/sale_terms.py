@@ -18,6 +18,7 @@ _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _FROM = frozenset({"from"})
 _UNTIL = frozenset({"until", "till", "to", "-", "–", "—"})
 _DAY = timedelta(days=1)
+_MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def parse_days(text: str, now: datetime) -> tuple[datetime | None, datetime]:
 
 
 def days_after(now: datetime, days: int) -> datetime:
-    """Return the end of the day, in UTC, that comes so many days after today."""
+    """Return the end of the day, in UTC, that comes so many days after today, at most 3650."""
     today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + (days + 1) * _DAY
+    return today + (min(days, _MOST_DAYS) + 1) * _DAY
 
 
 def ensure_days(starts_at: datetime | None, ends_at: datetime, now: datetime) -> None:

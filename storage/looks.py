@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from operator import itemgetter
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Dialect, Insert, Select, bindparam
+from sqlalchemy import ColumnElement, CompoundSelect, Dialect, Insert, Select, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.dialects.sqlite import aiosqlite
@@ -121,7 +121,7 @@ class Look:
     Made once at module level, where it also holds what is compiled for the database in use.
     """
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[Any] | CompoundSelect[Any]) -> None:
         """*statement* takes its values by `bindparam` and has no IN with a list of values."""
         self.statement = statement
 

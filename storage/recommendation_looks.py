@@ -7,7 +7,16 @@ whether it can be suggested, so nobody waits while hundreds are checked for a li
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    union_all,
+)
 
 from domain.likeness import Alike
 from storage.looks import Look, among
@@ -15,7 +24,7 @@ from storage.tables.goods import products, stock, variants
 from storage.tables.people import cart_lines, customers
 from storage.tables.recommendations import rec_builds, rec_items, rec_popular
 from storage.tables.trade import order_lines, orders
-from storage.trace_looks import CUSTOMER, HISTORY, KEPT, PAID
+from storage.trace_looks import CUSTOMER, KEPT, PAID
 
 CHECKED = 60  # products of which `fitting` tells at a time
 _LATELY = 500  # orders in which is looked for what goes with something new
@@ -23,9 +32,10 @@ _NEAR = 100  # products looked at on either side of a price
 _NEWEST = 500
 _MOST = 30
 
-_product: ColumnElement[int] = bindparam("product_id", type_=products.c.id.type)
-_category: ColumnElement[int] = bindparam("category_id", type_=rec_popular.c.category_id.type)
-_current = (
+
+PRODUCT: ColumnElement[int] = bindparam("product_id", type_=products.c.id.type)
+CATEGORY: ColumnElement[int] = bindparam("category_id", type_=rec_popular.c.category_id.type)
+CURRENT = (
     select(func.max(rec_builds.c.id)).where(rec_builds.c.done_at.is_not(None)).scalar_subquery()
 )
 _bought = (
@@ -67,20 +77,18 @@ def fitting(personal: bool) -> Look:
     )
 
 
-def _others(kind: Alike, *which: ColumnElement[bool]) -> Look:
-    return Look(
-        select(rec_items.c.product_id, rec_items.c.others).where(
-            rec_items.c.build == _current, rec_items.c.kind == kind.value, *which
-        )
+def others(kind: Alike, *which: ColumnElement[bool]) -> Select[Any]:
+    """What the build in use has learnt of one *kind*, of the products *which*."""
+    return select(rec_items.c.product_id, rec_items.c.others).where(
+        rec_items.c.build == CURRENT, rec_items.c.kind == kind.value, *which
     )
 
 
-WITH_PRODUCT = _others(Alike.BASKET, rec_items.c.product_id == _product)
-WITH_CART = _others(Alike.BASKET, rec_items.c.product_id.in_(_in_cart))
-LIKED = _others(Alike.USER, among(rec_items.c.product_id, HISTORY))
+WITH_PRODUCT = Look(others(Alike.BASKET, rec_items.c.product_id == PRODUCT))
+WITH_CART = Look(others(Alike.BASKET, rec_items.c.product_id.in_(_in_cart)))
 
 
-def _lately() -> Select[Any]:
+def lately() -> Select[Any]:
     """What was bought with a product in the latest orders that have it, by damped cosine.
 
     How often the other was bought is not counted for this; what it ever sold stands for it.
@@ -89,7 +97,7 @@ def _lately() -> Select[Any]:
         select(order_lines.c.order_id)
         .join(orders, orders.c.id == order_lines.c.order_id)
         .join(customers, customers.c.id == orders.c.customer_id)
-        .where(order_lines.c.product_id == _product, customers.c.personal, PAID, KEPT)
+        .where(order_lines.c.product_id == PRODUCT, customers.c.personal, PAID, KEPT)
         .order_by(order_lines.c.order_id.desc())
         .limit(_LATELY)
         .subquery()
@@ -100,7 +108,7 @@ def _lately() -> Select[Any]:
         select(products.c.id, times.label("support"), score)
         .join(order_lines, order_lines.c.product_id == products.c.id)
         .join(recent, recent.c.order_id == order_lines.c.order_id)
-        .where(products.c.id != _product, KEPT)
+        .where(products.c.id != PRODUCT, KEPT)
         .group_by(products.c.id, products.c.sold)
         .having(times >= 2)
         .order_by(score.desc(), products.c.id)
@@ -108,10 +116,7 @@ def _lately() -> Select[Any]:
     )
 
 
-LATELY = Look(_lately())
-
-
-def _similar() -> Select[Any]:
+def similar() -> Select[Any]:
     """The same shelf and kind, and a price that is at most 30 % off: of the nearest in price,
     what sells best.
 
@@ -120,14 +125,14 @@ def _similar() -> Select[Any]:
     this = products.alias("this")
 
     def of_this(value: Any) -> Any:
-        return select(value).where(this.c.id == _product).scalar_subquery()
+        return select(value).where(this.c.id == PRODUCT).scalar_subquery()
 
     def side(within: Any, *order: Any) -> Any:
         found = select(products.c.id, products.c.sold).where(
             products.c.category_id == of_this(this.c.category_id),
             products.c.hidden.is_(False),
             products.c.kind == of_this(this.c.kind),
-            products.c.id != _product,
+            products.c.id != PRODUCT,
             within,
         )
         return select(found.order_by(*order).limit(_NEAR).subquery())
@@ -137,43 +142,34 @@ def _similar() -> Select[Any]:
     dearer = side(own.between(price, high), own, products.c.id)
     cheaper = side((own >= low) & (own < price), own.desc(), products.c.id.desc())
     both = union_all(dearer, cheaper).subquery()
-    return select(both.c.id).order_by(both.c.sold.desc(), both.c.id).limit(_NEAR)
+    return select(both.c.id, both.c.sold).order_by(both.c.sold.desc(), both.c.id).limit(_NEAR)
 
 
-SIMILAR = Look(_similar())
-
-
-def _popular(category: Any) -> Look:
+def popular(category: Any) -> Select[Any]:
     """What sells well in a category, then in the whole shop."""
-    return Look(
-        select(rec_popular.c.goods)
-        .where(
-            rec_popular.c.build == _current,
-            rec_popular.c.category_id.in_((category, 0)),
-        )
-        .order_by(rec_popular.c.category_id.desc())
+    return select(rec_popular.c.category_id, rec_popular.c.goods).where(
+        rec_popular.c.build == CURRENT, rec_popular.c.category_id.in_((category, 0))
     )
 
 
-POPULAR = _popular(_category)
-_shelf = select(products.c.category_id).where(products.c.id == _product).scalar_subquery()
-POPULAR_BESIDE = _popular(_shelf)
-
-
-def _newest(personal: bool) -> Select[Any]:
+def new_goods(personal: bool, *which: ColumnElement[bool]) -> Select[Any]:
+    """Of the newest goods that can be suggested, what sold best so far."""
     late = select(products.c.id).where(products.c.hidden.is_(False))
     late = late.order_by(products.c.id.desc()).limit(_NEWEST)
+    best = (products.c.sold.desc(), products.c.created_at.desc(), products.c.id)
     return (
-        select(products.c.id)
-        .where(products.c.id.in_(select(late.subquery().c.id)), _fits(personal))
-        .order_by(products.c.sold.desc(), products.c.created_at.desc(), products.c.id)
+        select(
+            products.c.id,
+            products.c.category_id,
+            func.row_number().over(order_by=best).label("place"),
+        )
+        .where(products.c.id.in_(select(late.subquery().c.id)), _fits(personal), *which)
+        .order_by(*best)
         .limit(_MOST)
     )
 
 
 @cache
 def newest(personal: bool) -> Look:
-    """What is left to suggest in a shop that has learnt nothing yet: of the newest goods,
-    what sold best so far.
-    """
-    return Look(_newest(personal))
+    """What is left to suggest where nothing else fits."""
+    return Look(new_goods(personal))

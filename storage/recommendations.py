@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.likeness import Other
-from domain.recommendations import Trace, Why
+from domain.recommendations import Beside, Sellers, Trace, Why
 from storage import recommendation_looks as looks
+from storage import suggestion_parts as parts
 from storage import trace_looks as traces
 from storage.looks import Rows, choices
 from storage.repository import Repository
+from storage.suggestion_parts import Part
 
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -32,12 +34,16 @@ class Recommendations(Repository):
         rows = await self.look(looks.WITH_PRODUCT, {"product_id": product_id})
         return _others(rows).get(product_id, ())
 
-    async def lately(self, product_id: int) -> tuple[Other, ...]:
-        rows = await self.look(looks.LATELY, {"product_id": product_id})
-        return tuple(Other(row.id, row.support, row.score) for row in rows)
-
-    async def similar(self, product_id: int) -> tuple[int, ...]:
-        return _ids(await self.look(looks.SIMILAR, {"product_id": product_id}))
+    async def beside(self, customer_id: int, product_id: int, *, personal: bool) -> Beside:
+        values = {"customer_id": customer_id, "product_id": product_id}
+        rows = _parted(await self.look(parts.beside(personal), values))
+        lately = sorted(rows[Part.LATELY], key=lambda row: (-row.score, row.id))
+        like = sorted(rows[Part.SIMILAR], key=lambda row: (-row.number, row.id))
+        return Beside(
+            tuple(Other(row.id, row.number, row.score) for row in lately),
+            tuple(row.id for row in like),
+            _sellers(rows),
+        )
 
     async def with_cart(self, customer_id: int) -> Mapping[int, tuple[Other, ...]]:
         return _others(await self.look(looks.WITH_CART, {"customer_id": customer_id}))
@@ -50,20 +56,24 @@ class Recommendations(Repository):
         rows = await self.look(traces.PURCHASES, {"customer_id": customer_id})
         return tuple(map(_trace, rows))
 
-    async def liked(self, products: Collection[int]) -> Mapping[int, Mapping[int, float]]:
+    async def tastes(
+        self, customer_id: int, products: Collection[int], category_id: int, *, personal: bool
+    ) -> tuple[Mapping[int, Mapping[int, float]], Sellers]:
         if not products:
-            return {}
-        rows = await self.look(looks.LIKED, choices(products, traces.HISTORY))
-        return {row.product_id: {id_: score for id_, _, score in row.others} for row in rows}
+            return {}, await self.sellers(customer_id, category_id, personal=personal)
+        values = {"customer_id": customer_id, "category_id": category_id}
+        values |= choices(products, traces.HISTORY)
+        rows = _parted(await self.look(parts.tastes(personal), values))
+        liked = {row.id: {id_: score for id_, _, score in row.goods} for row in rows[Part.LIKED]}
+        return liked, _sellers(rows)
 
-    async def popular(self, category_id: int) -> tuple[tuple[int, ...], ...]:
-        return _ranked(await self.look(looks.POPULAR, {"category_id": category_id}))
+    async def sellers(self, customer_id: int, category_id: int, *, personal: bool) -> Sellers:
+        values = {"customer_id": customer_id, "category_id": category_id}
+        return _sellers(_parted(await self.look(parts.sellers(personal), values)))
 
-    async def popular_beside(self, product_id: int) -> tuple[tuple[int, ...], ...]:
-        return _ranked(await self.look(looks.POPULAR_BESIDE, {"product_id": product_id}))
-
-    async def newest(self, customer_id: int, *, personal: bool) -> tuple[int, ...]:
-        return _ids(await self.look(looks.newest(personal), {"customer_id": customer_id}))
+    async def newest(self, customer_id: int, *, personal: bool) -> Mapping[int, int | None]:
+        rows = await self.look(looks.newest(personal), {"customer_id": customer_id})
+        return {row.id: row.category_id for row in rows}
 
     async def fitting(
         self, customer_id: int, products: Sequence[int], *, personal: bool
@@ -77,9 +87,14 @@ class Recommendations(Repository):
         return found
 
 
-def _ids(rows: Rows) -> tuple[int, ...]:
-    return tuple(row.id for row in rows)
+def _parted(rows: Rows) -> dict[Part, list[Any]]:
+    found: dict[Part, list[Any]] = {part: [] for part in Part}
+    for row in rows:
+        found[Part(row.part)].append(row)
+    return found
 
 
-def _ranked(rows: Rows) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(row.goods) for row in rows)
+def _sellers(rows: Mapping[Part, Sequence[Any]]) -> Sellers:
+    ranked = sorted(rows[Part.POPULAR], key=lambda row: -row.id)
+    late = sorted(rows[Part.NEWEST], key=lambda row: row.score)
+    return Sellers(tuple(tuple(row.goods) for row in ranked), {row.id: row.number for row in late})

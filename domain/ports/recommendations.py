@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.learning import Bought, Popular
 from domain.likeness import Alike, Other
-from domain.recommendations import Trace
+from domain.recommendations import Beside, Sellers, Trace
 
 
 class RecommendationRepository(Protocol):
@@ -16,17 +16,8 @@ class RecommendationRepository(Protocol):
         """Return what was bought with a product, best first; nothing if the build has none."""
         ...
 
-    async def lately(self, product_id: int) -> tuple[Other, ...]:
-        """Return what was bought with it at least twice in the latest 500 orders that have it,
-        of customers who agree to suggestions; best first.
-        """
-        ...
-
-    async def similar(self, product_id: int) -> tuple[int, ...]:
-        """Return products of the same shelf and kind whose price is at most 30 % off.
-
-        Of the hundred nearest in price on either side, a hundred that sold best, best first.
-        """
+    async def beside(self, customer_id: int, product_id: int, *, personal: bool) -> Beside:
+        """Return what else may stand beside a product; see `Beside`."""
         ...
 
     async def with_cart(self, customer_id: int) -> Mapping[int, tuple[Other, ...]]:
@@ -41,25 +32,21 @@ class RecommendationRepository(Protocol):
         """Return what a customer bought, paid for and kept, the latest first."""
         ...
 
-    async def liked(self, products: Collection[int]) -> Mapping[int, Mapping[int, float]]:
+    async def tastes(
+        self, customer_id: int, products: Collection[int], category_id: int, *, personal: bool
+    ) -> tuple[Mapping[int, Mapping[int, float]], Sellers]:
         """Return what people like who bought each of *products*, 30 of them at most, and how
-        much it belongs to that.
+        much it belongs to that; and what sells well in a category and everywhere.
         """
         ...
 
-    async def popular(self, category_id: int) -> tuple[tuple[int, ...], ...]:
-        """Return what sells well, best first: in the category, if anything does, and last
-        everywhere. Empty in a shop that has learnt nothing yet.
-        """
+    async def sellers(self, customer_id: int, category_id: int, *, personal: bool) -> Sellers:
+        """Return what sells well in a category (0: in none) and everywhere."""
         ...
 
-    async def popular_beside(self, product_id: int) -> tuple[tuple[int, ...], ...]:
-        """Return the same for the category of a product."""
-        ...
-
-    async def newest(self, customer_id: int, *, personal: bool) -> tuple[int, ...]:
+    async def newest(self, customer_id: int, *, personal: bool) -> Mapping[int, int | None]:
         """Return thirty of the 500 newest products that can be suggested (see `fitting`), by
-        what they sold.
+        what they sold, with their categories.
         """
         ...
 

@@ -6,7 +6,15 @@ from itertools import chain, islice
 
 from domain.customers import Customer
 from domain.ports.store import UnitOfWork
-from domain.recommendations import MOST, Candidate, Why, interleaved, picked, popular_order
+from domain.recommendations import (
+    MOST,
+    Candidate,
+    Sellers,
+    Why,
+    interleaved,
+    picked,
+    popular_order,
+)
 
 _AT_ONCE = 60  # candidates that are checked together
 _FIRST = 30
@@ -35,19 +43,19 @@ class Picking:
         await self._check()
         return len(self.shown) < MOST
 
-    async def mix(self, own: Sequence[Candidate], ranked: Sequence[Sequence[int]]) -> None:
+    async def mix(self, own: Sequence[Candidate], sellers: Sellers) -> None:
         """Begin with the best for one person and of what sells well, and fill up with others."""
-        sold = popular_order(ranked)
+        sold = popular_order(sellers.ranked)
         best = await self._fitting([*own[:_FIRST], *popular(sold[:_FIRST])])
         mine = [one for one in best if one.because]
         self._keep(interleaved(mine, [one for one in best if not one.because]))
         await self._fill(chain(own[_FIRST:], popular(sold[_FIRST:])))
-        await self._newest(known=bool(ranked))
+        await self._newest(sellers)
 
-    async def best_sellers(self, ranked: Sequence[Sequence[int]]) -> None:
-        """Fill up with what sells well: *ranked* in a category, if one is known, and anywhere."""
-        await self._fill(popular(popular_order(ranked)))
-        await self._newest(known=bool(ranked))
+    async def best_sellers(self, sellers: Sellers) -> None:
+        """Fill up with what sells well."""
+        await self._fill(popular(popular_order(sellers.ranked)))
+        await self._newest(sellers)
 
     async def _fill(self, candidates: Iterator[Candidate]) -> None:
         """Fill up with these. Once there are plenty of them and none finds a place, because
@@ -60,14 +68,16 @@ class Picking:
             if len(self._found) - before >= MOST and len(self.shown) == shown:
                 return
 
-    async def _newest(self, *, known: bool) -> None:
+    async def _newest(self, sellers: Sellers) -> None:
         """In a shop that does not know what sells well, or has nothing of it, what is new."""
         await self._check()
-        if len(self.shown) < MOST and not (known and self.shown):
+        late = sellers.newest
+        if not self.shown and not late:
             who = self._customer
             late = await self._near.newest(who.id, personal=who.personal)
-            self.add(popular(late))
-            await self._check()
+        if len(self.shown) < MOST:
+            fresh = popular(id_ for id_ in late if id_ != self._but)
+            self._keep([replace(one, category_id=late[one.product_id]) for one in fresh])
 
     async def _check(self) -> None:
         if self._waiting:

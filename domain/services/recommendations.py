@@ -44,12 +44,14 @@ class Recommendations:
         """
         async with self._store.read() as uow:
             near, picking = uow.recommendations, Picking(uow, customer, product_id)
-            known = await near.together(product_id) or await near.lately(product_id)
+            known = await near.together(product_id)
             picking.add(together([known]))
             if await picking.short():
-                picking.add(similar(await near.similar(product_id)))
-            if await picking.short():
-                await picking.best_sellers(await near.popular_beside(product_id))
+                who = customer
+                beside = await near.beside(who.id, product_id, personal=who.personal)
+                picking.add(() if known else together([beside.lately]))
+                picking.add(similar(beside.similar))
+                await picking.best_sellers(beside.sellers)
             titles: dict[int, str] = {product_id: ""}
             suggestions = await _page(uow, customer, picking.shown, page, titles=titles)
         if not titles[product_id]:
@@ -63,7 +65,8 @@ class Recommendations:
             others = await near.with_cart(customer.id)
             picking.add(together(others[id_] for id_ in sorted(others)))
             if await picking.short():
-                await picking.best_sellers(await near.popular(0))
+                who = customer
+                await picking.best_sellers(await near.sellers(who.id, 0, personal=who.personal))
             return await _page(uow, customer, picking.shown, page)
 
     async def for_customer(self, customer: Customer, page: int) -> Suggestions:
@@ -76,8 +79,9 @@ class Recommendations:
             near, picking = uow.recommendations, Picking(uow, customer)
             traces = await near.traces(customer.id) if customer.personal else ()
             of = interests(traces, self._clock.now(), _INTERESTS)
-            own = summed(await near.liked(of), of)
-            await picking.mix(own, await near.popular(_shelf(traces)))
+            who, shelf = customer, _shelf(traces)
+            liked, sellers = await near.tastes(who.id, of, shelf, personal=who.personal)
+            await picking.mix(summed(liked, of), sellers)
             mine = any(one.because for one in picking.shown)
             return await _page(uow, customer, picking.shown, page, personal=mine)
 
