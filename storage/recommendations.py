@@ -50,7 +50,8 @@ class Recommendations(Repository):
 
     async def traces(self, customer_id: int) -> tuple[Trace, ...]:
         rows = await self.look(traces.TRACES, {"customer_id": customer_id})
-        return tuple(map(_trace, rows))
+        found = map(_trace, rows)  # a server gives them in whatever order suits it that day
+        return tuple(sorted(found, key=lambda one: (one.at, one.product_id, one.why)))
 
     async def purchases(self, customer_id: int) -> tuple[Trace, ...]:
         rows = await self.look(traces.PURCHASES, {"customer_id": customer_id})

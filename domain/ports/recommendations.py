@@ -25,7 +25,9 @@ class RecommendationRepository(Protocol):
         ...
 
     async def traces(self, customer_id: int) -> tuple[Trace, ...]:
-        """Return what a customer bought, has in the cart, saved and looked at, lately."""
+        """Return what a customer bought, has in the cart, saved and looked at, lately; the
+        latest last.
+        """
         ...
 
     async def purchases(self, customer_id: int) -> tuple[Trace, ...]:

@@ -68,6 +68,8 @@ async def test_a_new_shop_is_told_what_it_still_needs(
 
 async def test_hidden_goods_are_not_on_sale(well: PayingShop) -> None:
     await change(well, "UPDATE products SET hidden = true, withheld = true")
+    async with well.store.write() as uow:
+        await uow.index.refresh([1])
 
     assert await problems(doctor(well)) == [(Case.NOTHING_ON_SALE, Level.WARNING)]
 

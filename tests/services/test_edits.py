@@ -378,6 +378,7 @@ async def test_commerce_38_goods_that_left_the_catalogue_are_still_taken_off(
     async with shop.store.write() as uow:
         await uow.connection.execute(update(products).values(hidden=True, withheld=True))
         await uow.connection.execute(update(variants).values(active=False))
+        await uow.index.refresh([1])
 
     await shop.edits.drop(mira, 1, order.lines[0].id, 1, 3)
 
