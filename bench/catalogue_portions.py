@@ -14,7 +14,7 @@ from typing import Any
 
 from bench.catalogue import Catalogue, Made
 from domain.ratings import Rating
-from domain.search.bags import Findable, bags_of
+from domain.search.bags import Findable, Selling, bags_of
 from storage.traits import told
 
 SPOOL = "made_docs"  # entries of the index, until all are there and can be put in order
@@ -120,12 +120,14 @@ def _findable(made: Made, shelves: Shelves) -> Findable:
             *(value for some in pairs for _, value in some),
         ),
         skus=tuple(one["sku"] for one in made.variants),
-        price=made.product["price_from"],
         created_at=made.product["created_at"],
-        in_stock=any(one["on_hand"] for one in made.stock),
-        on_sale=any(one["compare_at"] for one in made.variants),
+        selling=Selling(
+            price=made.product["price_from"],
+            currency=made.variants[0]["currency"],
+            in_stock=any(one["on_hand"] for one in made.stock),
+            on_sale=any(one["compare_at"] for one in made.variants),
+        ),
         popularity=made.product["popularity"],
-        currency=made.variants[0]["currency"],
         rating=Rating(made.product["rating_stars"], made.product["rating_count"]),
         traits=tuple(told(made.product["brand"], "", pairs)),
     )

@@ -1,6 +1,6 @@
 """Products as the index takes them in: everything they are found by, in a few statements."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, BindParameter, bindparam, select
 
 from domain.money import STARS
 from domain.ratings import Rating
-from domain.search.bags import Findable
+from domain.search.bags import Findable, Selling
 from storage.category_sheets import Grouped, grouped
 from storage.looks import Look, Rows
 from storage.repository import Repository
@@ -95,6 +95,16 @@ class Findables(Repository):
         shelves = await self._shelves({row.category_id for row in rows} - {None})
         return _findables(rows, texts, own, options, shelves)
 
+    async def selling(self, product_ids: Sequence[int]) -> Mapping[int, Selling]:
+        """Return how products sell now, by id, without those that have nothing to sell."""
+        if len(product_ids) == 1:
+            one = {"first": product_ids[0], "last": product_ids[0]}
+            rows = await self.look(_VARIANTS_WITHIN, one)
+        else:
+            rows = await self._rows(_VARIANTS.where(variants.c.product_id.in_(product_ids)))
+        own = grouped(rows, "product_id")
+        return {product_id: _selling(some) for product_id, some in own.items()}
+
     async def within(self, first: int, last: int) -> tuple[Findable, ...]:
         """Return the products from one id to another that customers see, by id."""
 
@@ -157,7 +167,6 @@ def _findable(
     others = [row.description, *(text.description for text in texts), row.tags]
     others += [title for _, called in shelves for title in called]
     others += [value for some in pairs for _, value in some]
-    cheapest = min(own, key=lambda one: (one.currency == STARS, one.price))
     return Findable(
         product_id=row.id,
         merchant_id=row.merchant_id,
@@ -165,14 +174,21 @@ def _findable(
         titles=tuple(filter(None, titles)),
         texts=tuple(filter(None, others)),
         skus=tuple(one.sku for one in own),
-        price=cheapest.price,
         created_at=row.created_at,
-        in_stock=any(one.free > 0 for one in own),
-        on_sale=any(one.compare_at is not None and one.compare_at > one.price for one in own),
+        selling=_selling(own),
         popularity=row.popularity,
-        currency=cheapest.currency,
         rating=Rating(row.rating_stars, row.rating_count),
         traits=tuple(told(row.brand, row.tags, pairs)),
+    )
+
+
+def _selling(own: Collection[Any]) -> Selling:
+    cheapest = min(own, key=lambda one: (one.currency == STARS, one.price))
+    return Selling(
+        price=cheapest.price,
+        currency=cheapest.currency,
+        in_stock=any(one.free > 0 for one in own),
+        on_sale=any(one.compare_at is not None and one.compare_at > one.price for one in own),
     )
 
 

@@ -1,45 +1,85 @@
-"""Single changes to goods: prices, visibility, pictures; and SKUs that look alike."""
+"""Single changes to goods: prices, visibility, pictures."""
 
-import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    select,
+    update,
+)
 
 from domain.goods import CategoryChoice, Path
 from domain.money import Money
 from domain.sales import Tag
 from storage.hiding import seen_as_due
-from storage.repository import Connection, Repository
+from storage.looks import Deed, Look
+from storage.repository import Connection
+from storage.skus import Skus
+from storage.tables.base import Moment
 from storage.tables.chat import journal
 from storage.tables.goods import categories, category_texts, products, variants
 
-_LONGEST_LOOKED_AT = 32  # letters of an unknown SKU; each adds two comparisons
+_the_product = products.c.id == bindparam("the_product")
+_its_product = select(variants.c.product_id).where(variants.c.id == bindparam("the_variant"))
+_LOCK_OF = Look(
+    select(products.c.id)
+    .where(products.c.id == _its_product.scalar_subquery())
+    .with_for_update(of=products)
+)
+_in: BindParameter[str] = bindparam("in", type_=String)
+_SET_PRICE = Deed(
+    lambda _: (
+        update(variants)
+        .where(variants.c.id == bindparam("the_variant"))
+        .values(
+            price=bindparam("amount", type_=BigInteger),
+            currency=_in,
+            compare_at=case((variants.c.currency == _in, variants.c.compare_at)),
+        )
+    ),
+    returns=[variants.c.product_id],
+)
+_cheapest = (
+    select(func.min(variants.c.price))
+    .where(variants.c.product_id == bindparam("the_product"), variants.c.active)
+    .scalar_subquery()
+)
+_PRICED = Deed(
+    lambda _: (
+        update(products)
+        .where(_the_product)
+        .values(
+            price_from=func.coalesce(_cheapest, products.c.price_from),
+            updated_at=bindparam("now", type_=Moment),
+        )
+    )
+)
 
 
-def _likeness(typed: str) -> ColumnElement[int]:
-    """How many letters a SKU has in common with *typed* at its beginning and its end.
-
-    One wrong, missing or superfluous letter leaves all the others to one of the two.
-    """
-    key = variants.c.sku_key
-    cuts = range(1, len(typed) + 1)
-    begins = [key.startswith(typed[:cut], autoescape=True) for cut in cuts]
-    ends = [key.endswith(typed[-cut:], autoescape=True) for cut in cuts]
-    shared: Iterable[ColumnElement[int]] = (case((hit, 1), else_=0) for hit in begins + ends)
-    total: ColumnElement[int] = sum(shared, start=-func.abs(func.length(key) - len(typed)))
-    return total
-
-
-class Goods(Repository):
+class Goods(Skus):
     """See `domain.ports.goods.GoodsRepository`."""
 
-    __slots__ = ("_touch",)
+    __slots__ = ("_sold_otherwise", "_touch")
 
-    def __init__(self, connection: Connection, touch: Callable[[int], None]) -> None:
-        """*touch* is told the products that the search index must look at again."""
+    def __init__(
+        self,
+        connection: Connection,
+        touch: Callable[[int], None],
+        sold_otherwise: Callable[[int], None],
+    ) -> None:
+        """*touch* is told the products that the search index must look at again, and
+        *sold_otherwise* those of which only a price was changed.
+        """
         super().__init__(connection)
         self._touch = touch
+        self._sold_otherwise = sold_otherwise
 
     async def merchant_of(self, product_id: int) -> int | None:
         found = await self._connection.execute(
@@ -47,37 +87,6 @@ class Goods(Repository):
         )
         merchant_id: int | None = found.scalar_one_or_none()
         return merchant_id
-
-    async def nearest_skus(
-        self, typed: str, merchant_ids: Collection[int] | None, most: int
-    ) -> tuple[str, ...]:
-        key = typed.strip().lower()[:_LONGEST_LOOKED_AT]
-        likeness = _likeness(key)
-        statement = (
-            select(variants.c.sku)
-            .join(products, products.c.id == variants.c.product_id)
-            .where(variants.c.active, likeness * 2 >= len(key))
-            .order_by(likeness.desc(), variants.c.sku_key)
-            .limit(most)
-        )
-        if merchant_ids is not None:
-            statement = statement.where(products.c.merchant_id.in_(merchant_ids))
-        return tuple((await self._connection.execute(statement)).scalars())
-
-    async def next_sku(self, prefix: str) -> str:
-        begin = prefix.lower() + "-"
-        keys = await self._connection.execute(
-            select(variants.c.sku_key).where(variants.c.sku_key.startswith(begin, autoescape=True))
-        )
-        tails = (key.removeprefix(begin) for key in keys.scalars())
-        numbers = [int(tail) for tail in tails if re.fullmatch(r"[0-9]{1,9}", tail)]
-        return f"{prefix}-{max(numbers, default=0) + 1}"
-
-    async def has_sku(self, sku: str) -> bool:
-        found = await self._connection.execute(
-            select(variants.c.id).where(variants.c.sku_key == sku.strip().lower())
-        )
-        return found.first() is not None
 
     async def has_handle(self, handle: str) -> bool:
         found = await self._connection.execute(
@@ -100,23 +109,13 @@ class Goods(Repository):
             below.setdefault(row.parent_id, []).append((row.id, row.title))
         return tuple(_walk(below, None, ()))
 
-    async def lock(self, product_id: int) -> None:
-        await self._connection.execute(
-            select(products.c.id).where(products.c.id == product_id).with_for_update()
-        )
+    async def lock_of(self, variant_id: int) -> None:
+        await self.look(_LOCK_OF, {"the_variant": variant_id})
 
     async def set_price(self, variant_id: int, price: Money, at: datetime) -> None:
-        changed = await self._connection.execute(
-            update(variants)
-            .where(variants.c.id == variant_id)
-            .values(
-                price=price.amount,
-                currency=price.currency,
-                compare_at=case((variants.c.currency == price.currency, variants.c.compare_at)),
-            )
-            .returning(variants.c.product_id)
-        )
-        await self._priced(changed.scalar_one(), at)
+        values = {"the_variant": variant_id, "amount": price.amount, "in": price.currency}
+        (changed,) = await self.do_for_rows(_SET_PRICE, values)
+        await self._priced(changed.product_id, at)
 
     async def put_tag(self, variant_id: int, now: Tag, then: Tag, at: datetime) -> bool:
         changed = await self._connection.execute(
@@ -137,17 +136,8 @@ class Goods(Repository):
 
     async def _priced(self, product_id: int, at: datetime) -> None:
         """Have a product cost from what its cheapest variant does."""
-        self._touch(product_id)
-        cheapest = (
-            select(func.min(variants.c.price))
-            .where(variants.c.product_id == product_id, variants.c.active)
-            .scalar_subquery()
-        )
-        await self._connection.execute(
-            update(products)
-            .where(products.c.id == product_id)
-            .values(price_from=func.coalesce(cheapest, products.c.price_from), updated_at=at)
-        )
+        self._sold_otherwise(product_id)
+        await self.do(_PRICED, {"the_product": product_id, "now": at})
 
     async def set_hidden(self, product_id: int, hidden: bool, at: datetime) -> bool:
         self._touch(product_id)

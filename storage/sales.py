@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, func, insert, or_, select, update
 
 from domain.money import Money
 from domain.sales import Article, Sale, SaleLine, SaleView, State, Tag, Why
+from storage.looks import Look
 from storage.repository import Repository
+from storage.sale_rows import article_of, line_of, sale_of
 from storage.tables.goods import category_tree, products, stock, variants
 from storage.tables.sales import sale_lines, sales
 
@@ -42,6 +44,11 @@ _LINES = (
     .join(variants, variants.c.id == sale_lines.c.variant_id)
     .join(products, products.c.id == variants.c.product_id)
 )
+_RUNNING_ON = Look(
+    _LINES.where(
+        sale_lines.c.variant_id == bindparam("the_variant"), sale_lines.c.state == State.RUNNING
+    )
+)
 _rank = (  # running sales first, planned next, past ones last
     select(
         sale_lines.c.sale_id,
@@ -59,44 +66,6 @@ _rank = (  # running sales first, planned next, past ones last
 _changed_meanwhile = or_(
     variants.c.price != sale_lines.c.price, variants.c.currency != sale_lines.c.currency
 )
-
-
-def _name(row: Any) -> str:
-    label = " · ".join(value for _, value in row.options)
-    return f"{row.title} ({label})" if label else str(row.title)
-
-
-def _tag(price: int, compare_at: int | None, currency: str) -> Tag:
-    return Tag(Money(price, currency), None if compare_at is None else Money(compare_at, currency))
-
-
-def _article(row: Any) -> Article:
-    tag = _tag(row.price, row.compare_at, row.currency)
-    return Article(row.id, row.product_id, row.sku, _name(row), tag, row.active)
-
-
-def _sale(row: Any) -> Sale:
-    when = (row.starts_at, row.ends_at)
-    return Sale(row.title, row.rate, *when, row.made_by, row.key, row.id)
-
-
-def _line(row: Any) -> SaleLine:
-    begun = row.price_before is not None
-    return SaleLine(
-        id=row.id,
-        sale_id=row.sale_id,
-        variant_id=row.variant_id,
-        product_id=row.product_id,
-        sku=row.sku,
-        name=_name(row),
-        price=Money(row.price, row.currency),
-        state=State(row.state),
-        why=Why(row.why) if row.why else None,
-        before=_tag(row.price_before, row.compare_before, row.currency) if begun else None,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        now=_tag(row.price_now, row.compare_now, row.currency_now),
-    )
 
 
 class Sales(Repository):
@@ -137,7 +106,7 @@ class Sales(Repository):
         rows = await self._connection.execute(
             _ARTICLES.where(variants.c.id.in_(variant_ids)).order_by(variants.c.id)
         )
-        return tuple(_article(row) for row in rows)
+        return tuple(article_of(row) for row in rows)
 
     async def live(
         self, variant_ids: Collection[int] | None = None, state: State | None = None
@@ -146,6 +115,10 @@ class Sales(Repository):
         if variant_ids is not None:
             found = found.where(sale_lines.c.variant_id.in_(variant_ids))
         return await self._lines(found.order_by(sales.c.starts_at, sale_lines.c.id))
+
+    async def running_on(self, variant_id: int) -> tuple[SaleLine, ...]:
+        rows = await self.look(_RUNNING_ON, {"the_variant": variant_id})
+        return tuple(line_of(row) for row in rows)
 
     async def by_key(self, key: str) -> int | None:
         id_: int | None = await self._connection.scalar(
@@ -204,7 +177,7 @@ class Sales(Repository):
             states[State(row.state)] = states.get(State(row.state), 0) + row.n
             if row.why:
                 whys[Why(row.why)] = row.n
-        return SaleView(_sale(head), states, first, whys)
+        return SaleView(sale_of(head), states, first, whys)
 
     async def lines(self, sale_id: int) -> tuple[SaleLine, ...]:
         its = and_(sale_lines.c.sale_id == sale_id, sale_lines.c.state.in_(_LIVE))
@@ -240,7 +213,7 @@ class Sales(Repository):
 
     async def _lines(self, found: Select[Any]) -> tuple[SaleLine, ...]:
         rows: Iterable[Any] = await self._connection.execute(found)
-        return tuple(_line(row) for row in rows)
+        return tuple(line_of(row) for row in rows)
 
 
 def _kept(before: Tag) -> dict[str, int | None]:

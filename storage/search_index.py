@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from domain.search.bags import Bags, Entry, Findable, bags_of, joined
+from domain.search.bags import Bags, Entry, Findable, bags_of, joined, resold
 from storage.findables import Findables
 from storage.looks import Deed, Look
 from storage.popularity import Popularity
@@ -72,13 +72,18 @@ _LOCK_WITHIN = Look(_LOCK.where(products.c.id.between(bindparam("first"), bindpa
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Products and variants that a unit of work changed so that the index may differ."""
+    """What a unit of work changed so that the index may differ.
+
+    Of *sold* products only prices did, of *variants* only whether any piece is left: no text
+    need be read for these.
+    """
 
     products: set[int] = field(default_factory=set)
+    sold: set[int] = field(default_factory=set)
     variants: set[int] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.products or self.variants)
+        return bool(self.products or self.sold or self.variants)
 
 
 class SearchIndex(SearchLexicon, Popularity):
@@ -88,12 +93,29 @@ class SearchIndex(SearchLexicon, Popularity):
 
     async def settle(self, touched: Touched) -> None:
         """Refresh all that was touched: the last thing a transaction does."""
-        ids = set(touched.products)
+        ids = touched.products | touched.sold
         for some in _some(sorted(touched.variants)):
             found = select(variants.c.product_id).where(variants.c.id.in_(some))
             ids |= set((await self._connection.execute(found)).scalars())
-        if ids:
-            await self.refresh(ids)
+        if touched.products:
+            await self.refresh(ids)  # in one go: locks are taken in order
+            return
+        for some in _some(sorted(ids)):
+            await self._resell(some)
+
+    async def _resell(self, product_ids: Sequence[int]) -> None:
+        """Have the index know prices and stock anew, of goods whose texts have not changed."""
+        if len(product_ids) == 1:
+            one = {"first": product_ids[0], "last": product_ids[0]}
+            await self.look(_LOCK_WITHIN, one)
+            before = _entries(await self.look(_STORED_WITHIN, one))
+        else:
+            before = await self._locked(product_ids)
+        selling = await Findables(self._connection).selling(product_ids)
+        now = [resold(one, selling[id_]) for id_, one in before.items() if id_ in selling]
+        await self._put(before, now)
+        if new := set(product_ids) - before.keys():  # or hidden
+            await self.refresh(new)
 
     async def refresh(self, product_ids: Collection[int]) -> None:
         for some in _some(sorted(product_ids)):
@@ -104,12 +126,16 @@ class SearchIndex(SearchLexicon, Popularity):
             await self.learn(words)
 
     async def _refresh(self, product_ids: Sequence[int]) -> Mapping[str, str]:
-        await self._connection.execute(_LOCK.where(products.c.id.in_(product_ids)))
+        before = await self._locked(product_ids)
         bags = bags_of(await Findables(self._connection).of(product_ids))
-        stored = _STORED.where(search_docs.c.product_id.in_(product_ids))
-        before = _entries(await self._connection.execute(stored))
         changed = await self._put(before, bags.entries)
         return bags.words if changed else {}
+
+    async def _locked(self, product_ids: Sequence[int]) -> dict[int, Entry]:
+        """Return the entries of products that nobody else changes until commit."""
+        await self._connection.execute(_LOCK.where(products.c.id.in_(product_ids)))
+        stored = _STORED.where(search_docs.c.product_id.in_(product_ids))
+        return _entries(await self._connection.execute(stored))
 
     async def upto(self, after: int, most: int) -> int | None:
         last = (await self.look(_UPTO, {"after": after, "most": most}))[0].last

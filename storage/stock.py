@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.digital import Kind
 from domain.money import Money
 from domain.ports.goods import Movement, StockCount
-from storage.looks import Deed
+from storage.looks import Deed, Look
 from storage.repository import Connection, Repository
 from storage.tables.goods import products, stock, stock_movements, variants
 
@@ -27,24 +27,35 @@ _COUNT = (
         variants.c.currency,
         products.c.title,
         products.c.kind,
+        products.c.merchant_id,
         _on_hand,
         _reserved,
     )
     .join(products, products.c.id == variants.c.product_id)
     .join(stock, stock.c.variant_id == variants.c.id)
 )
+_COUNT_BY_SKU = Look(_COUNT.where(variants.c.sku_key == bindparam("typed")))
+_COUNT_OF = Look(_COUNT.where(variants.c.id == bindparam("the_variant")))
+_the_stock = stock.c.variant_id == bindparam("the_variant")
+_LOCK = Look(select(stock.c.variant_id).where(_the_stock).with_for_update())
+_BY_KEY = Look(select(stock_movements).where(stock_movements.c.dedupe_key == bindparam("key")))
 
 # One conditional UPDATE, so that two customers never get the same last piece.
 _TAKE = Deed(
     lambda _: (
         update(stock)
-        .where(
-            stock.c.variant_id == bindparam("the_variant"),
-            _on_hand - _reserved >= bindparam("pieces"),
-        )
+        .where(_the_stock, _on_hand - _reserved >= bindparam("pieces"))
         .values(reserved=_reserved + bindparam("pieces"))
     ),
     returns=[_free],
+)
+_ADJUST = Deed(
+    lambda _: (
+        update(stock)
+        .where(_the_stock, _on_hand + bindparam("pieces") >= _reserved)
+        .values(on_hand=_on_hand + bindparam("pieces"))
+    ),
+    returns=[_on_hand, _free],
 )
 _NOTE = Deed(
     lambda insert: insert(stock_movements).values(
@@ -68,6 +79,7 @@ def _count(row: Any) -> StockCount:
         row.on_hand,
         row.reserved,
         Kind(row.kind),
+        row.merchant_id,
     )
 
 
@@ -132,49 +144,38 @@ class Stock(Repository):
         await self._note(movement)
 
     async def count(self, sku: str) -> StockCount | None:
-        typed = sku.strip().lower()
-        found = await self._connection.execute(_COUNT.where(variants.c.sku_key == typed))
-        row = found.first()
-        return _count(row) if row else None
+        rows = await self.look(_COUNT_BY_SKU, {"typed": sku.strip().lower()})
+        return _count(rows[0]) if rows else None
 
     async def count_of(self, variant_id: int) -> StockCount | None:
-        found = await self._connection.execute(_COUNT.where(variants.c.id == variant_id))
-        row = found.first()
-        return _count(row) if row else None
+        rows = await self.look(_COUNT_OF, {"the_variant": variant_id})
+        return _count(rows[0]) if rows else None
 
     async def adjust(self, movement: Movement) -> int | None:
         delta = movement.delta_on_hand
-        changed = await self._connection.execute(
-            update(stock)
-            .where(and_(stock.c.variant_id == movement.variant_id, _on_hand + delta >= _reserved))
-            .values(on_hand=_on_hand + delta)
-            .returning(_on_hand, _free)
-        )
-        row = changed.one_or_none()
-        if row is None:
+        values = {"the_variant": movement.variant_id, "pieces": delta}
+        rows = await self.do_for_rows(_ADJUST, values)
+        if not rows:
             return None
-        self._watch(movement.variant_id, row.free, delta)
-        await self._note(movement, row.on_hand)
-        return int(row.on_hand)
+        self._watch(movement.variant_id, rows[0].free, delta)
+        await self._note(movement, rows[0].on_hand)
+        return int(rows[0].on_hand)
 
     def _watch(self, variant_id: int, free: int, change: int) -> None:
         if (free > 0) != (free - change > 0):
             self._sold_out_or_back(variant_id)
 
     async def lock(self, variant_id: int) -> None:
-        await self._connection.execute(
-            select(stock.c.variant_id).where(stock.c.variant_id == variant_id).with_for_update()
-        )
+        await self.look(_LOCK, {"the_variant": variant_id})
 
     async def movement(self, movement_id: int) -> Movement | None:
-        return await self._one_movement(stock_movements.c.id == movement_id)
+        found = select(stock_movements).where(stock_movements.c.id == movement_id)
+        row = (await self._connection.execute(found)).first()
+        return _movement(row) if row else None
 
     async def movement_by_key(self, dedupe_key: str) -> Movement | None:
-        return await self._one_movement(stock_movements.c.dedupe_key == dedupe_key)
-
-    async def _one_movement(self, condition: Any) -> Movement | None:
-        row = (await self._connection.execute(select(stock_movements).where(condition))).first()
-        return _movement(row) if row else None
+        rows = await self.look(_BY_KEY, {"key": dedupe_key})
+        return _movement(rows[0]) if rows else None
 
     async def _note(self, movement: Movement, on_hand: int | None = None) -> None:
         values = {

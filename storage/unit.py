@@ -74,7 +74,7 @@ class SqlUnit:
 
     @property
     def goods(self) -> Goods:
-        return Goods(self.connection, self.touched.products.add)
+        return Goods(self.connection, self.touched.products.add, self.touched.sold.add)
 
     @property
     def sheets(self) -> Sheets:

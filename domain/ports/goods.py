@@ -24,6 +24,7 @@ class StockCount:
     on_hand: int
     reserved: int
     kind: Kind = Kind.PHYSICAL
+    merchant_id: int = 0
 
     @property
     def free(self) -> int:
@@ -186,8 +187,8 @@ class GoodsRepository(Protocol):
         """Return every category with the titles that lead to it, in shelf order."""
         ...
 
-    async def lock(self, product_id: int) -> None:
-        """Keep others from changing this product's prices until commit."""
+    async def lock_of(self, variant_id: int) -> None:
+        """Keep others from changing the prices of its product until commit."""
         ...
 
     async def set_price(self, variant_id: int, price: Money, at: datetime) -> None:

@@ -33,6 +33,10 @@ class SaleRepository(Protocol):
         begins."""
         ...
 
+    async def running_on(self, variant_id: int) -> tuple[SaleLine, ...]:
+        """Return the line of the sale that this one's price is reduced by now, if one is."""
+        ...
+
     async def by_key(self, key: str) -> int | None:
         """Return the id of the sale that was planned with that key."""
         ...

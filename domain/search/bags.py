@@ -6,11 +6,11 @@ typed into a word, so nobody forges one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.ratings import UNRATED, Rating
-from domain.search.costs import cost, cost_words
+from domain.search.costs import PRICES, cost, cost_words
 from domain.search.folding import fold, runs
 from domain.search.traits import Trait, rating_words, standing
 from domain.search.words import Cut, cut, term
@@ -21,17 +21,44 @@ _SKU = "§k"
 ALL = "§a"
 IN_STOCK = "§i"
 ON_SALE = "§o"
+_SELLING = (IN_STOCK, ON_SALE, *PRICES)
 MOST_POPULAR = 4095
 _BITS = 32  # of a product's id; the rank stands above them
 _SOLD_OUT = MOST_POPULAR + 1
 
 
 @dataclass(frozen=True, slots=True)
+class Selling:
+    """How a product sells at the moment, which changes more often than its texts.
+
+    *price* is its lowest, minor units of *currency*.
+    """
+
+    price: int
+    currency: str
+    in_stock: bool
+    on_sale: bool
+
+    @property
+    def cost(self) -> int:
+        """Where its price stands among all prices: see `domain.search.costs`."""
+        return cost(self.price, self.currency)
+
+    def facets(self) -> Iterator[str]:
+        """Return the words of a bag that tell of it: those that begin with `_SELLING`."""
+        yield from cost_words(self.cost)
+        if self.in_stock:
+            yield IN_STOCK
+        if self.on_sale:
+            yield ON_SALE
+
+
+@dataclass(frozen=True, slots=True)
 class Findable:
     """What a product on sale is found by.
 
-    *price* is its lowest, minor units of *currency*; *categories* are its own and all above;
-    *titles* weigh more than *texts*; *popularity* is 0 to `MOST_POPULAR`.
+    *categories* are its own and all above; *titles* weigh more than *texts*; *popularity* is
+    0 to `MOST_POPULAR`.
     """
 
     product_id: int
@@ -40,12 +67,9 @@ class Findable:
     titles: tuple[str, ...]
     texts: tuple[str, ...]
     skus: tuple[str, ...]
-    price: int
     created_at: datetime
-    in_stock: bool
-    on_sale: bool
+    selling: Selling
     popularity: int = 0
-    currency: str = ""
     rating: Rating = UNRATED
     traits: tuple[Trait, ...] = ()
 
@@ -105,15 +129,23 @@ def _entry(goods: Findable, words: dict[str, str]) -> Entry:
         words.update(zip(text.words, map(term, text.words), strict=True))
     bag.update(_of_titles([*titles, *map(cut, goods.skus)]))
     bag.update(_facets(goods))
-    at = place(goods.product_id, goods.popularity, in_stock=goods.in_stock)
+    at = place(goods.product_id, goods.popularity, in_stock=goods.selling.in_stock)
     return Entry(
         at,
         goods.product_id,
         joined(bag),
-        cost(goods.price, goods.currency),
+        goods.selling.cost,
         goods.created_at,
         standing(goods.rating),
     )
+
+
+def resold(entry: Entry, selling: Selling) -> Entry:
+    """Return the entry of a product that sells otherwise now, and whose texts are the same."""
+    kept = (word for word in entry.bag.split() if not word.startswith(_SELLING))
+    sold_out = 0 if selling.in_stock else _SOLD_OUT
+    id_ = entry.id & ~(_SOLD_OUT << _BITS) | sold_out << _BITS
+    return replace(entry, id=id_, bag=joined([*kept, *selling.facets()]), cost=selling.cost)
 
 
 def place(product_id: int, popularity: int, *, in_stock: bool) -> int:
@@ -167,11 +199,7 @@ def _facets(goods: Findable) -> Iterator[str]:
     yield from map(category_word, goods.categories)
     yield merchant_word(goods.merchant_id)
     yield month_word(goods.created_at)
-    yield from cost_words(cost(goods.price, goods.currency))
+    yield from goods.selling.facets()
     yield from rating_words(goods.rating)
     yield from (trait.word for trait in goods.traits)
     yield ALL
-    if goods.in_stock:
-        yield IN_STOCK
-    if goods.on_sale:
-        yield ON_SALE

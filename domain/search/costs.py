@@ -14,6 +14,8 @@ from domain.money import STARS
 IN_STARS = 2**40  # added to Stars; above it nothing is money, since `LARGEST` is below
 MONEY = (0, IN_STARS - 1)
 STARRED = (IN_STARS, 2 * IN_STARS - 1)
+_BAND, _WIDER = "§p", "§w"
+PRICES = (_BAND, _WIDER)  # what words that tell of a price begin with
 _BANDS = 96  # of money; as many of Stars follow
 _WIDE = 8  # bands that have a word together, so that a wide range of prices is few words
 _EDGES = tuple(accumulate(repeat(1, _BANDS - 1), lambda edge, _: max(edge + 1, edge * 5 // 4)))
@@ -39,7 +41,7 @@ def band(cost_: int) -> int:
 
 def band_word(number: int) -> str:
     """Return what all goods have whose price is in that band."""
-    return f"§p{number:02}"
+    return f"{_BAND}{number:02}"
 
 
 def band_words(low: int, high: int) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def _words(number: int) -> tuple[str, str]:
 
 
 def _wide_word(number: int) -> str:
-    return f"§w{number:02}"
+    return f"{_WIDER}{number:02}"
 
 
 def _of_bands(bands: range) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ async def begin(uow: UnitOfWork, line: SaleLine, article: Article, at: datetime)
 
     It waits as long as the article's sale before it has not been ended.
     """
-    if await uow.sales.live([line.variant_id], State.RUNNING):
+    if await uow.sales.running_on(line.variant_id):
         return False
     if why := _hindrance(line, article, at):
         return await _close(uow, line, State.PLANNED, why, at)
@@ -76,7 +76,7 @@ async def _again(uow: UnitOfWork, line: SaleLine, article: Article, at: datetime
 
 
 async def _let_the_hand_win(uow: UnitOfWork, variant_id: int, at: datetime) -> bool:
-    running = await uow.sales.live([variant_id], State.RUNNING)
+    running = await uow.sales.running_on(variant_id)
     for line in running:
         (article,) = await uow.sales.lock([variant_id])
         await _yield(uow, line, article, at)

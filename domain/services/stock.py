@@ -15,7 +15,6 @@ from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.sale_prices import price_by_hand
 from domain.services.touching import (
     ensure_may_cost,
-    may_touch,
     merchants_of,
     name_of,
     reachable,
@@ -203,7 +202,7 @@ class StockRoom:
         async with self._store.read() as uow:
             for sku, rest in line.splits():
                 count = await uow.stock.count(sku)
-                if count and await may_touch(uow, actor, count.product_id):
+                if count and actor.works_for(count.merchant_id):
                     return count, rest
             typed = line.text.split()[0]
             nearest = await uow.goods.nearest_skus(typed, merchants_of(actor), _NEAREST)
@@ -220,8 +219,8 @@ class StockRoom:
         The count is locked before the product, as orders do it, so neither waits for the
         other in a ring.
         """
-        seen = await self._held(uow, actor, variant_id)
-        await uow.goods.lock(seen.product_id)
+        await uow.stock.lock(variant_id)
+        await uow.goods.lock_of(variant_id)
         return await reachable(uow, actor, variant_id)
 
 

@@ -20,8 +20,10 @@ async def ensure_may_cost(uow: UnitOfWork, rule: Rule, count: StockCount, price:
         return
     if not may_be_priced(count.kind, price.currency, rule):
         raise NotForSaleSo(price.currency, count.kind.digital)
+    if price.currency == count.price.currency:
+        return
     product = await uow.catalog.product(count.product_id, "")
-    if price.currency != count.price.currency and product and len(product.variants) > 1:
+    if product and len(product.variants) > 1:
         raise CurrencyOfOne(count.sku)
 
 
@@ -36,15 +38,9 @@ def merchants_of(actor: Customer) -> frozenset[int] | None:
 async def reachable(uow: UnitOfWork, actor: Customer, variant_id: int) -> StockCount:
     """Return a variant's count. Raises `NotFound` if it is none that the actor may touch."""
     count = await uow.stock.count_of(variant_id)
-    if not count or not await may_touch(uow, actor, count.product_id):
+    if not count or not actor.works_for(count.merchant_id):
         raise NotFound("sku")
     return count
-
-
-async def may_touch(uow: UnitOfWork, actor: Customer, product_id: int) -> bool:
-    """Whether a product is there and one of those the actor works for."""
-    merchant_id = await uow.goods.merchant_of(product_id)
-    return merchant_id is not None and actor.works_for(merchant_id)
 
 
 async def name_of(uow: UnitOfWork, customer_id: int | None) -> str:

@@ -26,6 +26,7 @@ from sqlalchemy.types import TypeDecorator
 from storage.tables.base import BigId, Moment, Word, key, metadata
 
 FULL_TEXT = "search_fts"
+LAST = "\U0010ffff"  # a sign behind all others: from "ab" to "ab" with it, all begin with "ab"
 
 
 class packed(GenericFunction[str]):  # noqa: N801  a function of SQL
