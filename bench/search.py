@@ -13,29 +13,26 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bench.catalogue_fill import LOOKER, fill_shelves
+from bench.catalogue_fill import fill_shelves
 from bench.report import table
 from bench.search_questions import Question, questions
 from bench.search_sizes import measure_sizes
 from bench.search_speed import TEN, Shop, by_like, classes, measure_speed, page_of
 from bench.search_taps import measure_taps
+from bench.search_writes import measure_writes
 from bench.shelves import KINDS, Database, database
-from bench.tally import quantile
 from bot.analysts import analysts
 from domain.catalog import PAGE
 from domain.clock import SystemClock
-from domain.customers import Customer, Post, Role
 from domain.search.phrases import parse
 from domain.search.wishes import Order
 from domain.services.indexing import Indexing
-from domain.services.stock import StockRoom
-from domain.stock import Priced
 from storage.migrate import migrate
 from storage.store import SqlStore
 
 _SEED = 20_261
+_MEMORY = "1GB"  # for PostgreSQL's pages: a quarter of a small server's, as is usual
 _REBUILT = 50_000  # products up to which the index is also built anew
-_WRITES = 200
 _TAPS = 200
 _MS = 1000
 _NOUNS = "nouns"  # the file that a kept folder has when it is filled
@@ -51,13 +48,14 @@ async def measure_search(
     filled before is taken as it is.
     """
     say(f"{products:,} products, catalogue's seed {_SEED}, questions' seed {seed}")
+    say(f"PostgreSQL with {_MEMORY} of shared_buffers")
     measured: dict[str, Any] = {"products": products}
     async with AsyncExitStack() as stack:
         places, stores = [], []
         for kind in KINDS:
             where = folder / kind
             where.mkdir(exist_ok=True)
-            places.append(await stack.enter_async_context(database(kind, where)))
+            places.append(await stack.enter_async_context(database(kind, where, _MEMORY)))
             stores.append(SqlStore(places[-1].url))
             stack.push_async_callback(stores[-1].close)
         nouns = await _filled(folder, stores, products, say)
@@ -98,31 +96,11 @@ async def _measured(
     found: dict[str, Any] = {"sizes": await measure_sizes(shop.store, say)}
     found["ms"] = await measure_speed(shop, say)
     found["recall"] = await _recall(shop, seed, asked, say)
-    found["write_ms"] = await _writes(shop, say)
+    found["write_ms"] = await measure_writes(shop, say)
     if len(shop.nouns) <= _REBUILT:
         found["rebuild_s"] = await _rebuild(shop, say)
     found["taps"] = await measure_taps(where, 5 if quick else _TAPS, say)
     return found
-
-
-async def _writes(shop: Shop, say: Say) -> list[float]:
-    """Change prices as an admin does, each in a transaction of its own; all times in order."""
-    room = StockRoom(shop.store, SystemClock(), "USD")
-    admin = Customer(LOOKER, "Looker", None, "en", posts=frozenset({Post(Role.ADMIN)}))
-    chance = Random(1)
-    took = []
-    for cause in range(_WRITES):
-        line = f"SKU-{chance.randint(1, len(shop.nouns))} {chance.randint(100, 99_999) / 100}"
-        begun = time.perf_counter()
-        (answer,) = await room.price(admin, line, cause)
-        if isinstance(answer, Priced):  # what has sizes has other SKUs
-            took.append((time.perf_counter() - begun) * _MS)
-    took.sort()
-    shown = [[len(took), *(f"{quantile(took, share):.2f}" for share in (0.5, 0.95)),
-              f"{took[-1]:.1f}"]]  # fmt: skip
-    columns = ("prices changed", "p50 ms", "p95 ms", "max ms")
-    say(f"\nA change of a product on {shop.kind}\n{table(columns, shown)}")
-    return took
 
 
 async def _rebuild(shop: Shop, say: Say) -> float:

@@ -60,7 +60,8 @@ def classes() -> Iterator[tuple[str, Sequence[Wish]]]:
     looks, nouns = rows(ADJECTIVES), NOUN
     common = [Wish(noun[at]) for noun in nouns[:10] for at in (0, 1)]
     pairs = [Wish(f"{looks[n][at]} {nouns[n][at]}") for n in range(10) for at in (0, 1)]
-    shelves = [replace(one, category=n + 1) for n, one in enumerate(common[:12])]
+    departments = [replace(one, category=n + 1) for n, one in enumerate(common[:12])]
+    shelves = [replace(one, category=len(departments) + n + 1) for n, one in enumerate(common)]
     yield "common word", common
     yield "seldom word", [Wish(noun[at]) for noun in nouns[-10:] for at in (0, 1)]
     yield "two words", [Wish(f"{looks[-n][at]} {nouns[n][at]}") for n in range(1, 11)
@@ -69,6 +70,7 @@ def classes() -> Iterator[tuple[str, Sequence[Wish]]]:
     yield "two languages", [Wish(f"{looks[n][0]} {nouns[n][1]}") for n in range(20)]
     yield "Chinese word", [Wish(noun[2]) for noun in nouns[:20]]
     yield "common, one shelf", shelves
+    yield "common, a department", departments
     yield "common, in stock", [replace(one, in_stock=True) for one in common]
     yield "common, on sale", [replace(one, on_sale=True) for one in common]
     yield "common, under a price", [replace(one, high=2_500) for one in common]
@@ -156,7 +158,7 @@ async def page_of(shop: Shop, wish: Wish, most: int) -> tuple[int, tuple[int, ..
     """Return how many products fit a wish, and the ids of the first page."""
     async with shop.store.read() as uow:
         read = await Understanding(uow.search, wish).read()
-        leaf = await uow.search.leaf(read.plan, wish.order, None, most)
+        leaf = await uow.search.leaf(read.plan, wish.order, None, most, read.total)
         return read.total, leaf.product_ids
 
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import NullPool, text
 from sqlalchemy.engine import make_url
@@ -33,8 +34,11 @@ class Database:
 
 
 @asynccontextmanager
-async def database(kind: str, folder: Path) -> AsyncIterator[Database]:
-    """Have an empty database while the block runs: a file, or a PostgreSQL server."""
+async def database(kind: str, folder: Path, memory: str = "") -> AsyncIterator[Database]:
+    """Have an empty database while the block runs: a file, or a PostgreSQL server.
+
+    *memory* ("1GB") is what the server keeps its pages in; without it, what it comes with.
+    """
     if kind == "sqlite":
         yield Database(kind, f"sqlite+aiosqlite:///{folder / 'shop.db'}", folder)
         return
@@ -44,10 +48,18 @@ async def database(kind: str, folder: Path) -> AsyncIterator[Database]:
 
     server = await asyncio.to_thread(get_server, folder / "postgres")
     try:
+        if memory:
+            await asyncio.to_thread(_give, server, memory)
         url = server.get_uri().replace("postgresql://", "postgresql+asyncpg://")
         yield Database(kind, url, folder)
     finally:
         await asyncio.to_thread(server.cleanup)
+
+
+def _give(server: Any, memory: str) -> None:
+    server.psql(f"ALTER SYSTEM SET shared_buffers = '{memory}'")
+    server.stop()
+    server.ensure_postgres_running()
 
 
 @asynccontextmanager

@@ -13,9 +13,9 @@ from bot.screens.search import found_screen, nothing_screen
 from bot.screens.search_words import Told
 from domain.customers import Customer
 from domain.ports.search import Asked
+from domain.search.plans import COUNTED
 from domain.services.catalog import Catalog
 from domain.services.search import Found, Search
-from domain.services.understanding import COUNTED
 from handlers.routing import Subject
 
 

@@ -11,10 +11,12 @@ from domain.search.typos import ENDING, LONGEST, looked_up
 from domain.search.wishes import Order
 from storage.looks import Look, Rows, among, choices
 from storage.repository import Repository
-from storage.search_leaves import Leaves, PostgresLeaves, SqliteLeaves
+from storage.search_in_postgres import PostgresLeaves
+from storage.search_in_sqlite import SqliteLeaves
+from storage.search_leaves import Leaves
 from storage.search_lexicon import DOCUMENTS
 from storage.tables.chat import shop
-from storage.tables.search import search_lexicon, search_skus, search_slips
+from storage.tables.search import LAST, search_lexicon, search_skus, search_slips
 from storage.traits import TraitRows
 
 _TERMS = MOST_WORDS + 8  # words of a question, and of it on the other keyboard
@@ -108,8 +110,15 @@ class Search(Repository):
     async def count(self, plan: Plan, most: int) -> int:
         return await self._leaves().count(plan, most)
 
-    async def leaf(self, plan: Plan, order: Order, after: Place | None, most: int) -> Leaf:
-        return await self._leaves().leaf(plan, order, after, most)
+    async def leaf(
+        self,
+        plan: Plan,
+        order: Order,
+        after: Place | None,
+        most: int,
+        total: int | None = None,
+    ) -> Leaf:
+        return await self._leaves().leaf(plan, order, after, most, total)
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
         return await self._leaves().sample(plan, most)
@@ -124,7 +133,7 @@ class Search(Repository):
 
 
 def _range(begin: str) -> dict[str, Any]:
-    return {"begin": begin, "end": begin + "\U0010ffff"}
+    return {"begin": begin, "end": begin + LAST}
 
 
 def _words(rows: Rows) -> tuple[Known, ...]:

@@ -5,9 +5,11 @@ Every word is quoted, whatever it is: what people type never becomes a part of t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     BindParameter,
     ColumnElement,
@@ -27,7 +29,7 @@ from sqlalchemy import (
 from domain.search.plans import Group, Tier
 from domain.search.wishes import Order
 from storage.looks import Look
-from storage.tables.search import FULL_TEXT, question, search_docs
+from storage.tables.search import FULL_TEXT, question, search_docs, unpacked
 
 _docs = search_docs
 _fts = table(FULL_TEXT, column("rowid", BigInteger))
@@ -35,9 +37,12 @@ _after: BindParameter[int] = bindparam("after", type_=BigInteger)
 _value: BindParameter[int] = bindparam("value", type_=BigInteger)
 _most: BindParameter[int] = bindparam("most", type_=BigInteger)
 _walked: BindParameter[int] = bindparam("walked", type_=BigInteger)
-_in_price = _docs.c.price.between(
-    bindparam("low", type_=BigInteger), bindparam("high", type_=BigInteger)
-)
+_low: BindParameter[int] = bindparam("low", type_=BigInteger)
+_high: BindParameter[int] = bindparam("high", type_=BigInteger)
+_in_price = _docs.c.price.between(_low, _high)
+# Added to nothing, a price is not looked up in its index, which a database would take even
+# when there is a better one: it cannot know how wide the range will be.
+_in_price_met = (_docs.c.price + 0).between(_low, _high)
 _wanted: BindParameter[str] = bindparam("wanted", type_=String)
 _found = literal_column(FULL_TEXT).op("MATCH", is_comparison=True)(_wanted)
 # A question in a SELECT of its own: PostgreSQL cannot look into it when it plans, takes the
@@ -60,6 +65,19 @@ class Condition:
     def in_postgres(self) -> str:
         """Return it as ``tsquery`` reads it."""
         return self._text("'{}'", " | ", " & ", " & !")
+
+    def fits(self, bag: str) -> bool:
+        """Whether a bag, as an entry has it, fits: for the few that are read one by one."""
+        words = f" {bag} "  # looking for a few in a text is quicker than cutting it up
+
+        def found(tier: Tier) -> bool:
+            return all(any(f" {word} " in words for word in group) for group in tier)
+
+        return (
+            found(tuple(self.facets))
+            and any(map(found, self.any_of))
+            and not any(map(found, self.none_of))
+        )
 
     def _text(self, quotes: str, or_: str, and_: str, but_not: str) -> str:
         def group(words: Group) -> str:
@@ -91,13 +109,18 @@ class _Sorting:
 
     @property
     def follows(self) -> ColumnElement[bool]:
-        """What stands behind the last one seen. The first part lets an index be used."""
-        beyond = self.key < _value if self.downwards else self.key > _value
-        within = self.key <= _value if self.downwards else self.key >= _value
-        return and_(within, or_(beyond, _docs.c.id > _after))
+        """What stands behind the last one seen."""
+        return self.behind(self.key, _docs.c.id)
+
+    def behind(self, value: ColumnElement[int], id_: ColumnElement[int]) -> ColumnElement[bool]:
+        """What stands behind, by columns. The first part lets an index be used."""
+        beyond = value < _value if self.downwards else value > _value
+        within = value <= _value if self.downwards else value >= _value
+        return and_(within, or_(beyond, id_ > _after))
 
 
 _RANK = _Sorting(_docs.c.id, downwards=False)
+PRICED = (Order.CHEAP, Order.DEAR)
 _SORTINGS = {
     Order.CHEAP: _Sorting(_docs.c.price, downwards=False),
     Order.DEAR: _Sorting(_docs.c.price, downwards=True),
@@ -134,13 +157,24 @@ LITE_SORTED = {
     )
     for order, sorting in _SORTINGS.items()
 }
-LITE_SAMPLE = Look(
-    select(_docs.c.id, _docs.c.price)
-    .select_from(_with_docs)
-    .where(_found, _in_price)
-    .order_by(_fts.c.rowid)
-    .limit(_most)
-)
+LITE_WALKED = {
+    order: Look(
+        select(_docs.c.id, sorting.key.label("value"), _docs.c.bag)
+        .where(_in_price if order in PRICED else _in_price_met, sorting.follows)
+        .order_by(*sorting.order)
+        .limit(_walked)
+    )
+    for order, sorting in _SORTINGS.items()
+}
+
+
+def _joined(column: ColumnElement[Any]) -> Look:
+    statement = select(_docs.c.id, column).select_from(_with_docs).where(_found, _in_price)
+    return Look(statement.order_by(_fts.c.rowid).limit(_most))
+
+
+LITE_SAMPLE = _joined(_docs.c.price)
+LITE_BAGS = _joined(_docs.c.bag)
 
 
 def _ends(column: Any, *within: ColumnElement[bool]) -> Look:
@@ -157,34 +191,52 @@ PRICES = _ends(_docs.c.price, _in_price)
 # told to walk along an index, or to gather all that fits from the bags' own.
 
 
-def _walked_by(sorting: _Sorting, *after: ColumnElement[bool]) -> Select[Any]:
+@cache
+def walked_by(order: Order | None, rows: int) -> Look:
+    """What fits of so many rows along an order, None by rank; a price is seen when it is met.
+
+    The number stands in the statement: PostgreSQL plans one that is asked often for any
+    number, would expect a tenth of the table, and read and sort all of it.
+    """
+    sorting = _SORTINGS[order] if order else _RANK
+    along = sorting.follows if order else _docs.c.id > _after
     window = (
         select(_docs.c.id, sorting.key.label("value"), _docs.c.price, _docs.c.bag)
-        .where(_in_price, *after)
+        .where(along, *([_in_price] if order in PRICED else []))
         .order_by(*sorting.order)
-        .limit(_walked)
+        .limit(literal_column(str(rows)))
         .subquery()
     )
     fits = window.c.bag.op("@@", is_comparison=True)(question(_wanted))
-    order = window.c.value.desc() if sorting.downwards else window.c.value.asc()
     columns = (window.c.id, window.c.value, window.c.price)
-    return select(*columns).where(fits).order_by(order, window.c.id).limit(_most)
+    met = select(*columns).where(fits, window.c.price.between(_low, _high))
+    value = window.c.value.desc() if sorting.downwards else window.c.value.asc()
+    return Look(met.order_by(value, window.c.id).limit(_most))
 
 
-def _gathered_by(sorting: _Sorting, *after: ColumnElement[bool]) -> Select[Any]:
-    found = (
-        select(_docs.c.id, sorting.key.label("value"), _docs.c.price)
-        .where(_fits, _in_price, *after)
-        .cte("gathered")
-        .prefix_with("MATERIALIZED", dialect="postgresql")
-    )
-    order = found.c.value.desc() if sorting.downwards else found.c.value.asc()
-    return select(found).order_by(order, found.c.id).limit(_most)
+def _gathered(*columns: ColumnElement[Any]) -> CTE:
+    """What fits, for itself: no other index, no order and no limit has a say in the way there."""
+    found = select(_docs.c.id, _docs.c.price, *columns).where(_fits).cte("gathered")
+    return found.prefix_with("MATERIALIZED", dialect="postgresql")
 
 
-COUNTED = Look(_count(select(_docs.c.id).where(_fits)))
-COUNTED_IN_PRICE = Look(_count(select(_docs.c.id).where(_fits, _in_price)))
-WALKED = Look(_walked_by(_RANK, _docs.c.id > _after))
-GATHERED = Look(_gathered_by(_RANK, _docs.c.id > _after))
-WALKED_SORTED = {order: Look(_walked_by(by, by.follows)) for order, by in _SORTINGS.items()}
-GATHERED_SORTED = {order: Look(_gathered_by(by, by.follows)) for order, by in _SORTINGS.items()}
+def _gathered_by(sorting: _Sorting, *, by_rank: bool = False) -> Look:
+    found = _gathered(sorting.key.label("value"))
+    id_, value = found.c.id, found.c.value
+    order = value.desc() if sorting.downwards else value.asc()
+    follows = id_ > _after if by_rank else sorting.behind(value, id_)
+    wanted = select(found).where(found.c.price.between(_low, _high), follows)
+    return Look(wanted.order_by(order, id_).limit(_most))
+
+
+_all = _gathered()
+COUNTED = Look(_count(select(_all.c.id).where(_all.c.price.between(_low, _high))))
+_with_bags = _gathered(unpacked(_docs.c.bag).label("bag"))
+BAGS = Look(
+    select(_with_bags)
+    .where(_with_bags.c.price.between(_low, _high))
+    .order_by(_with_bags.c.id)
+    .limit(_most)
+)
+GATHERED = _gathered_by(_RANK, by_rank=True)
+GATHERED_SORTED = {order: _gathered_by(by) for order, by in _SORTINGS.items()}

@@ -62,7 +62,7 @@ def _state(asked: Asked) -> dict[str, Any]:
         "tiers": plan.tiers,
         "whole": plan.whole,
         "facets": plan.facets,
-        "likely": [plan.share, plan.size],
+        "likely": [plan.share, plan.size, plan.rarest],
         "total": asked.total,
         "told": [asked.mended, asked.missing, asked.instead],
         "ends": asked.ends,

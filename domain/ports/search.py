@@ -100,8 +100,19 @@ class SearchRepository(Protocol):
         """Return how many products fit, counting no further than *most*."""
         ...
 
-    async def leaf(self, plan: Plan, order: Order, after: Place | None, most: int) -> Leaf:
-        """Return up to *most* products from that place on."""
+    async def leaf(
+        self,
+        plan: Plan,
+        order: Order,
+        after: Place | None,
+        most: int,
+        total: int | None = None,
+    ) -> Leaf:
+        """Return up to *most* products from that place on.
+
+        *total* is how many fit, up to `COUNTED`, of who has just counted them: what is known
+        need not be found out again. Only for the first page.
+        """
         ...
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:

@@ -16,6 +16,7 @@ from domain.search.words import term, words
 
 Group = tuple[str, ...]  # words of which one is wanted
 Tier = tuple[Group, ...]  # groups of which all are wanted
+COUNTED = 101  # products are counted no further; more is "100+"
 MOST_WORDS = 8  # of a question; more narrow nothing and cost a look each
 EXPANSIONS = 12  # words that one word may stand for
 _ARTICLE_WORDS = 3
@@ -92,6 +93,7 @@ class Plan:
         share: The share of all goods that are likely to fit, 0 to 1: a hint for the way
             there, never for what is found.
         size: How many goods there are, about: as much of a hint.
+        rarest: The share of goods with the rarest of the words: another one.
     """
 
     tiers: tuple[Tier, ...]
@@ -100,6 +102,7 @@ class Plan:
     costs: tuple[int, int] | None = None
     share: float = 0.0
     size: int = 0
+    rarest: float = 0.0
 
 
 def typed_words(text: str) -> tuple[str, ...]:

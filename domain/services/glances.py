@@ -7,9 +7,10 @@ from domain.customers import Customer, ensure_text
 from domain.errors import Field
 from domain.ports.store import Store, UnitOfWork
 from domain.search.phrases import parse
+from domain.search.plans import COUNTED
 from domain.services.understanding import Understanding
 
-_FURTHEST = 1000  # goods behind which nobody looks on without narrowing
+_FURTHEST = COUNTED - 1  # goods behind which nobody looks on without narrowing
 _AT_ONCE = 10  # rows that are read by one statement
 
 
@@ -31,7 +32,7 @@ class Glances:
         upto = min(skip + most, _FURTHEST)
         async with self._store.read() as uow:
             read = await Understanding(uow.search, wish).read()
-            leaf = await uow.search.leaf(read.plan, wish.order, None, upto)
+            leaf = await uow.search.leaf(read.plan, wish.order, None, upto, read.total)
             rows = await _rows(uow, leaf.product_ids[skip:], customer.language)
         return ProductPage(rows, 0, min(read.total, _FURTHEST))
 

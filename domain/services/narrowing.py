@@ -10,10 +10,10 @@ from domain.money import Money
 from domain.ports.search import Asked, Traits
 from domain.ports.store import Store, UnitOfWork
 from domain.search.costs import IN_STARS
+from domain.search.plans import COUNTED
 from domain.search.traits import Kind, Trait
 from domain.search.wishes import Wish
 from domain.services.asked import asked_before
-from domain.services.understanding import COUNTED
 
 SAMPLED = 300  # best-selling goods that say what is worth offering
 _SHELVES = 8

@@ -11,10 +11,11 @@ from domain.money import STARS
 from domain.ports.search import Asked, Place
 from domain.ports.store import Store, UnitOfWork
 from domain.search.phrases import parse
+from domain.search.plans import COUNTED
 from domain.search.wishes import Order, Wish
 from domain.services.asked import asked_before
 from domain.services.narrowing import Narrowing
-from domain.services.understanding import COUNTED, Understanding
+from domain.services.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Search:
             read = await Understanding(uow.search, wish, everything=everything).read()
             told = (read.plan, read.total, read.mended, read.missing, read.instead)
             asked = Asked(search_id or 0, customer.id, text, wish, *told)
-            found, end = await self._page(uow, customer, asked, 0, None)
+            found, end = await self._page(uow, customer, asked, 0, None, asked.total)
         asked = replace(asked, ends=(end,) if end else ())
         async with self._store.write() as uow:
             if search_id:
@@ -126,9 +127,15 @@ class Search:
         return replace(found, asked=asked)
 
     async def _page(
-        self, uow: UnitOfWork, customer: Customer, asked: Asked, page: int, after: Place | None
+        self,
+        uow: UnitOfWork,
+        customer: Customer,
+        asked: Asked,
+        page: int,
+        after: Place | None,
+        total: int | None = None,
     ) -> tuple[Found, Place | None]:
-        leaf = await uow.search.leaf(asked.plan, asked.wish.order, after, PAGE)
+        leaf = await uow.search.leaf(asked.plan, asked.wish.order, after, PAGE, total)
         rows = await uow.catalog.rows(leaf.product_ids, customer.language)
         return Found(asked, ProductPage(rows, page, asked.total)), leaf.end
 

@@ -9,6 +9,7 @@ from domain.ports.search import SearchRepository
 from domain.search.bags import sku_word
 from domain.search.folding import is_cjk
 from domain.search.plans import (
+    COUNTED,
     EXPANSIONS,
     MOST_WORDS,
     Group,
@@ -27,7 +28,6 @@ from domain.search.typos import forgiven, slips
 from domain.search.wishes import Wish
 from domain.search.words import mended, term, words
 
-COUNTED = 1001  # products are counted no further; more is "1000+"
 _BEGUN_SKUS = 100  # article numbers that a beginning stands for, the first ones
 _MUCH_COMMONER = 10  # times, from which a neighbour is offered instead of a rare word
 
@@ -73,8 +73,8 @@ class Understanding:
         missing: list[str] = []
         while not found.total and len(readings) > 1 and not await self._too_narrow(found):
             least = sorted(readings, key=_tells)
-            few = min(max(1, len(missing)), len(readings) - 1)  # twice as many each time
-            missing += (reading.word for reading in least[:few])
+            few = min(max(1, len(missing), _idle(least)), len(readings) - 1)
+            missing += (reading.word for reading in least[:few])  # twice as many each time
             readings = [reading for reading in readings if reading not in least[:few]]
             found, readings = await self._freely(readings)
         typed = " ".join(word for word in wanted if word not in missing)
@@ -119,10 +119,19 @@ class Understanding:
                 found = await self._at(Level.BEGUN, readings)
         if found.total < PAGE and any(reading.rare(self._size) for reading in readings):
             readings = [await self._neighbours(reading) for reading in readings]
-            for level in (Level.NEAREST, Level.NEAR):
-                if found.total < PAGE and any(reading.near for reading in readings):
-                    found = await self._at(level, readings)
+            if any(reading.near for reading in readings):
+                found = await self._mended(found, readings)
         return found, readings
+
+    async def _mended(self, found: Understood, readings: Sequence[Reading]) -> Understood:
+        """Read as freely as can be, if that finds more, or less freely if that is enough."""
+        freest = await self._at(Level.NEAR, readings)
+        different = any(len(reading.near) > 1 for reading in readings)
+        if different and freest.total > max(found.total, PAGE):
+            nearest = await self._at(Level.NEAREST, readings)
+            if nearest.total >= PAGE:
+                return nearest
+        return freest
 
     async def _at(self, level: Level, readings: Sequence[Reading]) -> Understood:
         tiers = tiers_of(readings, level)
@@ -130,8 +139,13 @@ class Understanding:
         if self._skus:
             begun: Tier = (self._skus,)
             tiers, whole = (begun, *tiers), (begun, *whole)
-        share = prod(reading.share(level, self._size) for reading in readings)
-        plan = self._plan(tiers, whole, share)
+        shares = [reading.share(level, self._size) for reading in readings]
+        plan = replace(
+            self._plan(tiers, whole),
+            share=prod(shares),
+            size=self._size,
+            rarest=min(shares, default=1.0),
+        )
         return Understood(plan, await self._search.count(plan, COUNTED))
 
     async def _begun(self, readings: Sequence[Reading]) -> list[Reading]:
@@ -186,14 +200,20 @@ class Understanding:
         wider = replace(found.plan, facets=(), costs=None)
         return await self._search.count(wider, 1) > 0
 
-    def _plan(self, tiers: tuple[Tier, ...], whole: tuple[Tier, ...], share: float = 0.0) -> Plan:
+    def _plan(self, tiers: tuple[Tier, ...], whole: tuple[Tier, ...]) -> Plan:
         wish = self._wish
-        return Plan(tiers, whole, tuple(wish.facets()), wish.costs, share, self._size)
+        return Plan(tiers, whole, tuple(wish.facets()), wish.costs)
 
 
 def _tells(reading: Reading) -> tuple[bool, bool, int]:
     """How much a word tells: nothing if no goods have it, little if many have."""
     return bool(reading.goods), bool(reading.near), -reading.goods
+
+
+def _idle(readings: Sequence[Reading]) -> int:
+    """How many of the first tell nothing at all: as a rule they are why nothing fits."""
+    told = (reading.goods or reading.near or reading.completions for reading in readings)
+    return next((at for at, some in enumerate(told) if some), len(readings))
 
 
 def _rated(word: str, found: Iterable[Known], most: int) -> list[tuple[float, Known]]:

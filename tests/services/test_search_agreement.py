@@ -22,18 +22,20 @@ from domain.ports.goods import Movement
 from domain.ports.sheets import Placed
 from domain.ratings import UNRATED, Rating
 from domain.search.phrases import parse
+from domain.search.plans import COUNTED
 from domain.search.traits import RATINGS, Trait, standing
 from domain.search.wishes import Order, Wish
 from domain.services.indexing import Indexing
 from domain.services.search import Search
 from domain.services.understanding import Understanding
-from storage import search_leaves
+from storage import search_in_postgres, search_in_sqlite, search_leaves
 from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests.conftest import StandingClock, open_postgres, open_sqlite
 from tests.services.window import Window, titles
 
 _GOODS, _FEW = 600, 25
+_SORTS = (Order.CHEAP, Order.DEAR, Order.RATED, Order.NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,16 @@ async def twins(sqlite_template: Path, tmp_path: Path, postgres_url: str) -> Asy
     await both.postgres.close()
 
 
-async def _pages(store: SqlStore, wish: Wish) -> list[object]:
+async def _pages(store: SqlStore, wish: Wish, *, counted: bool = True) -> list[object]:
     """What is read out of a wish, and the first three pages."""
     async with store.read() as uow:
         read = await Understanding(uow.search, wish).read()
         shown: list[object] = [read.total, read.mended, read.missing, read.instead]
-        place = None
+        place, total = None, read.total if counted else None
         for _ in range(3):
-            leaf = await uow.search.leaf(read.plan, wish.order, place, PAGE)
+            leaf = await uow.search.leaf(read.plan, wish.order, place, PAGE, total)
             shown.append(leaf.product_ids)
-            place = leaf.end
+            place, total = leaf.end, None
             if place is None:
                 break
     return shown
@@ -127,7 +129,7 @@ async def _turned(twins: Twins, order: Order) -> None:
             page = await looks.turn(_looker(), page.asked.id, page.page.page + 1)
             shown += page.page.rows
         found[store] = [row.id for row in shown]
-        assert len(set(found[store])) == len(shown) == page.asked.total
+        assert len(set(found[store])) == len(shown) > page.asked.total == COUNTED
         if rule := SORTED.get(order):
             assert [*map(rule, shown)] == sorted(map(rule, shown))
     assert any(row.price.currency == STARS for row in shown)
@@ -138,12 +140,34 @@ async def test_goods_of_a_big_store_are_sorted_alike_band_by_band(
     twins: Twins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What many goods are sorted by gives the pages that sorting them at once gives."""
-    for order in (Order.CHEAP, Order.DEAR, Order.RATED, Order.NEW):
+    for order in _SORTS:
         wish = Wish(order=order, in_stock=True)
+        found = []
+        for few in (10, 10 * _GOODS):
+            with monkeypatch.context() as patched:
+                patched.setattr(search_leaves, "COUNTED", few)
+                patched.setattr(search_in_sqlite, "COUNTED", few)
+                found += [await _pages(twins.lite, wish, counted=known) for known in (True, False)]
+        assert all(pages == found[0] for pages in found)
+
+
+@pytest.mark.parametrize("furthest", [40, 100_000], ids=["hardly near", "near"])
+async def test_goods_of_a_big_store_that_are_met_on_the_way_are_those_that_are_sorted(
+    twins: Twins, monkeypatch: pytest.MonkeyPatch, furthest: int
+) -> None:
+    """Walking along an order, or giving that up, gives the pages that sorting gives."""
+    wishes = (Wish("mug"), Wish("red mug", low=1_000, high=5_000))
+    for wish in (replace(one, order=order) for one in wishes for order in (*_SORTS, Order.BEST)):
         at_once = await _pages(twins.lite, wish)
+        assert len(at_once) > 5
         with monkeypatch.context() as patched:
-            patched.setattr(search_leaves, "_SORTED_AT_ONCE", 10)
+            patched.setattr(search_in_sqlite, "MANY", 0)
+            patched.setattr(search_in_sqlite, "_LEAST_WALKED", 3)
+            patched.setattr(search_in_sqlite, "_FURTHEST", furthest)
+            patched.setattr(search_in_postgres, "MANY", 0)
+            patched.setattr(search_in_postgres, "_WALKS", (5, 20, furthest))
             assert await _pages(twins.lite, wish) == at_once
+            assert await _pages(twins.postgres, wish) == at_once
 
 
 @pytest.fixture
