@@ -3,7 +3,17 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    FromClause,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from domain.carts import Cart, CartLine
 from domain.digital import Kind
@@ -15,40 +25,53 @@ from storage.tables.goods import product_texts, products, stock, variant_texts, 
 from storage.tables.people import cart_lines, carts
 
 _language: BindParameter[str] = bindparam("language")
+TODAY = (  # what `cart_line` reads besides quantity and seen_price
+    variants.c.sku,
+    variants.c.price,
+    variants.c.currency,
+    (variants.c.active & products.c.hidden.is_(False)).label("on_sale"),
+    func.coalesce(variant_texts.c.options, variants.c.options).label("options"),
+    products.c.id.label("product_id"),
+    products.c.merchant_id,
+    products.c.kind,
+    func.coalesce(func.nullif(product_texts.c.title, ""), products.c.title).label("title"),
+    (stock.c.on_hand - stock.c.reserved).label("free"),
+)
+
+
+def with_goods(held: FromClause, variant_id: Column[int], *, isouter: bool = False) -> FromClause:
+    """Join to lines of goods what `TODAY` is read from; takes a *language*.
+
+    *isouter* keeps what holds no goods.
+    """
+    product_id, text, option = products.c.id, product_texts.c, variant_texts.c
+    return (
+        held.join(variants, variants.c.id == variant_id, isouter=isouter)
+        .join(products, product_id == variants.c.product_id, isouter=isouter)
+        .join(stock, stock.c.variant_id == variants.c.id, isouter=isouter)
+        .outerjoin(product_texts, and_(text.product_id == product_id, text.language == _language))
+        .outerjoin(
+            variant_texts,
+            and_(option.variant_id == variants.c.id, option.language == _language),
+        )
+    )
+
+
+_held = carts.outerjoin(cart_lines, cart_lines.c.customer_id == carts.c.customer_id)
+_line = cart_lines.c
 _CART = Look(
     select(
         carts.c.revision,
         carts.c.comment,
         carts.c.promo,
-        cart_lines.c.variant_id,
-        cart_lines.c.quantity,
-        cart_lines.c.seen_price,
-        variants.c.sku,
-        variants.c.price,
-        variants.c.currency,
-        (variants.c.active & products.c.hidden.is_(False)).label("on_sale"),
-        func.coalesce(variant_texts.c.options, variants.c.options).label("options"),
-        products.c.id.label("product_id"),
-        products.c.merchant_id,
-        products.c.kind,
-        func.coalesce(func.nullif(product_texts.c.title, ""), products.c.title).label("title"),
-        (stock.c.on_hand - stock.c.reserved).label("free"),
+        _line.variant_id,
+        _line.quantity,
+        _line.seen_price,
+        *TODAY,
     )
-    .select_from(carts)
-    .outerjoin(cart_lines, cart_lines.c.customer_id == carts.c.customer_id)
-    .outerjoin(variants, variants.c.id == cart_lines.c.variant_id)
-    .outerjoin(products, products.c.id == variants.c.product_id)
-    .outerjoin(stock, stock.c.variant_id == variants.c.id)
-    .outerjoin(
-        product_texts,
-        and_(product_texts.c.product_id == products.c.id, product_texts.c.language == _language),
-    )
-    .outerjoin(
-        variant_texts,
-        and_(variant_texts.c.variant_id == variants.c.id, variant_texts.c.language == _language),
-    )
+    .select_from(with_goods(_held, _line.variant_id, isouter=True))
     .where(carts.c.customer_id == bindparam("customer_id"))
-    .order_by(cart_lines.c.id)
+    .order_by(_line.id)
 )
 
 _whose = bindparam("the_customer", type_=cart_lines.c.customer_id.type)

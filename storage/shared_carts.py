@@ -3,52 +3,32 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 
 from domain.carts import Cart
 from domain.shared_carts import LIFE, MOST_SHARED, Link, SharedCart
-from storage.carts import cart_line
+from storage.carts import TODAY, cart_line, with_goods
 from storage.looks import Look
 from storage.repository import Repository
-from storage.tables.goods import product_texts, products, stock, variant_texts, variants
+from storage.tables.goods import variants
 from storage.tables.shared_carts import shared_cart_lines, shared_carts
 
-_language = bindparam("language", type_=product_texts.c.language.type)
+_line = shared_cart_lines.c
+_held = shared_carts.join(shared_cart_lines, _line.cart_id == shared_carts.c.id)
 _SHARED = Look(
     select(
         shared_carts.c.id,
         shared_carts.c.customer_id,
-        shared_cart_lines.c.variant_id,
-        shared_cart_lines.c.quantity,
+        _line.variant_id,
+        _line.quantity,
         variants.c.price.label("seen_price"),
-        variants.c.sku,
-        variants.c.price,
-        variants.c.currency,
-        (variants.c.active & products.c.hidden.is_(False)).label("on_sale"),
-        func.coalesce(variant_texts.c.options, variants.c.options).label("options"),
-        products.c.id.label("product_id"),
-        products.c.merchant_id,
-        products.c.kind,
-        func.coalesce(func.nullif(product_texts.c.title, ""), products.c.title).label("title"),
-        (stock.c.on_hand - stock.c.reserved).label("free"),
+        *TODAY,
     )
-    .select_from(shared_carts)
-    .join(shared_cart_lines, shared_cart_lines.c.cart_id == shared_carts.c.id)
-    .join(variants, variants.c.id == shared_cart_lines.c.variant_id)
-    .join(products, products.c.id == variants.c.product_id)
-    .join(stock, stock.c.variant_id == variants.c.id)
-    .outerjoin(
-        product_texts,
-        and_(product_texts.c.product_id == products.c.id, product_texts.c.language == _language),
-    )
-    .outerjoin(
-        variant_texts,
-        and_(variant_texts.c.variant_id == variants.c.id, variant_texts.c.language == _language),
-    )
+    .select_from(with_goods(_held, _line.variant_id))
     .where(
         shared_carts.c.token == bindparam("token"), shared_carts.c.ends_at > bindparam("moment")
     )
-    .order_by(shared_cart_lines.c.position)
+    .order_by(_line.position)
 )
 
 
