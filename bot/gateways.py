@@ -14,8 +14,6 @@ from domain.orders import Method
 from domain.ports.gateways import Gateway
 from payments.fiscal import CURRENCY, Fiscal, provider_data
 from payments.stars import STARS, Stars
-from payments.stripe import Stripe
-from payments.yookassa import YooKassa
 
 log = structlog.get_logger("bot.gateways")
 _USUAL = 5_000  # minor units of an ordinary order, to see whether a currency is taken at all
@@ -72,7 +70,10 @@ def invoice_receipts(settings: Settings) -> Receipts | None:
 
 
 def _with_keys(settings: Settings, clock: Clock) -> Iterator[Gateway]:
+    # Each provider's own library is loaded only by shops that use it: five and ten megabytes.
     if settings.yookassa_shop_id:
+        from payments.yookassa import YooKassa
+
         yield YooKassa(
             settings.yookassa_shop_id,
             settings.yookassa_secret_key.get_secret_value(),
@@ -83,6 +84,8 @@ def _with_keys(settings: Settings, clock: Clock) -> Iterator[Gateway]:
             currencies=frozenset({settings.yookassa_currency}),
         )
     if key := settings.stripe_secret_key.get_secret_value():
+        from payments.stripe import Stripe
+
         secret = settings.stripe_webhook_secret.get_secret_value()
         yield Stripe(key, secret, settings.stripe_api_url, clock)
 
