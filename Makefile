@@ -22,7 +22,7 @@ run: .venv/installed ## start the shop; without BOT_TOKEN the sandbox, at the ad
 	@exec $(BIN)/python main.py run
 
 test: .venv/installed-test ## every test, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest --numprocesses logical
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
 check: .venv/installed-test ## format, lint, types, import contracts, locales
 	$(BIN)/ruff format --check .

