@@ -6,6 +6,7 @@ currency, because without it the words mean something else as well.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from domain.search.wishes import Order
 
@@ -69,6 +70,69 @@ ON_SALE = (
     r"\b(?:on sale|discounted|with (?:a )?discount)\b",
     r"(?<!\w)(?:со скидк\w+|на распродаже|распродажа|по акции)(?!\w)",
     r"打折的?|特价|促销|セール",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """How a language says that goods must have so many stars: "rated", "at least", "and up".
+
+    One of *least* and *up* is never missing: "5 star towel" is a towel's name. *lead* and
+    *tail* belong to what is said, and say nothing.
+    """
+
+    rating: str
+    least: str
+    up: str
+    star: str
+    lead: str = ""
+    tail: str = ""
+
+
+_SIGN = r"[★⭐]\ufe0f?"
+_NO_SUM = r"(?![a-zа-я]| ?[\d$€£¥₽]| than)"  # "4 stars and over $20" goes on
+RATED = (
+    Rated(
+        rating=rf"rated|(?:star )?ratings?(?: of)?|{_SIGN}",
+        least=r"at least|min(?:imum)?|not? less than|over|above|more than|higher than"
+        r"|from(?! \S+? ?-?star(?!s))|>=?|≥",  # a towel may be from a 5 star spa
+        up=rf"\+|(?:and|or|&) (?:up|above|over|more|higher|better){_NO_SUM}",
+        star=rf"-?stars?(?![a-z])|{_SIGN}",
+        lead=r"with (?:an? )?",
+        tail=r" (?:ratings?|reviews?)(?![a-z])",
+    ),
+    Rated(
+        rating=rf"(?:рейтинг|оценк)[а-я]*|{_SIGN}",
+        least=r"от|выше|свыше|более|больше|не (?:ниже|менее|меньше)|минимум|хотя бы|>=?|≥",
+        up=rf"\+|(?:и|или) (?:выше|более|больше|лучше){_NO_SUM}",
+        star=rf"звезд(?:[аы]|а(?:м|х|ми)|очк[а-я]+|очек)?(?![а-я])|{_SIGN}",
+        lead=r"с ",
+    ),
+    Rated(
+        rating=rf"评分|評分|评价|評価|(?<![\u3400-\u9fff])星(?=\d)|{_SIGN}",
+        least=r"至少|最低|不低于|不少于|高于|超过|大于|>=?|≥",
+        up=r"\+|[及和或]?(?:以上|更高)",
+        star=rf"[颗顆个]?星[级級]?|つ星|{_SIGN}",
+        tail=r"[的の]",
+    ),
+)
+# So many stars; "4 to 5" are at least 4.
+STARS = (
+    r"(?:[34](?:[.,]\d{1,2})?|5(?:[.,]0)?)(?: ?(?:-|~|to|до|到|至) ?5(?:[.,]0)?)?(?![.,]?\d)"
+    r"|three|four|five|тр(?:и|ех)|четыр(?:е|ех)|пят[ьи]"
+    r"|三(?=[颗顆个]|星[级級]?[及和或]?以上)|[四五]"
+)
+NUMBERS: Mapping[str, int] = {
+    r"3.*|three|тр.*|三": 3,
+    r"4.*|four|четыр.*|四": 4,
+    r"5.*|five|пят.*|五": 5,
+}
+# What such a number may be followed by: "rated 4 out of 5 and up".
+POINTS = r"(?:/|из |out of )5(?!\d)|[分点つ]"
+# What has stars of its own: "at least 5 star hotel towels" are no well rated ones.
+STARRED = (
+    r" ?(?:hotel|motel|resort|restaurant|michelin|chef|general|отел|гостини|ресторан|мишлен"
+    r"|генерал|酒店|饭店|宾馆|餐厅|米其林|ホテル)"
 )
 # Names of money, and the currencies (ISO 4217) they may mean.
 MONEY: Mapping[str, frozenset[str]] = {

@@ -9,6 +9,7 @@ from domain.errors import BadPrice
 from domain.money import LARGEST, STARS, parse_money
 from domain.search import grammar
 from domain.search.folding import fold
+from domain.search.star_phrases import rated
 from domain.search.wishes import Wish
 
 _DIGITS = r"\d++(?:[ .,’']\d{{3}}(?!\d))*+(?:[.,]\d{{1,2}}(?!\d))?+"
@@ -40,7 +41,8 @@ def parse(text: str, currency: str) -> Wish:
     stocked = _cut(grammar.IN_STOCK, left)
     on_sale = _cut(grammar.ON_SALE, stocked)
     wish = replace(wish, in_stock=stocked != left, on_sale=on_sale != stocked)
-    wish, left = _prices(wish, on_sale, currency)
+    rating, left = rated(on_sale, in_stars=wish.in_stars)
+    wish, left = _prices(replace(wish, rating=rating), left, currency)
     return replace(wish, words=" ".join(left.split()))
 
 

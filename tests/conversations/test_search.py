@@ -28,6 +28,15 @@ async def test_a_price_is_a_chip_that_a_tap_takes_off(anna: Passer) -> None:
     assert "low prices first" not in anna.text
 
 
+async def test_stars_are_a_chip_that_a_tap_takes_off(anna: Passer) -> None:
+    for typed in ("mug at least 4 stars", "4+ stars mugs", "mugs rated 4+"):
+        await anna.says(typed)
+        assert "Blue mug" not in anna.text, "nobody reviewed it"
+
+        await anna.taps("★ 4 and up ✕")
+        assert anna.sees("A mug, blue") or "Blue mug" in anna.text
+
+
 async def test_filters_are_chosen_one_after_the_other_and_hold_when_one_comes_back(
     anna: Passer,
 ) -> None:

@@ -65,6 +65,100 @@ def test_other_numbers_and_words_are_left_alone(text: str) -> None:
     assert parse(text, "USD") == Wish(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "stars"),
+    [
+        ("mug 4 stars and up", "mug", 4),
+        ("4 stars & up", "", 4),
+        ("mug rated 4+", "mug", 4),
+        ("rated 4 out of 5 or higher kettle", "kettle", 4),
+        ("rated at least 4 stars", "", 4),
+        ("mug with at least 4 stars", "mug", 4),
+        ("at least three stars kettle", "kettle", 3),
+        ("4+ stars mug", "mug", 4),
+        ("4-star+ mug", "mug", 4),
+        ("mug with a rating above 4.5", "mug", 4),
+        ("rating from 4 to 5", "", 4),
+        ("3.9 stars and above", "", 3),
+        ("from 4 stars", "", 4),
+        ("at least 5 stars", "", 4),
+        ("★ 4 and up", "", 4),
+        ("⭐️4+", "", 4),
+        ("от 4 звёзд", "", 4),
+        ("кружка с рейтингом от 4,5", "кружка", 4),
+        ("рейтинг выше 4 чайник", "чайник", 4),
+        ("рейтинг 3+", "", 3),
+        ("4 звезды и выше", "", 4),
+        ("кружка 4+ звезды", "кружка", 4),
+        ("не ниже четырёх звёзд", "", 4),
+        ("от 4 до 5 звёзд", "", 4),
+        ("★ 3 и выше", "", 3),
+        ("4星以上", "", 4),
+        ("四星以上的马克杯", "马克杯", 4),
+        ("马克杯五星及以上", "马克杯", 4),
+        ("三星以上", "", 3),
+        ("评分4以上", "", 4),
+        ("评分４．５分以上 茶壶", "茶壶", 4),
+        ("评分高于4的茶壶", "茶壶", 4),
+        ("至少四颗星", "", 4),
+        ("★ 4 及以上", "", 4),
+        ("評価4以上 カップ", "カップ", 4),
+        ("星4つ以上のカップ", "カップ", 4),
+    ],
+)
+def test_stars_are_read_with_a_word_that_says_at_least(text: str, words: str, stars: int) -> None:
+    assert parse(text, "USD") == Wish(words, rating=stars)
+
+
+def test_stars_and_a_price_are_read_from_one_sentence() -> None:
+    wish = Wish("mug", low=2000, high=3000, rating=4)
+
+    assert parse("mug 4 stars and up from 20 to 30", "USD") == wish
+    assert parse("mug rated 4+ over $20 under $30", "USD") == wish
+    assert parse("mug 4 stars and over $20 under $30", "USD").rating is None
+    assert parse("от 20 до 30 долларов рейтинг от 4 mug", "USD") == wish
+    assert parse("mug 四星以上20-30元", "CNY") == wish
+    assert parse("best rated mug at least 4 stars", "USD") == Wish(
+        "mug", rating=4, order=Order.RATED
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 star hotel towel",
+        "4+ star hotel towel",
+        "3 star michelin knife",
+        "4 stars mug",
+        "mug rated 4",
+        "4 and up",
+        "toys 3+",
+        "звезда на елку",
+        "5 звезд",
+        "4 звезды кружка",
+        "五星红旗",
+        "四星酒店",
+        "四星以上酒店毛巾",
+        "三星手机",
+        "三星+",
+        "2 stars and up",
+        "rated 14+",
+        "5-star spa towel",
+        "44 stars and up",
+    ],
+)
+def test_stars_that_are_part_of_a_name_stay_words(text: str) -> None:
+    assert parse(text, "USD") == Wish(text)
+
+
+def test_stars_that_are_money_stay_prices() -> None:
+    assert parse("game under 100 stars", "USD") == Wish("game stars", high=10000)
+    assert parse("до 100 звёзд", "XTR") == Wish("звезд", high=100, in_stars=True)
+    assert parse("от 4 звёзд", "XTR") == Wish("звезд", low=4, in_stars=True)
+    assert parse("at least 4 stars", "XTR") == Wish("stars", low=4, in_stars=True)
+    assert parse("game rated 4+", "XTR") == Wish("game", rating=4, in_stars=True)
+
+
 def test_a_wish_gives_back_each_of_its_parts() -> None:
     wish = parse("cheapest mug under 20 in stock on sale", "USD")
 

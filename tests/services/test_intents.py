@@ -46,6 +46,19 @@ async def test_what_no_goods_are_called_is_a_wish(
     assert await intents.meant(ANNA, text) == meant
 
 
+@pytest.mark.parametrize(
+    "text", ["4+ stars", "4 or more stars", "i want 4+ stars lamps", "5 stars or better lamps"]
+)
+async def test_a_number_of_stars_is_no_number_of_pieces(intents: Intents, text: str) -> None:
+    assert await intents.meant(ANNA, text) is None
+
+
+async def test_pieces_may_be_wanted_of_what_is_rated_well(intents: Intents) -> None:
+    meant = Intent(Kind.SEARCH, text="lamps with at least 4 stars", quantity=2)
+
+    assert await intents.meant(ANNA, "2 lamps with at least 4 stars") == meant
+
+
 async def test_a_strange_word_of_a_sentence_makes_it_a_search_if_goods_have_it(
     intents: Intents,
 ) -> None:
