@@ -3,7 +3,7 @@
 import asyncio
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -13,16 +13,18 @@ from bot.app import build, open_store
 from bot.files.command import import_file
 from bot.local_digital import bring_digital_goods
 from bot.local_payments import LocalPayments, free_port
+from bot.local_reviews import bring_reviews, buyers
 from bot.running import Running
 from bot.settings import Settings
 from domain.clock import SystemClock
-from domain.customers import Post, Role
+from domain.customers import Customer, Post, Role
 from sandbox.people import Person
 from sandbox.server import running
 from sandbox.telegram import Telegram
 from storage.store import SqlStore
 
 DEMO = Path(__file__).parent.parent / "sandbox" / "demo"
+_REVIEWS = DEMO / "reviews.csv"
 DATABASE = "sqlite+aiosqlite:///data/sandbox.db"
 _TOKEN = "7000000001:sandbox-token-good-for-nothing-else"  # noqa: S105  opens only the sandbox
 _PROVIDER = "381764678:TEST:100001"
@@ -166,7 +168,8 @@ async def prepare(settings: Settings, cast: Cast, say: Callable[[str], None]) ->
         )
         table, name = DEMO / "digital.csv", settings.shop_name
         await bring_digital_goods(store, clock, table, settings.shop_currency, name)
-        await _hire(store, cast)
+        sellers = await _hire(store, cast)
+        await bring_reviews(store, clock, _REVIEWS, sellers)
         await _mark(store)
         say("The demo goods are on the shelves.")
     finally:
@@ -183,13 +186,20 @@ async def _is_prepared(store: SqlStore) -> bool:
     return False
 
 
-async def _hire(store: SqlStore, cast: Cast) -> None:
-    """Each merchant of the demo gets a person, whose chat is told about its orders."""
-    now = SystemClock().now()
+async def _hire(store: SqlStore, cast: Cast) -> dict[int, Customer]:
+    """Each merchant of the demo gets a person, whose chat is told about its orders.
+
+    Return them by the merchant's id.
+    """
+    now, hired = SystemClock().now(), dict[int, Customer]()
     async with store.write() as uow:
         for merchant, person in zip(await uow.staff.merchants(), cast.merchants, strict=False):
-            await uow.staff.appoint(person.id, Post(Role.MERCHANT, merchant.id), None, now)
+            post = Post(Role.MERCHANT, merchant.id)
+            await uow.staff.appoint(person.id, post, None, now)
             await uow.staff.bind(merchant.id, person.id)
+            who = Customer(person.id, person.first_name, None, person.language_code)
+            hired[merchant.id] = replace(who, posts=frozenset({post}))
+    return hired
 
 
 async def _mark(store: SqlStore) -> None:
@@ -207,6 +217,8 @@ def _cast(telegram: Telegram) -> Cast:
     ivan = telegram.person("Иван", "ru", label="Customer")
     wei = telegram.person("李薇", "zh", label="Customer")
     nils = telegram.person("Nils", "en", label="Merchant")
+    for buyer in buyers(_REVIEWS):
+        telegram.offstage(buyer.id, buyer.first_name, buyer.language)
     return Cast((anna, ivan, wei), (mira, nils), olga)
 
 

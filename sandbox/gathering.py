@@ -36,6 +36,16 @@ class Gathering:
         self._world.events.publish("chat", chat_id=number)
         return person
 
+    def offstage(self, id: int, first_name: str, language_code: str) -> Person:  # noqa: A002
+        """Somebody who talked with the bot long ago: it may write to them, no page shows it.
+
+        Raises:
+            ValueError: the id is taken.
+        """
+        people = self._world.people
+        people.offstage.add(id)
+        return people.add_person(Person(id, first_name, language_code))
+
     def group(self, title: str, members: Iterable[Person], supergroup: bool = False) -> Chat:
         """A group made by the first of *members*, who adds the bot: my_chat_member is queued."""
         people = list(members)

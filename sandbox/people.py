@@ -72,6 +72,7 @@ class People:
         self.started: set[int] = set()
         self.blocked: set[int] = set()
         self.deactivated: set[int] = set()
+        self.offstage: set[int] = set()  # their chats are open to the bot, and nobody looks on
         self._users: dict[int, Json] = {}
         self._chats: dict[int, Json] = {}
         self.bot_user: Json = {
@@ -97,7 +98,7 @@ class People:
 
     def next_person_id(self) -> int:
         """A free id, growing from 1001."""
-        return max([FIRST_PERSON - 1, *self.persons]) + 1
+        return max([FIRST_PERSON - 1, *(self.persons.keys() - self.offstage)]) + 1
 
     def add_group(self, title: str, members: Iterable[int], supergroup: bool) -> Chat:
         """Register a group; the first member is its creator."""

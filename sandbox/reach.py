@@ -44,7 +44,7 @@ def _check_person(world: World, person_id: int) -> None:
         raise forbidden("bot was blocked by the user")
     if person_id in people.deactivated:
         raise forbidden("user is deactivated")
-    if person_id not in people.started:
+    if person_id not in people.started | people.offstage:
         raise forbidden("bot can't initiate conversation with a user")
 
 

@@ -63,13 +63,19 @@ def state_json(world: World) -> Json:
     people = world.people
     bot = {name: people.bot_user[name] for name in ("id", "username", "first_name")}
     state: Json = {"bot": bot}
-    state["people"] = [person_json(world, each) for each in people.persons.values()]
-    state["chats"] = [chat_json(world, each) for each in people.chats.values()]
+    shown = [each for each in people.persons.values() if each.id not in people.offstage]
+    state["people"] = [person_json(world, each) for each in shown]
+    state["chats"] = [chat_json(world, each) for each in _chats(world)]
     state["calls"] = [call.as_json() for call in list(world.log.last)[-CALLS:]]
     state["faults"] = world.faults.as_json()
     state["now"] = int(world.clock.now())
     state["seq"] = world.events.seq
     return state
+
+
+def _chats(world: World) -> list[Chat]:
+    people = world.people
+    return [chat for chat in people.chats.values() if chat.id not in people.offstage]
 
 
 def event_json(world: World, event: Event) -> list[Json]:
@@ -80,7 +86,10 @@ def event_json(world: World, event: Event) -> list[Json]:
 
 
 def _message(world: World, fields: Json) -> list[Json]:
-    return [{"message": message_json(world, fields["message"])}]
+    message = fields["message"]
+    if message["chat"]["id"] in world.people.offstage:
+        return []
+    return [{"message": message_json(world, message)}]
 
 
 def _call(_: World, fields: Json) -> list[Json]:
@@ -96,10 +105,7 @@ def _chat(world: World, fields: Json) -> list[Json]:
 
 
 def _commands(world: World, _: Json) -> list[Json]:
-    return [
-        {"chat_id": chat.id, "commands": commands_json(world, chat)}
-        for chat in world.people.chats.values()
-    ]
+    return [{"chat_id": chat.id, "commands": commands_json(world, chat)} for chat in _chats(world)]
 
 
 _RENDERERS: Mapping[str, Callable[[World, Any], list[Json]]] = {

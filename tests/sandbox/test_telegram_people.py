@@ -1,9 +1,12 @@
 """Who may be written to, who sees what, and what the bot says about itself."""
 
+from itertools import chain
+
 import pytest
 
 from sandbox.people import Person
 from sandbox.telegram import Telegram
+from sandbox.view import event_json, state_json
 from tests.sandbox.conftest import Bot
 
 
@@ -19,6 +22,25 @@ async def test_a_person_who_blocked_the_bot_gets_nothing(
     assert list(telegram.violations) == []
     with pytest.raises(ValueError, match="unblock"):
         telegram.say(anna, "hello?")
+
+
+async def test_who_is_offstage_is_written_to_and_seen_by_nobody(
+    telegram: Telegram, bot: Bot, anna: Person
+) -> None:
+    world = telegram.world
+    before, seen = state_json(world), world.events.seq
+    clara = telegram.offstage(900_001, "Clara", "en")
+
+    assert await bot.does("sendMessage", chat_id=clara.id, text="Thank you")
+    telegram.clear_chats()
+    assert await bot.does("sendMessage", chat_id=clara.id, text="Thank you again")
+
+    assert [each["text"] for each in telegram.messages(clara.id)] == ["Thank you again"]
+    told = chain(*(event_json(world, event) for event in world.events.since(seen) or ()))
+    assert not [one for one in told if "message" in one]
+    assert state_json(world)["people"] == before["people"]
+    assert len(state_json(world)["chats"]) == len(before["chats"])
+    assert telegram.person("Boris").id == anna.id + 1
 
 
 async def test_an_unblocked_bot_may_write_again(
