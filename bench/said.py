@@ -13,7 +13,7 @@ from typing import Any
 
 from domain.intents.grammar import Kind
 
-SENTENCES, QUERIES = 100, 100  # a language and round
+SENTENCES, QUERIES = 100, 300  # a language and round; as many searches as a round has
 _TRICKY = 60  # of the searches that come of lists of things: words of the grammar in their names
 _POLITE = 0.35  # of the sentences, where a round has openings and endings
 _SLIPS = 0.15  # of the sentences in which a finger slips
@@ -49,7 +49,7 @@ def every(told: Mapping[str, Any], chance: random.Random) -> Iterator[Sentence]:
 
 
 def queries(told: Mapping[str, Any], chance: random.Random) -> Iterator[str]:
-    """Make `QUERIES` searches: the tricky ones, and ordinary things with a word or two."""
+    """Make at most `QUERIES` searches: tricky ones, and ordinary things with a word or two."""
     made = [like.format(thing=thing) for like in told.get("like", ()) for thing in told["things"]]
     tricky = _TRICKY if made else QUERIES
     yield from chance.sample(told["plain"], min(tricky, len(told["plain"])))

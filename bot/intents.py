@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.intents.grammar import Grammar, Kind, Language, Rule
+from domain.intents.names import Naming
 from domain.intents.quantity import Counting
 from domain.intents.words import Meanings
 
@@ -49,7 +50,7 @@ def _rule(kind: Kind, line: str, also: Meanings, *, strict: bool) -> Rule:
 
 
 def _language(told: Mapping[str, Any]) -> Language:
-    counting, signs = told["counting"], told.get("signs", {})
+    counting, signs, naming = told["counting"], told.get("signs", {}), told.get("naming", {})
     return Language(
         meanings=told["words"],
         counting=Counting(
@@ -61,6 +62,7 @@ def _language(told: Mapping[str, Any]) -> Language:
             bare=counting.get("bare", True),
         ),
         alike=dict(zip(signs.get("other", ""), signs.get("same", ""), strict=True)),
+        naming=Naming(naming.get("thing_first", False), tuple(naming.get("not_things", ()))),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.intents.atoms import Atoms, atoms
+from domain.intents.names import WARE, Naming, with_places, without_names
 from domain.intents.quantity import ASKING, Counting, wanted
 from domain.intents.words import Meanings, Piece, Vocabulary
 
@@ -13,6 +14,7 @@ _BREAK = re.compile(r"[,.!?;:…，。！？；：]+")
 _LONGEST = 40  # atoms; who writes more tells a story
 _ANYWHERE = ASKING | {"count", "you", "your", "can", "need", "what", "how"}  # fit every rule
 _SPOKEN = frozenset({"ask", "mine", "voice"})
+_HARMED = frozenset({"broken", "arrive"})  # "two mugs arrived broken" asks for no mugs
 _NEED, _STRANGE = 3, 2  # what a meaning counts for, and a strange word against; others one
 _NUMBER_FROM = 1000  # what orders are numbered from: "order 2" names none
 
@@ -87,6 +89,7 @@ class Language:
     meanings: Mapping[str, Sequence[str]]
     counting: Counting
     alike: Mapping[str, str] = field(default_factory=dict)
+    naming: Naming = field(default_factory=Naming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ class _Speaker:
         counted = {"count": [*language.counting.numbers]}
         self._words = Vocabulary({**language.meanings, **counted}, language.alike)
         self._counting = language.counting
+        self._naming = language.naming
         self._letters = re.compile(f"[{language.counting.letters}]")
         self._rules = rules
 
@@ -149,10 +153,11 @@ class _Speaker:
             return None
         pieces = [*self._words.pieces(sentence)]
         some = wanted(sentence, pieces, self._counting)
-        goods = some and any(not piece.known for piece in self._words.pieces(atoms(some.text)))
+        goods = some and any(map(_strange, self._words.pieces(atoms(some.text))))
+        pieces = [*without_names(with_places(pieces), self._naming)]
         told = _Told.of(pieces, self._spoken(sentence, pieces))
         heard = _best(_follows(rule, told) for rule in self._rules)
-        if heard and not goods:
+        if heard and (not goods or told.said >= _HARMED):
             return heard
         if some is None:
             return None
@@ -179,7 +184,8 @@ class _Told:
     @classmethod
     def of(cls, pieces: Sequence[Piece], spoken: bool) -> "_Told":
         number = next((piece.number for piece in pieces if _names_order(piece)), "")
-        said: Meanings = frozenset[str]().union(*(piece.means for piece in pieces))
+        plain = (piece.means for piece in pieces if "thing" not in piece.means)
+        said: Meanings = frozenset[str]().union(*plain)
         return cls(pieces, said | {"number"} if number else said, number, spoken)
 
 
@@ -195,21 +201,21 @@ def _follows(rule: Rule, told: _Told) -> _Heard | None:
         return None
     beside = [p for p in told.pieces if not _fits(p, needed | rule.also | _ANYWHERE)]
     strange = [piece for piece in beside if _strange(piece)]
-    if len(strange if told.spoken and not rule.strict else beside) > _most(rule, told):
+    if _too_much(rule, told, len(beside), len(strange)):
         return None
     score = _NEED * len(rule.needs) - _STRANGE * len(strange) - (len(beside) - len(strange))
     doubtful = tuple(piece.text for piece in (strange if len(told.pieces) > 1 else told.pieces))
     return _Heard(Intent(rule.kind, order=told.number, doubtful=doubtful), score)
 
 
-def _most(rule: Rule, told: _Told) -> int:
-    """How many words may be strange: every other one, if somebody speaks of two things."""
-    if rule.strict:
-        return 0
+def _too_much(rule: Rule, told: _Told, beside: int, strange: int) -> bool:
+    """Whether too many other words are said; every other may be strange if somebody speaks."""
     many, two = len(told.pieces), len(rule.needs) > 1
-    if not told.spoken:
-        return many // 4 if two else 0
-    return many // 2 if two else many // 3
+    if rule.strict:
+        return beside > 0
+    if told.spoken:
+        return strange > (many // 2 if two else many // 3)
+    return strange > 0 or beside > (many // 4 if two else 0)
 
 
 def _fits(piece: Piece, fitting: Meanings) -> bool:
@@ -219,7 +225,7 @@ def _fits(piece: Piece, fitting: Meanings) -> bool:
 
 
 def _strange(piece: Piece) -> bool:
-    return not piece.known or "thing" in piece.means
+    return not (piece.means - WARE or piece.number) or "thing" in piece.means
 
 
 def _names_order(piece: Piece) -> bool:

@@ -9,6 +9,7 @@ from domain.intents.atoms import Atoms, joined
 from domain.intents.words import Piece
 
 ASKING = frozenset({"ask", "get", "polite", "small", "mine", "voice"})
+_ASKS = ASKING | {"into", "place_order"}  # may stand before the number
 _USUAL = 12  # pieces that a bare number may count; greater ones only if they are round
 _ROUND = 10
 _MANY = 5
@@ -70,7 +71,7 @@ def _without_asking(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _asks(piece: Piece) -> bool:
-    return bool(piece.means & (ASKING | {"into"})) and "count" not in piece.means
+    return bool(piece.means & _ASKS) and "count" not in piece.means
 
 
 def _leading(

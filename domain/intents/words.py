@@ -9,10 +9,12 @@ from domain.intents.atoms import NO_APOSTROPHES, Atoms, atoms, joined, letters, 
 
 _SLIPS_FROM = 5  # letters a word must have for a typing mistake in it to be forgiven
 _LONG = 7  # the same for words that fit anywhere
+_KEPT = 6  # the same of the stem that all forms share
 _ENDING = 7  # letters that may follow a stem, and no more than it has itself and one
 Meanings = frozenset[str]
 _SLIPPED_ENDING = 4  # the same where the stem was mistyped
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
+_MEASURE = frozenset({"measure"})  # nobody means "string" by "spring"
 _AS_WRITTEN = frozenset({"ask", "voice", "mine", "plural"})  # "do" is said, "doing" need not be
 _EMPTY = frozenset({"polite", "small", "voice", "mine", "ask", "get", "you"})
 _NONE: Meanings = frozenset()
@@ -62,6 +64,9 @@ class Vocabulary:
         self._longest = max(map(len, self._phrases), default=1)
         self._long = _by_letter(key for key in self._phrases if len(key) > 1)
         self._words_by_letter = _by_letter(w for w in self._written if self._forgiven(w))
+        self._keys_by_letter = _by_letter(
+            key[0] for key in self._phrases if len(key) == 1 and len(key[0]) >= _KEPT
+        )
         self._stems_by_letter = _by_letter(w for w in self._stems if len(w) >= _SLIPS_FROM)
 
     def _forgiven(self, word: str) -> bool:
@@ -125,7 +130,7 @@ class Vocabulary:
         exact = self._written.get(plain, _NONE)
         if not exact - _COUNTING:
             exact |= self._phrases.get((key,), _NONE) - _AS_WRITTEN
-        return exact | self._inflected(plain) or self._slipped(plain)
+        return exact | self._inflected(plain) or self._slipped(plain, key)
 
     def _inflected(self, word: str) -> Meanings:
         found = _NONE
@@ -133,14 +138,18 @@ class Vocabulary:
             found |= self._stems.get(word[:cut], _NONE)
         return found
 
-    def _slipped(self, word: str) -> Meanings:
+    def _slipped(self, word: str, key: str) -> Meanings:
         if len(word) < _SLIPS_FROM or not letters(word):
             return _NONE
         words = self._words_by_letter.get(word[0], ())
         stems = self._stems_by_letter.get(word[0], ())
         near = [self._written[known] for known in words if one_slip(word, known)]
         near += [self._stems[stem] for stem in stems if _near_stem(word, stem)]
-        return _NONE.union(*near)
+        if not near:
+            keys = self._keys_by_letter.get(key[0], ())
+            near = [self._phrases[(known,)] for known in keys if one_slip(key, known)]
+        means = _NONE.union(*near)
+        return means if means - _MEASURE else _NONE
 
 
 def _plain(word: str) -> str:

@@ -7,7 +7,7 @@ from bench.said import SENTENCES
 from domain.intents.grammar import Grammar
 
 SEEDS = range(1, 4)
-ROUNDS = ("1", "4", "5", "6", "7")
+ROUNDS = ("1", "4", "5", "6", "7", "8", "9", "10", "11", "12")
 
 
 @pytest.fixture(scope="module")
