@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.intents.atoms import Atoms, atoms
-from domain.intents.names import WARE, Naming, with_places, without_names
+from domain.intents.names import Naming, is_strange, with_places, without_names
 from domain.intents.quantity import ASKING, Counting, wanted
 from domain.intents.words import Meanings, Piece, Vocabulary
 
@@ -153,7 +153,7 @@ class _Speaker:
             return None
         pieces = [*self._words.pieces(sentence)]
         some = wanted(sentence, pieces, self._counting)
-        goods = some and any(map(_strange, self._words.pieces(atoms(some.text))))
+        goods = some and any(map(is_strange, self._words.pieces(atoms(some.text))))
         pieces = [*without_names(with_places(pieces), self._naming)]
         told = _Told.of(pieces, self._spoken(sentence, pieces))
         heard = _best(_follows(rule, told) for rule in self._rules)
@@ -200,7 +200,7 @@ def _follows(rule: Rule, told: _Told) -> _Heard | None:
     if sum(_fits(piece, needed) for piece in told.pieces) < len(rule.needs):
         return None
     beside = [p for p in told.pieces if not _fits(p, needed | rule.also | _ANYWHERE)]
-    strange = [piece for piece in beside if _strange(piece)]
+    strange = [piece for piece in beside if is_strange(piece)]
     if _too_much(rule, told, len(beside), len(strange)):
         return None
     score = _NEED * len(rule.needs) - _STRANGE * len(strange) - (len(beside) - len(strange))
@@ -222,10 +222,6 @@ def _fits(piece: Piece, fitting: Meanings) -> bool:
     if piece.number:
         return "number" in fitting and _names_order(piece)
     return bool(piece.means & fitting) and "thing" not in piece.means
-
-
-def _strange(piece: Piece) -> bool:
-    return not (piece.means - WARE or piece.number) or "thing" in piece.means
 
 
 def _names_order(piece: Piece) -> bool:

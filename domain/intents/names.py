@@ -58,7 +58,7 @@ def without_names(pieces: Sequence[Piece], naming: Naming) -> Sequence[Piece]:
 def _things(pieces: Sequence[Piece]) -> Iterator[int]:
     """Which may be things: strange words, unless somebody speaks of what is their own."""
     if not any("mine" in piece.means and "ask" not in piece.means for piece in pieces):
-        yield from (n for n, piece in enumerate(pieces) if _thing(piece))
+        yield from (n for n, piece in enumerate(pieces) if is_strange(piece))
 
 
 def _seeks(pieces: Sequence[Piece]) -> bool:
@@ -76,7 +76,8 @@ def _beside(pieces: Sequence[Piece], n: int, things: set[int], near: tuple[int, 
     return any(n + step in things for step in near)
 
 
-def _thing(piece: Piece) -> bool:
+def is_strange(piece: Piece) -> bool:
+    """Whether a word is none that wishes are made of: it names a thing, or may."""
     return not (piece.means - WARE or piece.number) or "thing" in piece.means
 
 
