@@ -77,7 +77,7 @@ class Beside:
 
     Attributes:
         lately: What was bought with it at least twice in the latest 500 orders that have it,
-            of customers who agree to suggestions.
+            of customers who agree to suggestions; empty if nobody asked for it.
         similar: Products of the same shelf and kind whose price is at most 30 % off: of the
             hundred nearest in price on either side, a hundred that sold best.
         sellers: What sells well in its category and everywhere.

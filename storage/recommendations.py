@@ -34,9 +34,11 @@ class Recommendations(Repository):
         rows = await self.look(looks.WITH_PRODUCT, {"product_id": product_id})
         return _others(rows).get(product_id, ())
 
-    async def beside(self, customer_id: int, product_id: int, *, personal: bool) -> Beside:
+    async def beside(
+        self, customer_id: int, product_id: int, *, learnt: bool, personal: bool
+    ) -> Beside:
         values = {"customer_id": customer_id, "product_id": product_id}
-        rows = _parted(await self.look(parts.beside(personal), values))
+        rows = _parted(await self.look(parts.beside(learnt, personal), values))
         lately = sorted(rows[Part.LATELY], key=lambda row: (-row.score, row.id))
         like = sorted(rows[Part.SIMILAR], key=lambda row: (-row.number, row.id))
         return Beside(

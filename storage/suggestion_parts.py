@@ -80,12 +80,13 @@ def sellers(personal: bool) -> Look:
 
 
 @cache
-def beside(personal: bool) -> Look:
-    """What may stand beside a product but for what a build has learnt of it, in one statement."""
+def beside(learnt: bool, personal: bool) -> Look:
+    """What may stand beside a product besides what a build has *learnt* of it, if it has."""
     late, like = lately().subquery(), similar().subquery()
+    fresh = [_part(Part.LATELY, late.c.id, late.c.support, late.c.score)]
     return Look(
         union_all(
-            _part(Part.LATELY, late.c.id, late.c.support, late.c.score),
+            *([] if learnt else fresh),
             _part(Part.SIMILAR, like.c.id, like.c.sold),
             *_sellers(_shelf, personal),
         )

@@ -16,8 +16,14 @@ class RecommendationRepository(Protocol):
         """Return what was bought with a product, best first; nothing if the build has none."""
         ...
 
-    async def beside(self, customer_id: int, product_id: int, *, personal: bool) -> Beside:
-        """Return what else may stand beside a product; see `Beside`."""
+    async def beside(
+        self, customer_id: int, product_id: int, *, learnt: bool, personal: bool
+    ) -> Beside:
+        """Return what else may stand beside a product; see `Beside`.
+
+        *learnt* tells that a build knows what is bought with it: then nobody asks for *lately*,
+        which takes longest for what is in many orders.
+        """
         ...
 
     async def with_cart(self, customer_id: int) -> Mapping[int, tuple[Other, ...]]:

@@ -47,9 +47,11 @@ class Recommendations:
             known = await near.together(product_id)
             picking.add(together([known]))
             if await picking.short():
-                who = customer
-                beside = await near.beside(who.id, product_id, personal=who.personal)
-                picking.add(() if known else together([beside.lately]))
+                who, learnt = customer, bool(known)
+                beside = await near.beside(
+                    who.id, product_id, learnt=learnt, personal=who.personal
+                )
+                picking.add(together([beside.lately]))
                 picking.add(similar(beside.similar))
                 await picking.best_sellers(beside.sellers)
             titles: dict[int, str] = {product_id: ""}
