@@ -67,14 +67,16 @@ class _Postgres(Bulk):
 
     async def finish(self) -> None:
         """An index over all bags at once takes a fraction of what they take one by one."""
-        index = await self._raw.fetchval(
-            "SELECT indexdef FROM pg_indexes WHERE indexname = 'search_fts_bag'"
+        indexes = await self._raw.fetch(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE indexname LIKE 'search_fts_%'"
         )
-        await self._raw.execute("DROP INDEX search_fts_bag")
+        for index in indexes:
+            await self._raw.execute(f"DROP INDEX {index['indexname']}")
         await self._raw.execute("SET maintenance_work_mem = '512MB'")
         await self._raw.execute(_INTO_POSTGRES)
         await self._raw.execute(f"DROP TABLE {SPOOL}")
-        await self._raw.execute(index)
+        for index in indexes:
+            await self._raw.execute(index["indexdef"])
         for table in _NUMBERED:
             await self._raw.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id))"  # noqa: S608

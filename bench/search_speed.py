@@ -158,7 +158,7 @@ async def page_of(shop: Shop, wish: Wish, most: int) -> tuple[int, tuple[int, ..
     """Return how many products fit a wish, and the ids of the first page."""
     async with shop.store.read() as uow:
         read = await Understanding(uow.search, wish).read()
-        leaf = await uow.search.leaf(read.plan, wish.order, None, most, read.total)
+        leaf = await uow.search.leaf(read.plan, wish.order, None, most, read.met)
         return read.total, leaf.product_ids
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from domain.ports.search import Leaf, Place, Traits
+from domain.ports.search import Leaf, Met, Place, Traits
 from domain.search.plans import MOST_WORDS, Known, Plan
 from domain.search.typos import ENDING, LONGEST, looked_up
 from domain.search.wishes import Order
@@ -107,7 +107,7 @@ class Search(Repository):
         rows = await self.look(_SIZE, {})
         return int(rows[0].value) if rows else 0
 
-    async def count(self, plan: Plan, most: int) -> int:
+    async def count(self, plan: Plan, most: int) -> Met:
         return await self._leaves().count(plan, most)
 
     async def leaf(
@@ -116,9 +116,9 @@ class Search(Repository):
         order: Order,
         after: Place | None,
         most: int,
-        total: int | None = None,
+        met: Met | None = None,
     ) -> Leaf:
-        return await self._leaves().leaf(plan, order, after, most, total)
+        return await self._leaves().leaf(plan, order, after, most, met)
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
         return await self._leaves().sample(plan, most)

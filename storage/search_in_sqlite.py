@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.ports.search import Place
+from domain.ports.search import Met, Place
 from domain.search.bags import month_words, product_at
 from domain.search.costs import band_words, inside_words
 from domain.search.plans import COUNTED, Group, Plan
 from domain.search.traits import standing_words
 from domain.search.wishes import Order
 from storage import search_questions as ask
-from storage.looks import Look
 from storage.search_leaves import EVERYTHING, MANY, Costs, InTiers, price, whole
 from storage.search_questions import PRICED, Condition
 
@@ -32,29 +31,21 @@ class SqliteLeaves(InTiers):
 
     __slots__ = ()
 
-    async def count(self, plan: Plan, most: int) -> int:
+    async def count(self, plan: Plan, most: int) -> Met:
         """Of many, what is surely within the prices is counted first, without a look at them."""
-        if not plan.costs:
-            return await self._count(ask.LITE_COUNT, plan, whole(plan), most)
-        inside = inside_words(*plan.costs)
+        inside = inside_words(*plan.costs) if plan.costs else ()
         if inside and plan.share * plan.size >= _SURELY_INSIDE:
-            found = await self._count(ask.LITE_COUNT, plan, whole(plan, [inside]), most)
-            if found >= most:
-                return found
-        return await self._count(ask.LITE_COUNT_IN_PRICE, plan, whole(plan), most)
-
-    async def _count(self, look: Look, plan: Plan, wanted: Condition, most: int) -> int:
-        values = price(plan.costs) | {"wanted": wanted.in_sqlite(), "most": most}
-        return int((await self.look(look, values))[0].n)
+            wanted = whole(plan, [inside]).in_sqlite()
+            rows = await self.look(ask.LITE_RANKED, {"wanted": wanted, "after": -1, "most": most})
+            if len(rows) >= most:
+                return Met(len(rows))
+        first = await self._by_rank(plan, whole(plan), -1, most)
+        return Met(len(first), tuple(first))
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
         values = price(plan.costs) | {"wanted": whole(plan).in_sqlite(), "most": most}
         rows = await self.look(ask.LITE_SAMPLE, values)
         return tuple((row.price, product_at(row.id)) for row in rows)
-
-    async def _bags(self, plan: Plan, most: int) -> Sequence[tuple[int, str]]:
-        values = price(plan.costs) | {"wanted": whole(plan).in_sqlite(), "most": most}
-        return [(row.id, row.bag) for row in await self.look(ask.LITE_BAGS, values)]
 
     async def _by_rank(self, plan: Plan, wanted: Condition, last: int, most: int) -> list[int]:
         look = ask.LITE_RANKED_IN_PRICE if plan.costs else ask.LITE_RANKED
@@ -74,7 +65,7 @@ class SqliteLeaves(InTiers):
         look = ask.LITE_SORTED[order]
         found: list[Any] = []
         if many is None:
-            many = await self.count(plan, COUNTED) >= COUNTED
+            many = (await self.count(plan, COUNTED)).total >= COUNTED
         async for bands in self._bands(order, after, costs, found, many=many):
             wanted = whole(plan, bands).in_sqlite()
             rest = {"wanted": wanted, "most": most - len(found)}

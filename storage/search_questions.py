@@ -26,9 +26,10 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from domain.search.bags import FRONT
 from domain.search.plans import Group, Tier
 from domain.search.wishes import Order
-from storage.looks import Look
+from storage.looks import Look, among
 from storage.tables.search import FULL_TEXT, question, search_docs, unpacked
 
 _docs = search_docs
@@ -136,17 +137,10 @@ def _limited(statement: Select[Any]) -> Select[Any]:
 # SQLite: the index itself is in the order of ranks, so reading stops with the page.
 _ranked = select(_fts.c.rowid.label("id")).where(_found, _fts.c.rowid > _after)
 _with_docs = _fts.join(_docs, _docs.c.id == _fts.c.rowid)
-_counted = select(_fts.c.rowid).where(_found)
 LITE_RANKED = Look(_limited(_ranked))
 LITE_RANKED_IN_PRICE = Look(_limited(_ranked.select_from(_with_docs).where(_in_price)))
 
 
-def _count(statement: Select[Any]) -> Select[Any]:
-    return select(func.count().label("n")).select_from(statement.limit(_most).subquery())
-
-
-LITE_COUNT = Look(_count(_counted))
-LITE_COUNT_IN_PRICE = Look(_count(_counted.select_from(_with_docs).where(_in_price)))
 LITE_SORTED = {
     order: Look(
         select(_docs.c.id, sorting.key.label("value"), _docs.c.product_id)
@@ -168,13 +162,8 @@ LITE_WALKED = {
 }
 
 
-def _joined(column: ColumnElement[Any]) -> Look:
-    statement = select(_docs.c.id, column).select_from(_with_docs).where(_found, _in_price)
-    return Look(statement.order_by(_fts.c.rowid).limit(_most))
-
-
-LITE_SAMPLE = _joined(_docs.c.price)
-LITE_BAGS = _joined(_docs.c.bag)
+_sampled = select(_docs.c.id, _docs.c.price).select_from(_with_docs).where(_found, _in_price)
+LITE_SAMPLE = Look(_sampled.order_by(_fts.c.rowid).limit(_most))
 
 
 def _ends(column: Any, *within: ColumnElement[bool]) -> Look:
@@ -186,6 +175,24 @@ def _ends(column: Any, *within: ColumnElement[bool]) -> Look:
 _NAMES = ("first", "last")
 SPAN = _ends(_docs.c.created_at)
 PRICES = _ends(_docs.c.price, _in_price)
+
+# Of goods that are known, on either database.
+LOOKED_AT = 40  # bags at once
+KNOWN = 100  # goods at once
+BAGS = Look(
+    select(_docs.c.id, unpacked(_docs.c.bag).label("bag"))
+    .where(among(_docs.c.id, LOOKED_AT))
+    .order_by(_docs.c.id)
+)
+KNOWN_SORTED = {
+    order: Look(
+        select(_docs.c.id, sorting.key.label("value"))
+        .where(among(_docs.c.id, KNOWN), _in_price_met, sorting.follows)
+        .order_by(*sorting.order)
+        .limit(_most)
+    )
+    for order, sorting in _SORTINGS.items()
+}
 
 # PostgreSQL takes words for independent and reads the wrong way when they are not; so it is
 # told to walk along an index, or to gather all that fits from the bags' own.
@@ -214,29 +221,27 @@ def walked_by(order: Order | None, rows: int) -> Look:
     return Look(met.order_by(value, window.c.id).limit(_most))
 
 
-def _gathered(*columns: ColumnElement[Any]) -> CTE:
+def _gathered(sorting: _Sorting, *within: ColumnElement[bool]) -> CTE:
     """What fits, for itself: no other index, no order and no limit has a say in the way there."""
-    found = select(_docs.c.id, _docs.c.price, *columns).where(_fits).cte("gathered")
+    columns = (_docs.c.id, _docs.c.price, sorting.key.label("value"))
+    found = select(*columns).where(_fits, *within).cte("gathered")
     return found.prefix_with("MATERIALIZED", dialect="postgresql")
 
 
-def _gathered_by(sorting: _Sorting, *, by_rank: bool = False) -> Look:
-    found = _gathered(sorting.key.label("value"))
+def _sorted_by(sorting: _Sorting) -> Look:
+    found = _gathered(sorting)
     id_, value = found.c.id, found.c.value
     order = value.desc() if sorting.downwards else value.asc()
-    follows = id_ > _after if by_rank else sorting.behind(value, id_)
-    wanted = select(found).where(found.c.price.between(_low, _high), follows)
+    wanted = select(found).where(found.c.price.between(_low, _high), sorting.behind(value, id_))
     return Look(wanted.order_by(order, id_).limit(_most))
 
 
-_all = _gathered()
-COUNTED = Look(_count(select(_all.c.id).where(_all.c.price.between(_low, _high))))
-_with_bags = _gathered(unpacked(_docs.c.bag).label("bag"))
-BAGS = Look(
-    select(_with_bags)
-    .where(_with_bags.c.price.between(_low, _high))
-    .order_by(_with_bags.c.id)
-    .limit(_most)
-)
-GATHERED = _gathered_by(_RANK, by_rank=True)
-GATHERED_SORTED = {order: _gathered_by(by) for order, by in _SORTINGS.items()}
+def _by_rank(*within: ColumnElement[bool]) -> Look:
+    found = _gathered(_RANK, *within)
+    wanted = select(found).where(found.c.price.between(_low, _high), found.c.id > _after)
+    return Look(wanted.order_by(found.c.id).limit(_most))
+
+
+GATHERED = _by_rank()
+GATHERED_IN_FRONT = _by_rank(_docs.c.id < literal_column(str(FRONT)))  # as their index has it
+GATHERED_SORTED = {order: _sorted_by(by) for order, by in _SORTINGS.items()}

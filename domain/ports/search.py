@@ -15,6 +15,17 @@ Place = tuple[int, int]  # where a page ended; what the numbers mean is the inde
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """What was met while counting: *total* goods, and places of the *first* by rank.
+
+    These are all of them if there are no more, and none if they were not come by.
+    """
+
+    total: int
+    first: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """Products of one page, in order; *end* is where it stops, None if nothing follows."""
 
@@ -96,7 +107,7 @@ class SearchRepository(Protocol):
         """Return how many products the index has, about."""
         ...
 
-    async def count(self, plan: Plan, most: int) -> int:
+    async def count(self, plan: Plan, most: int) -> Met:
         """Return how many products fit, counting no further than *most*."""
         ...
 
@@ -106,12 +117,12 @@ class SearchRepository(Protocol):
         order: Order,
         after: Place | None,
         most: int,
-        total: int | None = None,
+        met: Met | None = None,
     ) -> Leaf:
         """Return up to *most* products from that place on.
 
-        *total* is how many fit, up to `COUNTED`, of who has just counted them: what is known
-        need not be found out again. Only for the first page.
+        *met* is for who has just counted those that fit, up to `COUNTED`: what is known need
+        not be found out again. Only for the first page.
         """
         ...
 

@@ -154,6 +154,12 @@ def place(product_id: int, popularity: int, *, in_stock: bool) -> int:
     return rank << _BITS | product_id
 
 
+_SELLING_WELL = 8  # steps of popularity: three pieces in 90 days
+# Places before it are in front: goods in stock that sell well. Where an index has no order,
+# these have one of their own (migration 0015 has the same number).
+FRONT = place(0, _SELLING_WELL - 1, in_stock=True)
+
+
 def product_at(id_: int) -> int:
     """Return which product stands at that place of the index."""
     return id_ & ((1 << _BITS) - 1)

@@ -159,7 +159,7 @@ TENTHOUSAND = r"万|萬"
 # Words that say nothing about goods; they are looked for only where nothing else is said.
 _IDLE = """
 a an the and or of for with to in on at by is are i we me my you can help please show find want
-need buy get some any и или а в во на с со для из от по к у о об за мне мой нужен нужна нужно
+need buy get some any not и или а в во на с со для из от по к у о об за мне мой нужен нужна нужно
 нужны хочу купить найти найди покажи есть пожалуйста какой какие 的 了 吗 请 买 我 要
 """
 IDLE = frozenset(_IDLE.split())

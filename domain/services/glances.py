@@ -32,7 +32,7 @@ class Glances:
         upto = min(skip + most, _FURTHEST)
         async with self._store.read() as uow:
             read = await Understanding(uow.search, wish).read()
-            leaf = await uow.search.leaf(read.plan, wish.order, None, upto, read.total)
+            leaf = await uow.search.leaf(read.plan, wish.order, None, upto, read.met)
             rows = await _rows(uow, leaf.product_ids[skip:], customer.language)
         return ProductPage(rows, 0, min(read.total, _FURTHEST))
 

@@ -8,7 +8,7 @@ from domain.clock import Clock
 from domain.customers import Customer, ensure_text
 from domain.errors import Field
 from domain.money import STARS
-from domain.ports.search import Asked, Place
+from domain.ports.search import Asked, Met, Place
 from domain.ports.store import Store, UnitOfWork
 from domain.search.phrases import parse
 from domain.search.plans import COUNTED
@@ -116,7 +116,7 @@ class Search:
             read = await Understanding(uow.search, wish, everything=everything).read()
             told = (read.plan, read.total, read.mended, read.missing, read.instead)
             asked = Asked(search_id or 0, customer.id, text, wish, *told)
-            found, end = await self._page(uow, customer, asked, 0, None, asked.total)
+            found, end = await self._page(uow, customer, asked, 0, None, read.met)
         asked = replace(asked, ends=(end,) if end else ())
         async with self._store.write() as uow:
             if search_id:
@@ -133,9 +133,9 @@ class Search:
         asked: Asked,
         page: int,
         after: Place | None,
-        total: int | None = None,
+        met: Met | None = None,
     ) -> tuple[Found, Place | None]:
-        leaf = await uow.search.leaf(asked.plan, asked.wish.order, after, PAGE, total)
+        leaf = await uow.search.leaf(asked.plan, asked.wish.order, after, PAGE, met)
         rows = await uow.catalog.rows(leaf.product_ids, customer.language)
         return Found(asked, ProductPage(rows, page, asked.total)), leaf.end
 

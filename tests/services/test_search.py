@@ -5,8 +5,12 @@ from dataclasses import replace
 import pytest
 
 from domain.errors import NotFound
+from domain.ports.search import Met
+from domain.search.plans import Plan
 from domain.search.wishes import Part
+from domain.services import understanding
 from domain.services.indexing import Indexing
+from storage.search import Search
 from storage.store import SqlStore
 from tests.conftest import StandingClock
 from tests.services.window import Window, sheet, titles
@@ -109,6 +113,27 @@ async def test_words_that_nothing_has_are_left_out_and_named(window: Window) -> 
 
     assert titles(found) == ["Oak chair"]
     assert found.asked.missing == "zzzzqq"
+
+
+async def test_common_words_that_nothing_has_together_are_not_all_looked_for(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    async def counting(self: Search, plan: Plan, most: int) -> Met:
+        asked.append(len(plan.whole[-1]))
+        return await count(self, plan, most)
+
+    count = Search.count
+    monkeypatch.setattr(understanding, "_COMMON", 1)
+    monkeypatch.setattr(Search, "count", counting)
+
+    found = await window.search.look_for(window.anna, "blue red oak knife mouse")
+    assert (titles(found), found.asked.missing) == (["Mouse"], "blue red oak knife")
+    assert max(asked) == 2
+
+    found = await window.search.look_for(window.anna, "three bread knives for fish and fruit")
+    assert (titles(found), found.asked.missing) == (["Knife set"], "")
 
 
 async def test_what_was_mended_is_told(window: Window) -> None:

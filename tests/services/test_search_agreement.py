@@ -61,11 +61,11 @@ async def _pages(store: SqlStore, wish: Wish, *, counted: bool = True) -> list[o
     async with store.read() as uow:
         read = await Understanding(uow.search, wish).read()
         shown: list[object] = [read.total, read.mended, read.missing, read.instead]
-        place, total = None, read.total if counted else None
+        place, met = None, read.met if counted else None
         for _ in range(3):
-            leaf = await uow.search.leaf(read.plan, wish.order, place, PAGE, total)
+            leaf = await uow.search.leaf(read.plan, wish.order, place, PAGE, met)
             shown.append(leaf.product_ids)
-            place, total = leaf.end, None
+            place, met = leaf.end, None
             if place is None:
                 break
     return shown
@@ -168,6 +168,22 @@ async def test_goods_of_a_big_store_that_are_met_on_the_way_are_those_that_are_s
             patched.setattr(search_in_postgres, "_WALKS", (5, 20, furthest))
             assert await _pages(twins.lite, wish) == at_once
             assert await _pages(twins.postgres, wish) == at_once
+
+
+async def test_goods_in_front_are_a_page_if_they_fill_it(
+    twins: Twins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What sells well has an index of its own; the pages are those of all goods."""
+    chance = Random(7)
+    popular = {id_: chance.choice([0, 7, 8, 9, 30]) for id_ in range(1, _GOODS + 1, 3)}
+    for store in (twins.lite, twins.postgres):
+        async with store.write() as uow:
+            await uow.index.set_popularity(popular)
+    monkeypatch.setattr(search_in_postgres, "MANY", 10**9)
+    monkeypatch.setattr(search_in_postgres, "_FRONT_FROM", 0)
+    for words in ("mug", "red mug", "red", "кружка", "mirror", "espr", "wooden spoon"):
+        for wish in (Wish(words), Wish(words, order=Order.POPULAR), Wish(words, high=3000)):
+            assert await _pages(twins.postgres, wish) == await _pages(twins.lite, wish), wish
 
 
 @pytest.fixture

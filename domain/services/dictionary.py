@@ -1,0 +1,91 @@
+"""What typed words may stand for, by the words that goods have."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from domain.ports.search import SearchRepository
+from domain.search.folding import is_cjk
+from domain.search.plans import EXPANSIONS, MOST_WORDS, Known, Reading
+from domain.search.sounds import other_keys, said
+from domain.search.typos import forgiven, slips
+from domain.search.words import mended, term, words
+
+
+class Dictionary:
+    """Looks words up: as they stand, as beginnings, and as what they may be a slip of."""
+
+    def __init__(self, search: SearchRepository) -> None:
+        self._search = search
+
+    async def readings(self, wanted: Sequence[str], typed: str) -> list[Reading]:
+        """Look up the words *wanted* of what was *typed*.
+
+        What no goods have may have been typed on another keyboard.
+        """
+        keys = {key: other_keys(key) for key in typed.split()[:MOST_WORDS]}
+        other = [word for word in keys.values() if word]
+        known = await self._search.known({term(word) for word in (*wanted, *other)})
+        for key, meant in keys.items():
+            own = words(key)
+            if meant and term(meant) in known and not any(term(word) in known for word in own):
+                wanted = _replaced(wanted, own, meant)
+        return [Reading(word, known.get(term(word), 0)) for word in wanted]
+
+    async def begun(self, readings: Sequence[Reading]) -> list[Reading]:
+        """The last word may not be finished, nor one that nothing has as it stands."""
+        return [
+            await self._completed(reading)
+            if reading is readings[-1] or not reading.goods
+            else reading
+            for reading in readings
+        ]
+
+    async def _completed(self, reading: Reading) -> Reading:
+        word = reading.word
+        if len(word) < 2 and not is_cjk(word):
+            return reading
+        own = term(word)
+        found = await self._search.beginning(word, EXPANSIONS)
+        return replace(reading, completions=tuple(one for one in found if one.term != own))
+
+    async def neighbours(self, reading: Reading) -> Reading:
+        """Find what sounds like it, or is a slip or two away; the likeliest first."""
+        word = reading.word
+        rated = [(0.5, known) for known in await self._other_forms(word)]
+        if sound := said(word):
+            same = await self._search.sounding(sound, EXPANSIONS)
+            rated += [(0.5, known) for known in same]
+        rated += await self._slips(word)
+        rated.sort(key=lambda pair: (pair[0], -pair[1].goods, pair[1].word))
+        own = term(word)
+        near = dict.fromkeys(known for _, known in rated if known.term != own)
+        return replace(reading, near=tuple(near)[:EXPANSIONS])
+
+    async def _slips(self, word: str) -> list[tuple[float, Known]]:
+        """Words one slip away, or two if there are none."""
+        found: list[tuple[float, Known]] = []
+        for most in range(1, forgiven(word) + 1):
+            if not found:
+                found = _rated(word, await self._search.near(word, most > 1), most)
+        return found
+
+    async def _other_forms(self, word: str) -> list[Known]:
+        forms = {term(form): form for form in mended(word)}
+        known = await self._search.known(forms)
+        return [Known(forms[term_], term_, goods) for term_, goods in known.items()]
+
+
+def _rated(word: str, found: Iterable[Known], most: int) -> list[tuple[float, Known]]:
+    """Measure neighbours; among those as far away, one with the same first letter wins."""
+    measured = ((slips(word, known.word, most), known) for known in found)
+    return [
+        (distance + (known.word[0] != word[0]) / 4, known)
+        for distance, known in measured
+        if 0 < distance <= most
+    ]
+
+
+def _replaced(wanted: Sequence[str], own: Sequence[str], meant: str) -> tuple[str, ...]:
+    """Put *meant* where the words of one typed piece stood."""
+    kept = [meant if word == own[0] else word for word in wanted if word not in own[1:]]
+    return tuple(kept) if own else tuple(wanted)
