@@ -33,6 +33,11 @@ class Why(StrEnum):
     AGAIN = "again"  # they buy it from time to time
 
 
+# What sells well, best first: in a category, if anything does, and last everywhere. Empty in
+# a shop that has learnt nothing yet.
+Sellers = tuple[tuple[int, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Something that could be suggested. *because* is the product that led to it, or 0."""
@@ -44,6 +49,11 @@ class Candidate:
     support: int = 0
     because: int = 0
     days: int = 0  # how often they buy it
+
+    def on(self, category_id: int | None) -> "Candidate":
+        """Return it with its category, which is known once it was looked at."""
+        about = (self.why, self.score, self.support, self.because, self.days)
+        return Candidate(self.product_id, category_id, *about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +67,6 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Sellers:
-    """What a list may be filled up with.
-
-    Attributes:
-        ranked: What sells well, best first: in the category, if anything does, and last
-            everywhere. Empty in a shop that has learnt nothing yet.
-        newest: In such a shop thirty of the 500 newest products that can be suggested, by
-            what they sold, with their categories.
-    """
-
-    ranked: tuple[tuple[int, ...], ...]
-    newest: Mapping[int, int | None]
-
-
-@dataclass(frozen=True, slots=True)
 class Beside:
     """What may stand beside a product but for what a build has learnt of it; best first.
 
@@ -79,7 +74,7 @@ class Beside:
         lately: What was bought with it at least twice in the latest 500 orders that have it,
             of customers who agree to suggestions; empty if nobody asked for it.
         similar: Products of the same shelf and kind whose price is at most 30 % off: of the
-            hundred nearest in price on either side, a hundred that sold best.
+            hundred nearest in price on either side, some that sold best.
         sellers: What sells well in its category and everywhere.
     """
 

@@ -29,6 +29,7 @@ from storage.trace_looks import CUSTOMER, KEPT, PAID
 CHECKED = 60  # products of which `fitting` tells at a time
 _LATELY = 500  # orders in which is looked for what goes with something new
 _NEAR = 100  # products looked at on either side of a price
+_SIMILAR = 30  # of which a list shows three, as they are of one category
 _NEWEST = 500
 _MOST = 30
 
@@ -142,7 +143,7 @@ def similar() -> Select[Any]:
     dearer = side(own.between(price, high), own, products.c.id)
     cheaper = side((own >= low) & (own < price), own.desc(), products.c.id.desc())
     both = union_all(dearer, cheaper).subquery()
-    return select(both.c.id, both.c.sold).order_by(both.c.sold.desc(), both.c.id).limit(_NEAR)
+    return select(both.c.id, both.c.sold).order_by(both.c.sold.desc(), both.c.id).limit(_SIMILAR)
 
 
 def popular(category: Any) -> Select[Any]:
@@ -152,24 +153,15 @@ def popular(category: Any) -> Select[Any]:
     )
 
 
-def new_goods(personal: bool, *which: ColumnElement[bool]) -> Select[Any]:
-    """Of the newest goods that can be suggested, what sold best so far."""
+@cache
+def newest(personal: bool) -> Look:
+    """What is left to suggest where nothing else fits: of the newest goods, what sold best."""
     late = select(products.c.id).where(products.c.hidden.is_(False))
     late = late.order_by(products.c.id.desc()).limit(_NEWEST)
     best = (products.c.sold.desc(), products.c.created_at.desc(), products.c.id)
-    return (
-        select(
-            products.c.id,
-            products.c.category_id,
-            func.row_number().over(order_by=best).label("place"),
-        )
-        .where(products.c.id.in_(select(late.subquery().c.id)), _fits(personal), *which)
+    return Look(
+        select(products.c.id, products.c.category_id)
+        .where(products.c.id.in_(select(late.subquery().c.id)), _fits(personal))
         .order_by(*best)
         .limit(_MOST)
     )
-
-
-@cache
-def newest(personal: bool) -> Look:
-    """What is left to suggest where nothing else fits."""
-    return Look(new_goods(personal))

@@ -34,11 +34,9 @@ class Recommendations(Repository):
         rows = await self.look(looks.WITH_PRODUCT, {"product_id": product_id})
         return _others(rows).get(product_id, ())
 
-    async def beside(
-        self, customer_id: int, product_id: int, *, learnt: bool, personal: bool
-    ) -> Beside:
-        values = {"customer_id": customer_id, "product_id": product_id}
-        rows = _parted(await self.look(parts.beside(learnt, personal), values))
+    async def beside(self, product_id: int, *, learnt: bool) -> Beside:
+        look = parts.BESIDE if learnt else parts.BESIDE_NEW
+        rows = _parted(await self.look(look, {"product_id": product_id}))
         lately = sorted(rows[Part.LATELY], key=lambda row: (-row.score, row.id))
         like = sorted(rows[Part.SIMILAR], key=lambda row: (-row.number, row.id))
         return Beside(
@@ -60,19 +58,17 @@ class Recommendations(Repository):
         return tuple(map(_trace, rows))
 
     async def tastes(
-        self, customer_id: int, products: Collection[int], category_id: int, *, personal: bool
+        self, products: Collection[int], category_id: int
     ) -> tuple[Mapping[int, Mapping[int, float]], Sellers]:
         if not products:
-            return {}, await self.sellers(customer_id, category_id, personal=personal)
-        values = {"customer_id": customer_id, "category_id": category_id}
-        values |= choices(products, traces.HISTORY)
-        rows = _parted(await self.look(parts.tastes(personal), values))
+            return {}, await self.sellers(category_id)
+        values = {"category_id": category_id} | choices(products, traces.HISTORY)
+        rows = _parted(await self.look(parts.TASTES, values))
         liked = {row.id: {id_: score for id_, _, score in row.goods} for row in rows[Part.LIKED]}
         return liked, _sellers(rows)
 
-    async def sellers(self, customer_id: int, category_id: int, *, personal: bool) -> Sellers:
-        values = {"customer_id": customer_id, "category_id": category_id}
-        return _sellers(_parted(await self.look(parts.sellers(personal), values)))
+    async def sellers(self, category_id: int) -> Sellers:
+        return _sellers(_parted(await self.look(parts.SELLERS, {"category_id": category_id})))
 
     async def newest(self, customer_id: int, *, personal: bool) -> Mapping[int, int | None]:
         rows = await self.look(looks.newest(personal), {"customer_id": customer_id})
@@ -99,5 +95,4 @@ def _parted(rows: Rows) -> dict[Part, list[Any]]:
 
 def _sellers(rows: Mapping[Part, Sequence[Any]]) -> Sellers:
     ranked = sorted(rows[Part.POPULAR], key=lambda row: -row.id)
-    late = sorted(rows[Part.NEWEST], key=lambda row: row.score)
-    return Sellers(tuple(tuple(row.goods) for row in ranked), {row.id: row.number for row in late})
+    return tuple(tuple(row.goods) for row in ranked)

@@ -1,7 +1,6 @@
 """A list of suggestions while it is made: what may come is checked only as far as needed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, islice
 
 from domain.customers import Customer
@@ -45,7 +44,7 @@ class Picking:
 
     async def mix(self, own: Sequence[Candidate], sellers: Sellers) -> None:
         """Begin with the best for one person and of what sells well, and fill up with others."""
-        sold = popular_order(sellers.ranked)
+        sold = popular_order(sellers)
         best = await self._fitting([*own[:_FIRST], *popular(sold[:_FIRST])])
         mine = [one for one in best if one.because]
         self._keep(interleaved(mine, [one for one in best if not one.because]))
@@ -54,7 +53,7 @@ class Picking:
 
     async def best_sellers(self, sellers: Sellers) -> None:
         """Fill up with what sells well."""
-        await self._fill(popular(popular_order(sellers.ranked)))
+        await self._fill(popular(popular_order(sellers)))
         await self._newest(sellers)
 
     async def _fill(self, candidates: Iterator[Candidate]) -> None:
@@ -71,13 +70,12 @@ class Picking:
     async def _newest(self, sellers: Sellers) -> None:
         """In a shop that does not know what sells well, or has nothing of it, what is new."""
         await self._check()
-        late = sellers.newest
-        if not self.shown and not late:
-            who = self._customer
-            late = await self._near.newest(who.id, personal=who.personal)
-        if len(self.shown) < MOST:
-            fresh = popular(id_ for id_ in late if id_ != self._but)
-            self._keep([replace(one, category_id=late[one.product_id]) for one in fresh])
+        if len(self.shown) == MOST or (sellers and self.shown):
+            return
+        who = self._customer
+        late = await self._near.newest(who.id, personal=who.personal)
+        fresh = popular(id_ for id_ in late if id_ != self._but)
+        self._keep([one.on(late[one.product_id]) for one in fresh])
 
     async def _check(self) -> None:
         if self._waiting:
@@ -88,7 +86,7 @@ class Picking:
         who, ids = self._customer, [one.product_id for one in candidates]
         where = await self._near.fitting(who.id, ids, personal=who.personal)
         return [
-            replace(one, category_id=where[one.product_id])
+            one.on(where[one.product_id])
             for one in candidates
             if one.product_id in where and one.product_id != self._but
         ]

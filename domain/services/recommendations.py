@@ -47,10 +47,7 @@ class Recommendations:
             known = await near.together(product_id)
             picking.add(together([known]))
             if await picking.short():
-                who, learnt = customer, bool(known)
-                beside = await near.beside(
-                    who.id, product_id, learnt=learnt, personal=who.personal
-                )
+                beside = await near.beside(product_id, learnt=bool(known))
                 picking.add(together([beside.lately]))
                 picking.add(similar(beside.similar))
                 await picking.best_sellers(beside.sellers)
@@ -67,8 +64,7 @@ class Recommendations:
             others = await near.with_cart(customer.id)
             picking.add(together(others[id_] for id_ in sorted(others)))
             if await picking.short():
-                who = customer
-                await picking.best_sellers(await near.sellers(who.id, 0, personal=who.personal))
+                await picking.best_sellers(await near.sellers(0))
             return await _page(uow, customer, picking.shown, page)
 
     async def for_customer(self, customer: Customer, page: int) -> Suggestions:
@@ -81,8 +77,7 @@ class Recommendations:
             near, picking = uow.recommendations, Picking(uow, customer)
             traces = await near.traces(customer.id) if customer.personal else ()
             of = interests(traces, self._clock.now(), _INTERESTS)
-            who, shelf = customer, _shelf(traces)
-            liked, sellers = await near.tastes(who.id, of, shelf, personal=who.personal)
+            liked, sellers = await near.tastes(of, _shelf(traces))
             await picking.mix(summed(liked, of), sellers)
             mine = any(one.because for one in picking.shown)
             return await _page(uow, customer, picking.shown, page, personal=mine)
