@@ -13,8 +13,9 @@ from domain.intents.words import Meanings, Piece, Vocabulary
 _BREAK = re.compile(r"[,.!?;:…，。！？；：]+")
 _LONGEST = 40  # atoms; who writes more tells a story
 _ANYWHERE = ASKING | {"count", "you", "your", "can", "need", "what", "how"}  # fit every rule
+_KIN = frozenset({"kin"})  # tells a story, or for whom goods are
 _SPOKEN = frozenset({"ask", "mine", "voice"})
-_HARMED = frozenset({"broken", "arrive"})  # "two mugs arrived broken" asks for no mugs
+_HARMED = frozenset({"broken", "arrive"}), frozenset({"lacking"})  # "two mugs arrived broken"
 _NEED, _STRANGE = 3, 2  # what a meaning counts for, and a strange word against; others one
 _NUMBER_FROM = 1000  # what orders are numbered from: "order 2" names none
 
@@ -157,7 +158,7 @@ class _Speaker:
         pieces = [*without_names(with_places(pieces), self._naming)]
         told = _Told.of(pieces, self._spoken(sentence, pieces))
         heard = _best(_follows(rule, told) for rule in self._rules)
-        if heard and (not goods or told.said >= _HARMED):
+        if heard and (not goods or any(told.said >= harm for harm in _HARMED)):
             return heard
         if some is None:
             return None
@@ -199,12 +200,14 @@ def _follows(rule: Rule, told: _Told) -> _Heard | None:
     needed: Meanings = frozenset[str]().union(*rule.needs)
     if sum(_fits(piece, needed) for piece in told.pieces) < len(rule.needs):
         return None
-    beside = [p for p in told.pieces if not _fits(p, needed | rule.also | _ANYWHERE)]
+    fitting = needed | rule.also | (_ANYWHERE if rule.strict else _ANYWHERE | _KIN)
+    beside = [p for p in told.pieces if not _fits(p, fitting)]
     strange = [piece for piece in beside if is_strange(piece)]
     if _too_much(rule, told, len(beside), len(strange)):
         return None
     score = _NEED * len(rule.needs) - _STRANGE * len(strange) - (len(beside) - len(strange))
-    doubtful = tuple(piece.text for piece in (strange if len(told.pieces) > 1 else told.pieces))
+    doubted = [p for p in told.pieces if len(told.pieces) == 1 or p in strange or p.means == _KIN]
+    doubtful = tuple(piece.text for piece in doubted)
     return _Heard(Intent(rule.kind, order=told.number, doubtful=doubtful), score)
 
 

@@ -15,7 +15,9 @@ Meanings = frozenset[str]
 _SLIPPED_ENDING = 4  # the same where the stem was mistyped
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
 _MEASURE = frozenset({"measure"})  # nobody means "string" by "spring"
-_AS_WRITTEN = frozenset({"ask", "voice", "mine", "plural"})  # "do" is said, "doing" need not be
+_AS_WRITTEN = frozenset(
+    {"ask", "voice", "mine", "plural", "harmed"}
+)  # "do" is said, "doing" need not be
 _EMPTY = frozenset({"polite", "small", "voice", "mine", "ask", "get", "you"})
 _NONE: Meanings = frozenset()
 K = TypeVar("K")
@@ -116,13 +118,18 @@ class Vocabulary:
         if text.isdecimal():
             return Piece(at, 1, _NONE, text, text)
         for phrase in self._long.get(said[0][0], ()):
-            if _slipped_phrase(said, phrase) and not self._all_known(said[: len(phrase)]):
+            if _slipped_phrase(said, phrase) and not self._all_known(
+                sentence, keys, at, len(phrase)
+            ):
                 whole = joined(sentence[at : at + len(phrase)])
                 return Piece(at, len(phrase), self._phrases[phrase], whole)
         return Piece(at, 1, self._meant(text, said[0]), text)
 
-    def _all_known(self, keys: Sequence[str]) -> bool:
-        return all((key,) in self._phrases or self._inflected(key) for key in keys)
+    def _all_known(self, sentence: Atoms, keys: Sequence[str], at: int, length: int) -> bool:
+        return all(
+            (keys[n],) in self._phrases or self._inflected(_plain(sentence[n].text))
+            for n in range(at, at + length)
+        )
 
     def _meant(self, word: str, key: str) -> Meanings:
         """A form that is listed means what it is listed for; others what their stem means."""
