@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.intents.atoms import Atoms, atoms
-from domain.intents.names import Naming, is_strange, with_places, without_names
+from domain.intents.names import KIN, Naming, is_strange, with_places, without_names
 from domain.intents.quantity import ASKING, Counting, wanted
 from domain.intents.words import Meanings, Piece, Vocabulary
 
 _BREAK = re.compile(r"[,.!?;:…，。！？；：]+")
 _LONGEST = 40  # atoms; who writes more tells a story
 _ANYWHERE = ASKING | {"count", "you", "your", "can", "need", "what", "how"}  # fit every rule
-_KIN = frozenset({"kin"})  # tells a story, or for whom goods are
 _SPOKEN = frozenset({"ask", "mine", "voice"})
 _HARMED = frozenset({"broken", "arrive"}), frozenset({"lacking"})  # "two mugs arrived broken"
 _NEED, _STRANGE = 3, 2  # what a meaning counts for, and a strange word against; others one
@@ -41,6 +40,9 @@ class Kind(StrEnum):
     HOURS = "hours"
     CATALOGUE = "catalogue"
     HELLO = "hello"
+
+
+_SAID_BESIDE = frozenset({Kind.HELLO, Kind.CATALOGUE})  # of what else a sentence asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ class Grammar:
         speakers += [each for each in self._speakers.values() if each is not own]
         heard = _best(each.hear(whole) for each in speakers)
         if heard is None or not heard.intent.sure:
-            parts = (each.hear(part) for part in _clauses(text) for each in speakers)
+            clauses = [*_clauses(text)]
+            parts = (part for each in speakers for part in each.hear_each(clauses))
             heard = _best([heard, *parts])
         return heard.intent if heard else None
 
@@ -164,6 +167,13 @@ class _Speaker:
             return None
         return _Heard(Intent(Kind.SEARCH, text=some.text, quantity=some.quantity), 0)
 
+    def hear_each(self, clauses: Sequence[Atoms]) -> Iterator[_Heard | None]:
+        """Hear the parts of a sentence; "good evening" is no wish where things are named."""
+        named = any(is_strange(piece) for part in clauses for piece in self._words.pieces(part))
+        for heard in map(self.hear, clauses):
+            if heard and not (named and heard.intent.kind in _SAID_BESIDE):
+                yield heard
+
     def _spoken(self, sentence: Atoms, pieces: Sequence[Piece]) -> bool:
         """Whether somebody says something; "thank you" and its like are on cards and mugs."""
         plain = [piece for piece in pieces if not piece.means & {"polite", "thing"}]
@@ -200,13 +210,13 @@ def _follows(rule: Rule, told: _Told) -> _Heard | None:
     needed: Meanings = frozenset[str]().union(*rule.needs)
     if sum(_fits(piece, needed) for piece in told.pieces) < len(rule.needs):
         return None
-    fitting = needed | rule.also | (_ANYWHERE if rule.strict else _ANYWHERE | _KIN)
+    fitting = needed | rule.also | (_ANYWHERE if rule.strict else _ANYWHERE | KIN)
     beside = [p for p in told.pieces if not _fits(p, fitting)]
     strange = [piece for piece in beside if is_strange(piece)]
     if _too_much(rule, told, len(beside), len(strange)):
         return None
     score = _NEED * len(rule.needs) - _STRANGE * len(strange) - (len(beside) - len(strange))
-    doubted = [p for p in told.pieces if len(told.pieces) == 1 or p in strange or p.means == _KIN]
+    doubted = [p for p in told.pieces if len(told.pieces) == 1 or p in strange or p.means == KIN]
     doubtful = tuple(piece.text for piece in doubted)
     return _Heard(Intent(rule.kind, order=told.number, doubtful=doubtful), score)
 

@@ -8,6 +8,7 @@ from domain.intents.words import Meanings, Piece
 WARE: Meanings = frozenset({"ware"})  # what a thing is: a bag, a book, a stamp
 _NOTHING: Meanings = frozenset()
 _FOR = frozenset({"for"})
+KIN: Meanings = frozenset({"kin"})  # for whom goods are, or of whom a story is told
 _USED = frozenset({"used"})
 _OR_HAVING = frozenset({"desire", "polite"})
 _PLACE = frozenset({"place"})
@@ -82,7 +83,7 @@ def _things(pieces: Sequence[Piece]) -> Iterator[int]:
         if own and piece.means & _WANTED:
             own = False
         own = own or ("mine" in piece.means and "ask" not in piece.means)
-        if is_strange(piece) and not own:
+        if (is_strange(piece) or piece.means == KIN) and not own:
             yield n
 
 
