@@ -16,6 +16,7 @@ _BUY = frozenset({"get", "buy"})
 _SAID = frozenset({"voice", "mine"})
 _WANTED = frozenset({"ask", "seek"})
 _FAR = 2  # words of a place's name
+_TOWARDS, _ASKED = frozenset({"towards", "sends"}), frozenset({"much", "when"})
 _SENT = frozenset({"delivery", "you_deliver", "arrive", "moved"})
 _BEFORE_PLACE = frozenset({"small", "mine", "new"})
 _DONE = frozenset(  # the meanings of what is done; the others of `_CALLED` are had
@@ -157,12 +158,16 @@ def _before(pieces: Sequence[Piece], ware: int) -> Iterator[int]:
 
 
 def with_places(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Take strange words after "to" for a place, where something is sent: "ship to Tel Aviv"."""
+    """Take strange words after "to" for a place, where something is sent: "ship to Tel Aviv".
+
+    After "sending" they are one only if it is asked how much it costs or when it is there.
+    """
     if not any(piece.means & _SENT for piece in pieces):
         return pieces
+    towards = _TOWARDS if any(piece.means & _ASKED for piece in pieces) else {"towards"}
     found = list(pieces)
     for n, piece in enumerate(pieces):
-        if "towards" in piece.means:
+        if piece.means & towards:
             for at in _strange_after(pieces, n):
                 found[at] = replace(pieces[at], means=_PLACE)
     return found

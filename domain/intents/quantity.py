@@ -96,7 +96,10 @@ def _leading(
 
 
 def _trailing(sentence: Atoms, pieces: Sequence[Piece], counting: Counting) -> Wanted | None:
-    """The number stands last, and something tells that it counts: "mug x2", "mug 2 pcs"."""
+    """The number stands last, and something tells that it counts: "mug x2", "mug 2 pcs".
+
+    "Rug 2x3" tells how large it is.
+    """
     end = len(pieces)
     unit = end > 2 and bool(pieces[-1].means & {"unit"})
     end -= unit
@@ -105,6 +108,8 @@ def _trailing(sentence: Atoms, pieces: Sequence[Piece], counting: Counting) -> W
     end -= 1
     times = bool(pieces[end - 1].means & {"times"})
     end -= times
+    if times and pieces[end - 1].number:
+        return None
     while not times and end > 1 and pieces[end - 1].means & {"ask", "get"}:
         end -= 1
     return Wanted(_text(sentence, pieces[:end]), count) if unit or times else None
