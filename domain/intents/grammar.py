@@ -185,7 +185,7 @@ class _Speaker:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence as the rules see it. *spoken*: somebody says something, no goods are named."""
+    """A sentence as the rules see it. *spoken*: somebody says something, or of an order: no goods are named."""
 
     pieces: Sequence[Piece]
     said: Meanings
@@ -197,7 +197,7 @@ class _Told:
         number = next((piece.number for piece in pieces if _names_order(piece)), "")
         plain = (piece.means for piece in pieces if "thing" not in piece.means)
         said: Meanings = frozenset[str]().union(*plain)
-        return cls(pieces, said | {"number"} if number else said, number, spoken)
+        return cls(pieces, said | {"number"} if number else said, number, spoken or bool(number))
 
 
 def _follows(rule: Rule, told: _Told) -> _Heard | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from domain.intents.atoms import NO_APOSTROPHES, Atoms, atoms, joined, letters, one_slip, unspaced
+from domain.intents.atoms import NO_APOSTROPHES, Atoms, atoms, joined, letters, slipped, unspaced
 
 _SLIPS_FROM = 5  # letters a word must have for a typing mistake in it to be forgiven
 _LONG = 7  # the same for words that fit anywhere
@@ -13,6 +13,7 @@ _KEPT = 6  # the same of the stem that all forms share
 _ENDING = 7  # letters that may follow a stem, and no more than it has itself and one
 Meanings = frozenset[str]
 _SLIPPED_ENDING = 4  # the same where the stem was mistyped
+_ALWAYS = 99  # letters; the beginnings of words are like each other
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
 _MEASURE = frozenset({"measure"})  # nobody means "string" by "spring"
 _AS_WRITTEN = frozenset(
@@ -150,11 +151,11 @@ class Vocabulary:
             return _NONE
         words = self._words_by_letter.get(word[0], ())
         stems = self._stems_by_letter.get(word[0], ())
-        near = [self._written[known] for known in words if one_slip(word, known)]
+        near = [self._written[known] for known in words if slipped(word, known)]
         near += [self._stems[stem] for stem in stems if _near_stem(word, stem)]
         if not near:
             keys = self._keys_by_letter.get(key[0], ())
-            near = [self._phrases[(known,)] for known in keys if one_slip(key, known)]
+            near = [self._phrases[(known,)] for known in keys if slipped(key, known)]
         means = _NONE.union(*near)
         return means if means - _MEASURE else _NONE
 
@@ -176,7 +177,7 @@ def _slipped_phrase(typed: Sequence[str], phrase: Sequence[str]) -> bool:
         len(known) >= _SLIPS_FROM
         and word[0] == known[0]
         and letters(word)
-        and one_slip(word, known)
+        and slipped(word, known)
         for word, known in pairs
     )
 
@@ -198,4 +199,4 @@ def _by_letter(words: Iterable[T]) -> Mapping[str, Sequence[T]]:
 def _near_stem(word: str, stem: str) -> bool:
     if not len(stem) - 1 <= len(word) <= len(stem) + _SLIPPED_ENDING:
         return False
-    return any(one_slip(word[: len(stem) + more], stem) for more in (-1, 0, 1))
+    return any(slipped(word[: len(stem) + more], stem, _ALWAYS) for more in (-1, 0, 1))
