@@ -109,9 +109,9 @@ def _buying(
 def _buy(chosen: Variant, pieces: int, t: Translator) -> Button:
     """What buys as many at once as the cart has, or *Add* would put into it."""
     price = t.money(chosen.price * pieces)
-    if pieces == 1:
-        label, press = t("Buy now · {price}", price=price), BuyNow(variant=chosen.id)
-    else:
+    label = t("Buy now · {price}", price=price)
+    press: BuyNow | BuySome = BuyNow(variant=chosen.id)
+    if pieces != 1:
         label = t("Buy {n} now · {price}", n=t.number(pieces), price=price)
         press = BuySome(variant=chosen.id, quantity=pieces)
     return Button(clip(label.plain, OUR_LABEL), press, style="success")

@@ -185,7 +185,10 @@ class _Speaker:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence as the rules see it. *spoken*: somebody says something, or of an order: no goods are named."""
+    """A sentence as the rules see it.
+
+    *spoken*: somebody says something, or names an order by its number; no goods are named.
+    """
 
     pieces: Sequence[Piece]
     said: Meanings

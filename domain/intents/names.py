@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from domain.intents.words import Meanings, Piece
 
 WARE: Meanings = frozenset({"ware"})  # what a thing is: a bag, a book, a stamp
-_NOTHING: Meanings = frozenset()
-_FOR = frozenset({"for"})
 KIN: Meanings = frozenset({"kin"})  # for whom goods are, or of whom a story is told
-_USED = frozenset({"used"})
-_OR_HAVING = frozenset({"desire", "polite"})
-_PLACE = frozenset({"place"})
-_BUY = frozenset({"get", "buy"})
+_NOTHING: Meanings = frozenset()
+_FOR, _USED = frozenset({"for"}), frozenset({"used"})
+_WANTED, _BUY = frozenset({"ask", "seek"}), frozenset({"get", "buy"})
+_OR_HAVING = frozenset({"desire", "polite"})  # after which things are had, or something is done
 _SAID = frozenset({"voice", "mine"})
-_WANTED = frozenset({"ask", "seek"})
+_PLACE = frozenset({"place"})
 _FAR = 2  # words of a place's name
 _TOWARDS, _ASKED = frozenset({"towards", "sends"}), frozenset({"much", "when"})
 _SENT = frozenset({"delivery", "you_deliver", "arrive", "moved"})
@@ -57,21 +55,28 @@ def without_names(pieces: Sequence[Piece], naming: Naming) -> Sequence[Piece]:
     """
     if any(len(piece.number) > 3 for piece in pieces):
         return pieces
-    tell = _after if naming.thing_first else _before
-    things = {n for n in _things(pieces) if not pieces[n].text.endswith(naming.not_things)}
-    sought = {n for n in things if _seeks(pieces) or _for_something(pieces, n) or _used(pieces, n)}
-    wares = {n for n, piece in enumerate(pieces) if piece.means & WARE}
-    told = {at for ware in wares | sought for at in tell(pieces, ware)}
-    if not naming.thing_first:
-        told |= {
-            at for n in wares | sought if _for_something(pieces, n) for at in _after(pieces, n)
-        }
-    near = (-1, 1) if _seeks(pieces) else (-1,) if naming.thing_first else (1,)
-    told |= {n for n in range(len(pieces)) if _beside(pieces, n, things, near)}
-    told |= {n for n in _like(pieces, naming) if n + 1 in things | wares}
+    told = {*_told(pieces, naming)}
     return [
         replace(piece, means=_NOTHING) if n in told else piece for n, piece in enumerate(pieces)
     ]
+
+
+def _told(pieces: Sequence[Piece], naming: Naming) -> Iterator[int]:
+    """Which words but tell what a thing is for, or what it is like."""
+    seeks = _seeks(pieces)
+    tell = _after if naming.thing_first else _before
+    things = {n for n in _things(pieces) if not pieces[n].text.endswith(naming.not_things)}
+    wares = {n for n, piece in enumerate(pieces) if piece.means & WARE}
+    for n in wares | things:
+        has_use = _for_something(pieces, n)
+        if seeks or has_use or n in wares or _used(pieces, n):
+            yield from tell(pieces, n)
+        if has_use and not naming.thing_first:
+            yield from _after(pieces, n)
+        if n and _is_like(pieces[n - 1], naming):
+            yield n - 1
+    near = (-1, 1) if seeks else (-1,) if naming.thing_first else (1,)
+    yield from (n for n in range(len(pieces)) if _beside(pieces, n, things, near))
 
 
 def _things(pieces: Sequence[Piece]) -> Iterator[int]:
@@ -88,11 +93,9 @@ def _things(pieces: Sequence[Piece]) -> Iterator[int]:
             yield n
 
 
-def _like(pieces: Sequence[Piece], naming: Naming) -> Iterator[int]:
-    """Which only tell what the next thing is like: "английские крючки"."""
-    for n, piece in enumerate(pieces):
-        if piece.means & _CALLED and naming.like and piece.text.endswith(naming.like):
-            yield n
+def _is_like(piece: Piece, naming: Naming) -> bool:
+    """Whether it only tells what the next thing is like: "английские крючки"."""
+    return bool(piece.means & _CALLED) and piece.text.endswith(naming.like)
 
 
 def _seeks(pieces: Sequence[Piece]) -> bool:
