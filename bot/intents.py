@@ -62,7 +62,11 @@ def _language(told: Mapping[str, Any]) -> Language:
             bare=counting.get("bare", True),
         ),
         alike=dict(zip(signs.get("other", ""), signs.get("same", ""), strict=True)),
-        naming=Naming(naming.get("thing_first", False), tuple(naming.get("not_things", ()))),
+        naming=Naming(
+            naming.get("thing_first", False),
+            tuple(naming.get("not_things", ())),
+            tuple(naming.get("like", ())),
+        ),
     )
 
 

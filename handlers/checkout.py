@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks.digital import OpenPart
+from bot.callbacks.finding import BuySome
 from bot.callbacks.shopping import BuyNow, OpenCheckout, PlaceOrder
 from bot.i18n import Translator
 from bot.reply import Reply, Screen
@@ -39,13 +40,15 @@ async def open_part(
 
 
 async def buy_now(
-    _: CallbackQuery, callback_data: BuyNow, customer: Customer, carts: Carts, desk: Desk
+    _: CallbackQuery, callback_data: BuyNow | BuySome, customer: Customer, carts: Carts, desk: Desk
 ) -> Screen:
-    """Have at least one piece in the cart and go to checkout."""
+    """Have at least as many pieces in the cart as the button says, and go to checkout."""
+    wanted = callback_data.quantity if isinstance(callback_data, BuySome) else 1
     cart = await carts.get(customer)
-    if line_of(cart, callback_data.variant) is None:
-        cart = await carts.set_quantity(customer, callback_data.variant, 1)
     line = line_of(cart, callback_data.variant)
+    if line is None or line.quantity < wanted:
+        cart = await carts.set_quantity(customer, callback_data.variant, wanted)
+        line = line_of(cart, callback_data.variant)
     parts = [part.lines[0].part for part in cart.parts]
     at = parts.index(line.part) if line and line.part in parts else 0
     return await desk.next_step(customer, cart=cart, part=at)
@@ -90,6 +93,7 @@ def build() -> Router:
     router = Subject(name="checkout")
     router.callback_query.middleware(AtTheDesk())
     router.callback_query.register(buy_now, BuyNow.filter())
+    router.callback_query.register(buy_now, BuySome.filter())
     router.callback_query.register(open_checkout, OpenCheckout.filter())
     router.callback_query.register(open_part, OpenPart.filter())
     router.callback_query.register(place, PlaceOrder.filter())

@@ -7,6 +7,13 @@ class SearchSaid(CallbackData, prefix="sw"):
     """Look for the very words that this chat typed last and that were taken for a wish."""
 
 
+class BuySome(CallbackData, prefix="bs"):
+    """Have at least that many pieces of a variant in the cart and go to checkout."""
+
+    variant: int
+    quantity: int
+
+
 class OpenSome(CallbackData, prefix="pn"):
     """A product found by "2 blue mugs": to be put into the cart that many at a time.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.callbacks.finding import BuySome
 from bot.callbacks.shopping import BuyNow, SetQuantity
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL
@@ -84,8 +85,8 @@ def _around(
 def _buying(
     product: Product, chosen: Variant, at: Listing, quantity: int, t: Translator
 ) -> Iterator[list[Button]]:
-    """Add, or change how many, and buy at once; nothing of it for what is sold out."""
-    price = t.money(chosen.price)
+    """Add, or change how many, and buy as many at once; nothing of it for what is sold out."""
+    pieces = quantity or min(at.pieces, chosen.free)
 
     def have(wanted: int) -> SetQuantity:
         return SetQuantity(
@@ -100,11 +101,20 @@ def _buying(
     if quantity:
         yield stepper(quantity, chosen.id, have, t)
     elif chosen.free > 0:
-        pieces = min(at.pieces, chosen.free)
         yield [Button(_add_label(chosen, pieces, t), have(pieces))]
     if chosen.free > 0:
-        buy = t("Buy now · {price}", price=price)
-        yield [Button(clip(buy.plain, OUR_LABEL), BuyNow(variant=chosen.id), style="success")]
+        yield [_buy(chosen, pieces, t)]
+
+
+def _buy(chosen: Variant, pieces: int, t: Translator) -> Button:
+    """What buys as many at once as the cart has, or *Add* would put into it."""
+    price = t.money(chosen.price * pieces)
+    label = t("Buy now · {price}", price=price)
+    press: BuyNow | BuySome = BuyNow(variant=chosen.id)
+    if pieces != 1:
+        label = t("Buy {n} now · {price}", n=t.number(pieces), price=price)
+        press = BuySome(variant=chosen.id, quantity=pieces)
+    return Button(clip(label.plain, OUR_LABEL), press, style="success")
 
 
 def _add_label(chosen: Variant, pieces: int, t: Translator) -> str:

@@ -11,6 +11,8 @@ _LETTERS = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
 _ATOM = re.compile(rf"\d+|[\u3040-\u30ff\u3400-\u9fff]|{_LETTERS}(?:['’`´]{_LETTERS})*")
 NO_APOSTROPHES = str.maketrans("", "", "'’`´")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+_SURE = 7  # letters of a word in which any wrong letter may be a slip
 _SHORTEST_STEM = 4  # letters; Russian stems that are shorter belong to several words
 _MOST_DIGITS = 9  # of a number that means something; longer ones stay what they are
 
@@ -87,3 +89,31 @@ def one_slip(typed: str, meant: str) -> bool:
     rest, wanted = typed[start:], meant[start:]
     turned = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
     return turned or rest[1:] == wanted or rest == wanted[1:] or rest[1:] == wanted[1:]
+
+
+def slipped(typed: str, meant: str, sure: int = _SURE) -> bool:
+    """Whether *typed* may be *meant* with one slip of the finger.
+
+    In words of fewer letters than *sure* a wrong letter is a slip only if its key is beside the
+    right one: "велик" is no "веник".
+    """
+    if not one_slip(typed, meant):
+        return False
+    wrong = [pair for pair in zip(typed, meant, strict=False) if pair[0] != pair[1]]
+    one = len(typed) == len(meant) < sure and len(wrong) == 1
+    return not one or _neighbours(*wrong[0])
+
+
+def _neighbours(one: str, other: str) -> bool:
+    """Whether two letters are beside each other on a keyboard."""
+    places = [_key(letter) for letter in (one, other)]
+    return all(abs(a - b) <= 1 for a, b in zip(*places, strict=True))
+
+
+def _key(letter: str) -> tuple[int, int, int]:
+    """On which keyboard, in which row, and where in it a letter is."""
+    for board, rows in enumerate(_ROWS):
+        for row, keys in enumerate(rows):
+            if letter in keys:
+                return 9 * board, row, keys.index(letter)
+    return -9, 0, 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.intents.atoms import Atoms, atoms
-from domain.intents.names import Naming, is_strange, with_places, without_names
+from domain.intents.names import KIN, Naming, is_strange, with_places, without_names
 from domain.intents.quantity import ASKING, Counting, wanted
 from domain.intents.words import Meanings, Piece, Vocabulary
 
@@ -14,7 +14,7 @@ _BREAK = re.compile(r"[,.!?;:…，。！？；：]+")
 _LONGEST = 40  # atoms; who writes more tells a story
 _ANYWHERE = ASKING | {"count", "you", "your", "can", "need", "what", "how"}  # fit every rule
 _SPOKEN = frozenset({"ask", "mine", "voice"})
-_HARMED = frozenset({"broken", "arrive"})  # "two mugs arrived broken" asks for no mugs
+_HARMED = frozenset({"broken", "arrive"}), frozenset({"lacking"})  # "two mugs arrived broken"
 _NEED, _STRANGE = 3, 2  # what a meaning counts for, and a strange word against; others one
 _NUMBER_FROM = 1000  # what orders are numbered from: "order 2" names none
 
@@ -40,6 +40,9 @@ class Kind(StrEnum):
     HOURS = "hours"
     CATALOGUE = "catalogue"
     HELLO = "hello"
+
+
+_SAID_BESIDE = frozenset({Kind.HELLO, Kind.CATALOGUE})  # of what else a sentence asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,8 @@ class Grammar:
         speakers += [each for each in self._speakers.values() if each is not own]
         heard = _best(each.hear(whole) for each in speakers)
         if heard is None or not heard.intent.sure:
-            parts = (each.hear(part) for part in _clauses(text) for each in speakers)
+            clauses = [*_clauses(text)]
+            parts = (part for each in speakers for part in each.hear_each(clauses))
             heard = _best([heard, *parts])
         return heard.intent if heard else None
 
@@ -157,11 +161,18 @@ class _Speaker:
         pieces = [*without_names(with_places(pieces), self._naming)]
         told = _Told.of(pieces, self._spoken(sentence, pieces))
         heard = _best(_follows(rule, told) for rule in self._rules)
-        if heard and (not goods or told.said >= _HARMED):
+        if heard and (not goods or any(told.said >= harm for harm in _HARMED)):
             return heard
         if some is None:
             return None
         return _Heard(Intent(Kind.SEARCH, text=some.text, quantity=some.quantity), 0)
+
+    def hear_each(self, clauses: Sequence[Atoms]) -> Iterator[_Heard | None]:
+        """Hear the parts of a sentence; "good evening" is no wish where things are named."""
+        named = any(is_strange(piece) for part in clauses for piece in self._words.pieces(part))
+        for heard in map(self.hear, clauses):
+            if heard and not (named and heard.intent.kind in _SAID_BESIDE):
+                yield heard
 
     def _spoken(self, sentence: Atoms, pieces: Sequence[Piece]) -> bool:
         """Whether somebody says something; "thank you" and its like are on cards and mugs."""
@@ -174,7 +185,10 @@ class _Speaker:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A sentence as the rules see it. *spoken*: somebody says something, no goods are named."""
+    """A sentence as the rules see it.
+
+    *spoken*: somebody says something, or names an order by its number; no goods are named.
+    """
 
     pieces: Sequence[Piece]
     said: Meanings
@@ -186,7 +200,7 @@ class _Told:
         number = next((piece.number for piece in pieces if _names_order(piece)), "")
         plain = (piece.means for piece in pieces if "thing" not in piece.means)
         said: Meanings = frozenset[str]().union(*plain)
-        return cls(pieces, said | {"number"} if number else said, number, spoken)
+        return cls(pieces, said | {"number"} if number else said, number, spoken or bool(number))
 
 
 def _follows(rule: Rule, told: _Told) -> _Heard | None:
@@ -199,12 +213,14 @@ def _follows(rule: Rule, told: _Told) -> _Heard | None:
     needed: Meanings = frozenset[str]().union(*rule.needs)
     if sum(_fits(piece, needed) for piece in told.pieces) < len(rule.needs):
         return None
-    beside = [p for p in told.pieces if not _fits(p, needed | rule.also | _ANYWHERE)]
+    fitting = needed | rule.also | (_ANYWHERE if rule.strict else _ANYWHERE | KIN)
+    beside = [p for p in told.pieces if not _fits(p, fitting)]
     strange = [piece for piece in beside if is_strange(piece)]
     if _too_much(rule, told, len(beside), len(strange)):
         return None
     score = _NEED * len(rule.needs) - _STRANGE * len(strange) - (len(beside) - len(strange))
-    doubtful = tuple(piece.text for piece in (strange if len(told.pieces) > 1 else told.pieces))
+    doubted = [p for p in told.pieces if len(told.pieces) == 1 or p in strange or p.means == KIN]
+    doubtful = tuple(piece.text for piece in doubted)
     return _Heard(Intent(rule.kind, order=told.number, doubtful=doubtful), score)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from domain.intents.atoms import Atoms, joined
+from domain.intents.atoms import Atoms, joined, letters
 from domain.intents.words import Piece
 
 ASKING = frozenset({"ask", "get", "polite", "small", "mine", "voice"})
@@ -77,8 +77,10 @@ def _asks(piece: Piece) -> bool:
 def _leading(
     sentence: Atoms, pieces: Sequence[Piece], counting: Counting, asked: bool
 ) -> Wanted | None:
-    """The number stands first: "2 blue mugs", "two pcs of blue mug"."""
+    """The number stands first: "2 blue mugs", "two pcs of blue mug"; "A4" is none."""
     if len(pieces) < 2 or (count := _count(sentence, pieces[0], counting)) is None:
+        return None
+    if _glued(sentence, pieces[0].at):
         return None
     rest = pieces[1:]
     unit = bool(rest[0].means & {"unit"})
@@ -96,7 +98,10 @@ def _leading(
 
 
 def _trailing(sentence: Atoms, pieces: Sequence[Piece], counting: Counting) -> Wanted | None:
-    """The number stands last, and something tells that it counts: "mug x2", "mug 2 pcs"."""
+    """The number stands last, and something tells that it counts: "mug x2", "mug 2 pcs".
+
+    "Rug 2x3" tells how large it is.
+    """
     end = len(pieces)
     unit = end > 2 and bool(pieces[-1].means & {"unit"})
     end -= unit
@@ -105,9 +110,16 @@ def _trailing(sentence: Atoms, pieces: Sequence[Piece], counting: Counting) -> W
     end -= 1
     times = bool(pieces[end - 1].means & {"times"})
     end -= times
+    if times and pieces[end - 1].number:
+        return None
     while not times and end > 1 and pieces[end - 1].means & {"ask", "get"}:
         end -= 1
     return Wanted(_text(sentence, pieces[:end]), count) if unit or times else None
+
+
+def _glued(sentence: Atoms, at: int) -> bool:
+    """Whether a number is written together with a letter before it."""
+    return at > 0 and not sentence[at].spaced and letters(sentence[at - 1].text)
 
 
 def _count(sentence: Atoms, piece: Piece, counting: Counting) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from domain.intents.atoms import NO_APOSTROPHES, Atoms, atoms, joined, letters, one_slip, unspaced
+from domain.intents.atoms import NO_APOSTROPHES, Atoms, atoms, joined, letters, slipped, unspaced
 
 _SLIPS_FROM = 5  # letters a word must have for a typing mistake in it to be forgiven
 _LONG = 7  # the same for words that fit anywhere
@@ -13,9 +13,12 @@ _KEPT = 6  # the same of the stem that all forms share
 _ENDING = 7  # letters that may follow a stem, and no more than it has itself and one
 Meanings = frozenset[str]
 _SLIPPED_ENDING = 4  # the same where the stem was mistyped
+_ALWAYS = 99  # letters; the beginnings of words are like each other
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
 _MEASURE = frozenset({"measure"})  # nobody means "string" by "spring"
-_AS_WRITTEN = frozenset({"ask", "voice", "mine", "plural"})  # "do" is said, "doing" need not be
+_AS_WRITTEN = frozenset(
+    {"ask", "voice", "mine", "plural", "harmed"}
+)  # "do" is said, "doing" need not be
 _EMPTY = frozenset({"polite", "small", "voice", "mine", "ask", "get", "you"})
 _NONE: Meanings = frozenset()
 K = TypeVar("K")
@@ -116,13 +119,18 @@ class Vocabulary:
         if text.isdecimal():
             return Piece(at, 1, _NONE, text, text)
         for phrase in self._long.get(said[0][0], ()):
-            if _slipped_phrase(said, phrase) and not self._all_known(said[: len(phrase)]):
+            if _slipped_phrase(said, phrase) and not self._all_known(
+                sentence, keys, at, len(phrase)
+            ):
                 whole = joined(sentence[at : at + len(phrase)])
                 return Piece(at, len(phrase), self._phrases[phrase], whole)
         return Piece(at, 1, self._meant(text, said[0]), text)
 
-    def _all_known(self, keys: Sequence[str]) -> bool:
-        return all((key,) in self._phrases or self._inflected(key) for key in keys)
+    def _all_known(self, sentence: Atoms, keys: Sequence[str], at: int, length: int) -> bool:
+        return all(
+            (keys[n],) in self._phrases or self._inflected(_plain(sentence[n].text))
+            for n in range(at, at + length)
+        )
 
     def _meant(self, word: str, key: str) -> Meanings:
         """A form that is listed means what it is listed for; others what their stem means."""
@@ -143,11 +151,11 @@ class Vocabulary:
             return _NONE
         words = self._words_by_letter.get(word[0], ())
         stems = self._stems_by_letter.get(word[0], ())
-        near = [self._written[known] for known in words if one_slip(word, known)]
+        near = [self._written[known] for known in words if slipped(word, known)]
         near += [self._stems[stem] for stem in stems if _near_stem(word, stem)]
         if not near:
             keys = self._keys_by_letter.get(key[0], ())
-            near = [self._phrases[(known,)] for known in keys if one_slip(key, known)]
+            near = [self._phrases[(known,)] for known in keys if slipped(key, known)]
         means = _NONE.union(*near)
         return means if means - _MEASURE else _NONE
 
@@ -169,7 +177,7 @@ def _slipped_phrase(typed: Sequence[str], phrase: Sequence[str]) -> bool:
         len(known) >= _SLIPS_FROM
         and word[0] == known[0]
         and letters(word)
-        and one_slip(word, known)
+        and slipped(word, known)
         for word, known in pairs
     )
 
@@ -191,4 +199,4 @@ def _by_letter(words: Iterable[T]) -> Mapping[str, Sequence[T]]:
 def _near_stem(word: str, stem: str) -> bool:
     if not len(stem) - 1 <= len(word) <= len(stem) + _SLIPPED_ENDING:
         return False
-    return any(one_slip(word[: len(stem) + more], stem) for more in (-1, 0, 1))
+    return any(slipped(word[: len(stem) + more], stem, _ALWAYS) for more in (-1, 0, 1))

@@ -152,6 +152,19 @@ async def test_the_number_is_kept_over_the_list_and_the_options(anna: Passer) ->
     assert "Add 2 · $30" in anna.buttons
 
 
+async def test_buying_at_once_buys_as_many_as_adding_would(anna: Passer) -> None:
+    await _orders_a_teapot(anna)
+    await anna.says("I want 2 clay vase")
+    found = anna.buttons
+    await anna.taps("Buy 2 now · $90")
+    bought = anna.text
+    await anna.says("clay vase")
+
+    assert {"Add 2 · $90", "Buy 2 now · $90"} <= {*found}
+    assert "Clay vase × 2" in bought
+    assert {"2 pcs", "Buy 2 now · $90"} <= {*anna.buttons}
+
+
 async def test_no_more_pieces_are_offered_than_there_are(anna: Passer) -> None:
     await anna.says("blue mug x5")
     await anna.taps("350 ml")

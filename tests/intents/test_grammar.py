@@ -3,7 +3,7 @@
 import pytest
 
 from bot.i18n import po_files
-from domain.intents.atoms import named, one_slip
+from domain.intents.atoms import named, one_slip, slipped
 from domain.intents.grammar import Grammar, Intent, Kind
 from domain.intents.words import Vocabulary
 from tests.intents.conftest import LOCALES
@@ -67,6 +67,10 @@ def test_a_number_of_things_is_a_search_for_the_things(
         "1984",
         "usb 3.0 cable",
         "500 mugs",
+        "rug 2x3",
+        "a4 paper",
+        "50块以内小礼物",
+        "веник",
         "playing cards",
         "order book",
         "address stamp",
@@ -103,6 +107,24 @@ def test_a_slip_of_the_finger_is_forgiven_in_longer_words_only(grammar: Grammar)
 def test_one_slip_is_a_letter_lost_doubled_wrong_or_out_of_turn(typed: str) -> None:
     assert one_slip(typed, "order")
     assert not one_slip(typed + "ly", "order")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "forgiven"),
+    [
+        ("зпказ", "заказ", True),  # beside "а"
+        ("веник", "велик", False),
+        ("ordwr", "order", True),
+        ("ortex", "order", False),
+        ("orter", "order", False),
+        ("доспавка", "доставка", True),  # long enough to be known by the rest
+        ("одрер", "ордер", True),
+    ],
+)
+def test_a_wrong_letter_of_a_short_word_is_the_one_beside(
+    typed: str, meant: str, forgiven: bool
+) -> None:
+    assert slipped(typed, meant) is forgiven
 
 
 def test_a_single_word_is_not_sure_to_be_a_wish(grammar: Grammar) -> None:

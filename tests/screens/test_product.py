@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.callbacks.finding import BuySome
 from bot.callbacks.shopping import (
     FOUND,
     BuyNow,
@@ -56,6 +57,7 @@ def test_what_is_in_the_cart_is_changed_by_a_stepper_that_names_the_result() -> 
     assert screen.rows[0][2].press == SetQuantity(
         product=1, variant=11, quantity=3, page=2, sort=Sort.NEW, shelf=3
     )
+    assert button(screen, "Buy 2 now · $24").press == BuySome(variant=11, quantity=2)
     assert labels(screen)[-1] == ["‹ Back", "Share", "Cart · 2"]
 
 
