@@ -28,7 +28,7 @@ _REVIEWS = DEMO / "reviews.csv"
 DATABASE = "sqlite+aiosqlite:///data/sandbox.db"
 _TOKEN = "7000000001:sandbox-token-good-for-nothing-else"  # noqa: S105  opens only the sandbox
 _PROVIDER = "381764678:TEST:100001"
-_ACCOUNT = "Harbour Bank\nIBAN DE00 1234 5678 9012 3456 78\nLantern & Loom"
+_ACCOUNT = "Harbour Bank\nIBAN DE00 1234 5678 9012 3456 78"
 _MARK = "sandbox"
 _BEGUN, _DONE = "begun", "yes"
 
@@ -60,7 +60,7 @@ def sandbox_settings(
     if "database_url" not in settings.model_fields_set:
         changed["database_url"] = SecretStr(DATABASE)
     if "shop_bank_details" not in settings.model_fields_set:
-        changed["shop_bank_details"] = _ACCOUNT
+        changed["shop_bank_details"] = f"{_ACCOUNT}\n{settings.shop_name}"
     if "shop_pickup" not in settings.model_fields_set:
         changed |= {"shop_pickup": True, "shop_pickup_address": "12 Harbour Street, ground floor"}
     return settings.model_copy(update=changed)
