@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from bot.open_forms import OpenForms
 from domain.services.favourites import Favourites
 from domain.services.goods_news import GoodsNews
 from domain.services.indexing import Indexing
@@ -30,6 +31,7 @@ class Caretaker:
         sales: SaleClock,
         indexing: Indexing,
         shared_carts: SharedCarts,
+        forms: OpenForms,
     ) -> None:
         self._favourites = favourites
         self._jobs: tuple[tuple[float, Job], ...] = (
@@ -42,6 +44,7 @@ class Caretaker:
             (_SELDOM, news.forget),
             (_SELDOM, favourites.forget),
             (_SELDOM, shared_carts.forget),
+            (_SELDOM, forms.end_old),
         )
 
     async def run(self) -> None:

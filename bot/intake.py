@@ -64,5 +64,6 @@ class Intake:
 
 def _drop_keyboard(raw: dict[str, Any]) -> None:
     """Forget the buttons around the tapped one: nobody reads them, and parsing them is slow."""
-    if message := raw.get("callback_query", {}).get("message"):
+    tap = raw.get("callback_query") or {}  # some who pass updates on name what is not there too
+    if message := tap.get("message"):
         message.pop("reply_markup", None)

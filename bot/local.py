@@ -1,7 +1,6 @@
 """The shop in the sandbox: a local Telegram, a browser page, demo goods and people."""
 
 import asyncio
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,14 +9,15 @@ from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 
 from bot.app import build, open_store
-from bot.files.command import import_file
 from bot.local_digital import bring_digital_goods
+from bot.local_goods import bring_goods
 from bot.local_payments import LocalPayments, free_port
 from bot.local_reviews import bring_reviews, buyers
 from bot.running import Running
 from bot.settings import Settings
 from domain.clock import SystemClock
 from domain.customers import Customer, Post, Role
+from domain.money import STARS
 from sandbox.people import Person
 from sandbox.server import running
 from sandbox.telegram import Telegram
@@ -28,8 +28,9 @@ _REVIEWS = DEMO / "reviews.csv"
 DATABASE = "sqlite+aiosqlite:///data/sandbox.db"
 _TOKEN = "7000000001:sandbox-token-good-for-nothing-else"  # noqa: S105  opens only the sandbox
 _PROVIDER = "381764678:TEST:100001"
-_ACCOUNT = "Harbour Bank\nIBAN DE00 1234 5678 9012 3456 78\nLantern & Loom"
+_ACCOUNT = "Harbour Bank\nIBAN DE00 1234 5678 9012 3456 78"
 _MARK = "sandbox"
+_BEGUN, _DONE = "begun", "yes"
 
 
 class NotASandbox(Exception):
@@ -59,7 +60,7 @@ def sandbox_settings(
     if "database_url" not in settings.model_fields_set:
         changed["database_url"] = SecretStr(DATABASE)
     if "shop_bank_details" not in settings.model_fields_set:
-        changed["shop_bank_details"] = _ACCOUNT
+        changed["shop_bank_details"] = f"{_ACCOUNT}\n{settings.shop_name}"
     if "shop_pickup" not in settings.model_fields_set:
         changed |= {"shop_pickup": True, "shop_pickup_address": "12 Harbour Street, ground floor"}
     return settings.model_copy(update=changed)
@@ -149,6 +150,8 @@ class LocalShop:
 async def prepare(settings: Settings, cast: Cast, say: Callable[[str], None]) -> None:
     """Fill an empty database with the demo shop; leave one that has it as it is.
 
+    What breaks off in the middle is brought to its end the next time.
+
     Raises:
         NotASandbox: The database is a real shop's.
     """
@@ -156,21 +159,18 @@ async def prepare(settings: Settings, cast: Cast, say: Callable[[str], None]) ->
     try:
         if await _is_prepared(store):
             return
+        await _note(store, _BEGUN)
         clock = SystemClock()
-        await import_file(
-            store,
-            clock,
-            DEMO / "catalogue.csv",
-            dry_run=False,
-            currency=settings.shop_currency,
-            shop_name=settings.shop_name,
-            out=io.StringIO(),
-        )
-        table, name = DEMO / "digital.csv", settings.shop_name
-        await bring_digital_goods(store, clock, table, settings.shop_currency, name)
+        name, currency = settings.shop_name, settings.shop_currency
+        only_digital = currency == STARS
+        if not only_digital:
+            await bring_goods(store, clock, DEMO / "catalogue.csv", currency, name)
+        await bring_digital_goods(store, clock, DEMO / "digital.csv", currency, name)
         sellers = await _hire(store, cast)
-        await bring_reviews(store, clock, _REVIEWS, sellers)
-        await _mark(store)
+        if not only_digital:
+            await bring_reviews(store, clock, _REVIEWS, sellers)
+        await _hang_cover(store)
+        await _note(store, _DONE)
         say("The demo goods are on the shelves.")
     finally:
         await store.close()
@@ -178,12 +178,11 @@ async def prepare(settings: Settings, cast: Cast, say: Callable[[str], None]) ->
 
 async def _is_prepared(store: SqlStore) -> bool:
     async with store.read() as uow:
-        if await uow.shop.value(_MARK):
-            return True
+        noted = await uow.shop.value(_MARK)
         merchants = await uow.staff.merchants()
-    if merchants:
+    if merchants and not noted:
         raise NotASandbox
-    return False
+    return noted == _DONE
 
 
 async def _hire(store: SqlStore, cast: Cast) -> dict[int, Customer]:
@@ -202,11 +201,15 @@ async def _hire(store: SqlStore, cast: Cast) -> dict[int, Customer]:
     return hired
 
 
-async def _mark(store: SqlStore) -> None:
+async def _hang_cover(store: SqlStore) -> None:
     cover = (DEMO / "pictures" / "cover.jpg").read_bytes()
     async with store.write() as uow:
         await uow.shop.set("cover", str(await uow.pictures.add(cover)))
-        await uow.shop.set(_MARK, "yes")
+
+
+async def _note(store: SqlStore, how_far: str) -> None:
+    async with store.write() as uow:
+        await uow.shop.set(_MARK, how_far)
 
 
 def _cast(telegram: Telegram) -> Cast:

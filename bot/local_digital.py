@@ -1,10 +1,9 @@
 """The digital goods of the demo shop: a few keys, and a recipe."""
 
-import io
 import secrets
 from pathlib import Path
 
-from bot.files.command import import_file
+from bot.local_goods import bring_goods
 from domain.clock import Clock
 from domain.customers import Customer, Post, Role
 from domain.services.digital import DigitalShelves
@@ -24,10 +23,7 @@ async def bring_digital_goods(
     store: SqlStore, clock: Clock, table: Path, currency: str, name: str
 ) -> None:
     """Put the digital goods of a *table* on sale and fill their shelves."""
-    told = io.StringIO()
-    await import_file(
-        store, clock, table, dry_run=False, currency=currency, shop_name=name, out=told
-    )
+    await bring_goods(store, clock, table, currency, name)
     shelves = DigitalShelves(store, clock)
     codes = "\n".join(f"SOUK-{secrets.token_hex(4).upper()}" for _ in range(_KEYS))
     gift = await shelves.get(_KEEPER, "GIFT-10")

@@ -66,8 +66,11 @@ async def bring_reviews(store: SqlStore, clock: Clock, table: Path, sellers: Sel
     """Have the customers of a *table* buy, and say what they say there.
 
     *sellers* are merchants' people, by the merchant's id, who send the goods and answer.
+    Nothing happens where they have been before.
     """
     async with store.write() as uow:
+        if await uow.customers.get(_FIRST):
+            return
         past = _Past(uow, clock.now(), sellers)
         for buyer, basket in zip(buyers(table), _baskets(table).values(), strict=True):
             await past.bring(buyer, basket)

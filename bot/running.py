@@ -15,6 +15,7 @@ from bot.app import App
 from bot.caretaker import Caretaker
 from bot.cashier import Cashier
 from bot.intake import Intake
+from bot.open_forms import OpenForms
 from bot.polling import Polling, allowed_updates
 from bot.webhook import Webhook
 from domain.services.sale_clock import SaleClock
@@ -49,6 +50,7 @@ class Running:
             SaleClock(app.store, app.clock),
             services.indexing,
             services.shared_carts,
+            OpenForms(app.forms, app.clock),
         )
         self._polling = Polling(app.bot, self._intake, self._allowed)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import category
 
 from domain.errors import BadText, Fact, Field, NotAllowed
 
@@ -47,17 +48,29 @@ LIMITS = {
 }
 
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 def ensure_text(field: Field, text: str) -> str:
-    """Return *text* with its blanks tidied.
+    """Return *text* with its blanks tidied, without signs that nobody can read or store.
 
     Raises:
-        BadText: It is shorter or longer than `LIMITS` allow for *field*.
+        BadText: It is longer than `LIMITS` allow for *field*, or has fewer signs to be seen.
     """
-    tidy = " ".join(text.split())
+    tidy = " ".join("".join(map(_written, text)).split())
     least, most = LIMITS[field]
-    if not least <= len(tidy) <= most:
+    if sum(map(str.isprintable, tidy)) < least or len(tidy) > most:
         raise BadText(tidy, field, least, most)
     return tidy
+
+
+def _written(sign: str) -> str:
+    """A blank for what no database takes (NUL, half a character), nothing for what would
+    turn around the words that stand after it on a card.
+    """
+    if sign in _TURNING:
+        return ""
+    return " " if category(sign) in ("Cc", "Cs") else sign
 
 
 @dataclass(frozen=True, slots=True)

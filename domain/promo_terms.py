@@ -15,7 +15,7 @@ from domain.rounding import PERCENT
 _CODE = re.compile(rf"[^\W_][\w-]{{1,{LONGEST - 1}}}")
 _GOODS = re.compile(r"\sfor\s+(.+)$", re.IGNORECASE | re.DOTALL)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)%")
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DATE = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(20\d{2})")
 _WHOLE = re.compile(r"[1-9]\d{0,6}")
 _DAY = timedelta(days=1)
 

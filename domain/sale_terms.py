@@ -106,7 +106,7 @@ def parse_days(text: str, now: datetime) -> tuple[datetime | None, datetime]:
 def days_after(now: datetime, days: int) -> datetime:
     """Return the end of the day, in UTC, that comes so many days after today, at most 3650."""
     today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + (min(days, _MOST_DAYS) + 1) * _DAY
+    return today + (max(0, min(days, _MOST_DAYS)) + 1) * _DAY
 
 
 def ensure_days(starts_at: datetime | None, ends_at: datetime, now: datetime) -> None:

@@ -10,12 +10,18 @@ _WORDLESS = frozenset(
     (
         ContentType.ANIMATION,
         ContentType.AUDIO,
+        ContentType.CHECKLIST,
         ContentType.CONTACT,
         ContentType.DICE,
         ContentType.DOCUMENT,
+        ContentType.GAME,
+        ContentType.INVOICE,
+        ContentType.LIVE_PHOTO,
         ContentType.LOCATION,
+        ContentType.PAID_MEDIA,
         ContentType.PHOTO,
         ContentType.POLL,
+        ContentType.RICH_MESSAGE,
         ContentType.STICKER,
         ContentType.STORY,
         ContentType.VENUE,
@@ -35,6 +41,11 @@ async def private(event: Message | CallbackQuery) -> bool:
 async def grouped(message: Message) -> bool:
     """Whether others read along."""
     return message.chat.type != "private"
+
+
+async def as_group(message: Message) -> bool:
+    """Whether somebody writes it in the name of the group, as its hidden administrators do."""
+    return message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
 async def by_staff(_: Message | CallbackQuery, customer: Customer | None = None) -> bool:

@@ -1,6 +1,8 @@
 """Bank transfers: the customer shows the receipt."""
 
 from aiogram import Bot, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
@@ -13,7 +15,7 @@ from bot.screens.transfers import proof_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.errors import NotFound, WrongStep
-from domain.orders import Status
+from domain.orders import Method, Order, PaymentStatus, Status
 from domain.services.orders import Orders
 from domain.services.transfers import Transfers
 from handlers.filters import answer, with_photo, wordless
@@ -51,9 +53,46 @@ async def take_proof(
 ) -> Screen:
     """Pass the receipt on to the shop."""
     order_id = int((await state.get_data()).get("order", 0))
-    photo = await bot.download(message.photo[-1].file_id) if message.photo else None
-    order = await transfers.claim(customer, order_id, photo.read() if photo else b"")
+    order = await transfers.claim(customer, order_id, await _picture(message, bot))
     await state.set_state(None)
+    return _thanks(order, t, shop)
+
+
+async def take_stray(
+    message: Message,
+    bot: Bot,
+    customer: Customer,
+    orders: Orders,
+    transfers: Transfers,
+    t: Translator,
+    shop: ShopFacts,
+) -> Screen:
+    """Take a photo that nobody asked for, while a transfer is waited for.
+
+    To what is being looked at it is one more page of the receipt, as an album has. Otherwise
+    it may be one, or may not: the customer has to say so.
+    """
+    mine = (await orders.mine(customer, 0)).orders
+    order = next((order for order in mine if _by_transfer(order)), None)
+    if order is None:
+        raise SkipHandler
+    if order.payment_status is PaymentStatus.CHECKING:
+        picture = await _picture(message, bot)
+        return _thanks(await transfers.claim(customer, order.id, picture), t, shop)
+    note = t("If this is the receipt of your transfer, tap “I have paid” and send it again.")
+    return order_screen(await orders.get(customer, order.id), t, shop, note=note)
+
+
+def _by_transfer(order: Order) -> bool:
+    return order.status is Status.AWAITING_PAYMENT and order.method is Method.TRANSFER
+
+
+async def _picture(message: Message, bot: Bot) -> bytes:
+    photo = await bot.download(message.photo[-1].file_id) if message.photo else None
+    return photo.read() if photo else b""
+
+
+def _thanks(order: Order, t: Translator, shop: ShopFacts) -> Screen:
     thanks = t("<b>Thank you!</b> The shop looks at your transfer and writes you here.")
     return order_screen(order, t, shop, note=thanks)
 
@@ -71,4 +110,5 @@ def build() -> Router:
     router.message.register(take_proof, Transferring.proof, with_photo, flags=mine)
     router.message.register(ask_for_photo, Transferring.proof, answer, flags=mine)
     router.message.register(ask_for_photo, Transferring.proof, wordless, flags=mine)
+    router.message.register(take_stray, StateFilter(None), with_photo)
     return router

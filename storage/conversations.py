@@ -1,12 +1,12 @@
 """aiogram's memory of open forms, in the shop's own database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, or_, select
 
 from storage.looks import Deed, Look
 from storage.repository import Repository
@@ -65,11 +65,15 @@ class Conversations(BaseStorage):
     async def close(self) -> None:
         """Nothing to close: the store is the application's."""
 
-    async def forget(self, before: datetime) -> None:
-        """Drop what nobody has touched since *before*."""
+    async def forget(self, before: datetime, but: Collection[str] = ()) -> None:
+        """Drop what nobody has touched since *before*, other than those open questions."""
+        state = conversations.c.state
         async with self._store.write() as uow:
             await uow.connection.execute(
-                delete(conversations).where(conversations.c.updated_at < before)
+                delete(conversations).where(
+                    conversations.c.updated_at < before,
+                    or_(state.is_(None), state.not_in(but)),
+                )
             )
 
     async def _row(self, key: StorageKey) -> Any:

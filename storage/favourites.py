@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Integer,
     Select,
     and_,
@@ -81,7 +82,7 @@ def _own(table: Any, at: Any) -> Look:
         .where(table.c.customer_id == _customer, products.c.hidden.is_(False))
         .order_by(at.desc(), products.c.id.desc())
         .limit(bindparam("most", type_=Integer))
-        .offset(bindparam("skip", type_=Integer))
+        .offset(bindparam("skip", type_=BigInteger))
     )
 
 

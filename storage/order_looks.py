@@ -5,7 +5,7 @@ from sqlalchemy import bindparam, select, update
 from domain.orders import Status
 from domain.payments import Attempt
 from storage.looks import Deed, Look, among
-from storage.tables.goods import products
+from storage.tables.goods import products, variants
 from storage.tables.trade import fulfilments, order_lines, orders, payments, reservations
 
 _pay_page = (
@@ -37,7 +37,13 @@ ONE = Look(ORDERS.where(orders.c.id == bindparam("order_id")))
 LOCKED = Look(ORDERS.where(orders.c.id == bindparam("order_id")).with_for_update(of=orders))
 BY_KEY = Look(ORDERS.where(orders.c.checkout_key == bindparam("checkout_key")))
 LINES = Look(
-    select(order_lines)
+    select(
+        order_lines,
+        products.c.title.label("shelf_title"),
+        variants.c.options.label("shelf_options"),
+    )
+    .outerjoin(products, products.c.id == order_lines.c.product_id)
+    .outerjoin(variants, variants.c.id == order_lines.c.variant_id)
     .where(order_lines.c.order_id == bindparam("order_id"))
     .order_by(order_lines.c.id)
 )

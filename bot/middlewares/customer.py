@@ -7,6 +7,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.i18n import Translations
+from bot.reply import Nothing
 from domain.customers import Customer
 from domain.services.customers import Profile
 
@@ -29,8 +30,8 @@ class WhoWrites(BaseMiddleware):
     """Puts `customer` and `t` into the data of every update that a person caused.
 
     In groups `t` speaks the shop's language. Who only types the bot's name in some chat is
-    not noted as a customer. Updates without a person, and those of other
-    bots, get `t` only.
+    not noted as a customer. Updates without a person, and those in a group's own name, get
+    `t` only. Another bot's private messages are not answered.
     """
 
     def __init__(self, customers: Customers, translations: Translations) -> None:
@@ -42,15 +43,21 @@ class WhoWrites(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         language = None
+        if user is not None and user.is_bot and _is_alone(chat):
+            return Nothing()  # two bots would thank each other for ever
         if user is not None and not user.is_bot:
             looks_only = isinstance(event, Update) and event.inline_query is not None
             find = self._customers.glance if looks_only else self._customers.seen
             customer = data["customer"] = await find(_profile(user))
             language = customer.language
-        if chat is not None and chat.type != "private":
+        if chat is not None and not _is_alone(chat):
             language = None
         data["t"] = self._translations.for_language(language)
         return await handler(event, data)
+
+
+def _is_alone(chat: Chat | None) -> bool:
+    return chat is not None and chat.type == "private"
 
 
 def _profile(user: User) -> Profile:

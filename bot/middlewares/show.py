@@ -28,6 +28,8 @@ from domain.errors import ShopError
 
 log = structlog.get_logger("bot.show")
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+_AtTheTill = AnswerPreCheckoutQuery | AnswerShippingQuery
+_Answer = AnswerCallbackQuery | AnswerInlineQuery | _AtTheTill
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,9 @@ class Show(BaseMiddleware):
         if event.callback_query is not None:
             await self._after_tap(reply, event.callback_query, data)
         elif event.pre_checkout_query is not None:
-            await self._make(self._verdict(reply, event.pre_checkout_query.id, data))
+            await self._answer(self._verdict(reply, event.pre_checkout_query.id, data))
         elif event.shipping_query is not None:
-            await self._make(self._no_shipping(reply, event.shipping_query.id, data))
+            await self._answer(self._no_shipping(reply, event.shipping_query.id, data))
         elif event.inline_query is not None:
             results = reply if isinstance(reply, Results) else Results(())
             await self._answer(found(event.inline_query.id, results))
@@ -123,11 +125,12 @@ class Show(BaseMiddleware):
         finally:
             await answering
 
-    async def _answer(self, answer: AnswerCallbackQuery | AnswerInlineQuery) -> None:
+    async def _answer(self, answer: _Answer) -> None:
         try:
             await self._make(answer)
-        except (TelegramAPIError, Unreachable) as error:
-            log.info("not_answered", error=str(error))  # too late: its wheel stopped by itself
+        except (TelegramAPIError, Unreachable) as error:  # too late: its wheel stopped by itself
+            tell = log.warning if isinstance(answer, _AtTheTill) else log.info
+            tell("not_answered", method=type(answer).__name__, error=str(error))
 
     def _verdict(self, reply: Any, query_id: str, data: dict[str, Any]) -> AnswerPreCheckoutQuery:
         if isinstance(reply, Approve):

@@ -16,7 +16,7 @@ from bot.callbacks.work import (
 from bot.i18n import Translator, noop
 from bot.limits import OUR_LABEL
 from bot.markup import Markup
-from bot.reply import Button, Screen
+from bot.reply import Button, Screen, columns
 from bot.screens.categories import categories_button
 from bot.screens.deliveries import deliveries_button
 from bot.screens.imports import import_button
@@ -51,16 +51,16 @@ def panel_screen(t: Translator, *, owner: bool = False) -> Screen:
         "/product BM-1 shows a product, hides it and brings it back\n"
         "/bind has a chat told about orders"
     )
-    letters = [Button(t("Letters"), OpenLetters())] if owner else []
-    rows = [
-        [Button(t("All orders"), OpenAllOrders()), Button(t("Queue"), OpenQueue())],
-        [Button(t("Add goods"), AddProduct()), import_button(t), categories_button(t)],
-        [promos_button(t), deliveries_button(t)],
-        [sales_button(t), Button(t("Reviews"), OpenReviewQueue())],
-        [Button(t("Staff"), OpenStaff()), *letters],
-        [*([Button(t("Check-up"), LookAgain())] if owner else []), _to_the_shop(t)],
+    owners = [Button(t("Letters"), OpenLetters()), Button(t("Check-up"), LookAgain())]
+    buttons = [
+        *(Button(t("All orders"), OpenAllOrders()), Button(t("Queue"), OpenQueue())),
+        *(Button(t("Add goods"), AddProduct()), import_button(t)),
+        *(categories_button(t), promos_button(t)),
+        *(deliveries_button(t), sales_button(t)),
+        *(Button(t("Reviews"), OpenReviewQueue()), Button(t("Staff"), OpenStaff())),
+        *(owners if owner else []),
     ]
-    return Screen(text, rows, card=False)
+    return Screen(text, [*columns(buttons, 2), [_to_the_shop(t)]], card=False)
 
 
 def _to_the_shop(t: Translator) -> Button:

@@ -61,7 +61,7 @@ def line_screen(part: Part, line: OrderLine, t: Translator) -> Screen:
         if _droppable(part)
         else t("For how many pieces shall the money go back?")
     )
-    name = t("<b>{name}</b>", name=clip(line.name, 64))
+    name = t("<b>{name}</b>", name=clip(line.name_for_staff, 64))
     still = t.plural("{n} piece is in the order.", "{n} pieces are in the order.", line.kept)
     rows = [
         *columns(_counts(part, line, t), 3),
@@ -78,10 +78,10 @@ def sure_screen(part: Part, line: OrderLine, pieces: int, t: Translator) -> Scre
     if _droppable(part):
         text = paragraphs(*_drop_words(part, line, pieces, t))
         return Screen(text, [*_drop_buttons(part, line, pieces, t), back], card=False)
-    money = t.money(line.worth(pieces))
+    money, named = t.money(line.worth(pieces)), so_many(line, pieces, t, staff=True)
     text = paragraphs(
         t("<b>Give {money} back to the customer?</b>", money=money),
-        LINES.join([so_many(line, pieces, t), t("The goods and the stock stay as they are.")]),
+        LINES.join([named, t("The goods and the stock stay as they are.")]),
     )
     give = RefundPieces(fulfilment=part.fulfilment.id, line=line.id, pieces=pieces, of=line.kept)
     return Screen(text, [[Button(t("Give it back"), give, style="danger")], back], card=False)
@@ -114,7 +114,7 @@ def _what_can_be_done(part: Part, t: Translator) -> Markup:
 
 def _line_button(part: Part, line: OrderLine, t: Translator) -> Button:
     press = EditLine(fulfilment=part.fulfilment.id, line=line.id)
-    return Button(with_tail(line.name, t.number(line.kept).plain, " × "), press)
+    return Button(with_tail(line.name_for_staff, t.number(line.kept).plain, " × "), press)
 
 
 def _counts(part: Part, line: OrderLine, t: Translator) -> Iterator[Button]:
@@ -138,7 +138,7 @@ def _offer(part: Part, line: OrderLine, t: Translator) -> Iterator[list[Button]]
 def _drop_words(part: Part, line: OrderLine, pieces: int, t: Translator) -> Iterator[Markup]:
     number, money = part.order.number, t.money(line.worth(pieces))
     yield t("<b>Take this off order #{number}?</b>", number=number)
-    said = [so_many(line, pieces, t)]
+    said = [so_many(line, pieces, t, staff=True)]
     if in_cash(part.order):
         said.append(t("The customer pays {money} less at the door.", money=money))
     else:

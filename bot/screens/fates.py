@@ -24,9 +24,10 @@ def bought(lines: Sequence[OrderLine], shown: int, t: Translator) -> Markup:
     return LINES.join(said)
 
 
-def so_many(line: OrderLine, pieces: int, t: Translator) -> Markup:
-    """Name pieces of a line: "2 × Blue mug"."""
-    return Markup(f"{t.number(pieces)} × {escape(clip(line.name, NAME))}")
+def so_many(line: OrderLine, pieces: int, t: Translator, *, staff: bool = False) -> Markup:
+    """Name pieces of a line: "2 × Blue mug"; to *staff* as the shop calls them."""
+    name = line.name_for_staff if staff else line.name
+    return Markup(f"{t.number(pieces)} × {escape(clip(name, NAME))}")
 
 
 def _line(line: OrderLine, t: Translator) -> Iterator[Markup]:

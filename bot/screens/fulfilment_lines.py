@@ -68,7 +68,8 @@ def money_back(part: Part) -> Money:
 
 def line_text(line: OrderLine, t: Translator) -> Markup:
     """One line: what it is, how many to hand over, and the SKU to find it by."""
-    name = line.name if len(line.name) <= _NAME else f"{line.name[: _NAME - 1]}…"
+    name = line.name_for_staff
+    name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
     text = t(
         "<b>{quantity} ×</b> {name} · <code>{sku}</code>",
         quantity=t.number(line.to_hand_over),

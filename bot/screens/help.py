@@ -95,4 +95,13 @@ def _paying_online(t: Translator, shop: ShopFacts) -> Markup:
 def in_private_screen(t: Translator, shop: ShopFacts) -> Screen:
     """Lead from a group to the private chat."""
     text = t("{shop} sells in a private chat, so that your orders stay yours.", shop=shop.name)
+    return _door(text, t, shop)
+
+
+def work_in_private_screen(t: Translator, shop: ShopFacts) -> Screen:
+    """Lead staff from a group to the private chat."""
+    return _door(t("This command works in our private chat only."), t, shop)
+
+
+def _door(text: Markup, t: Translator, shop: ShopFacts) -> Screen:
     return Screen(text, [[Button(t("Open the shop"), url=shop.link("shop"))]], card=False)

@@ -63,7 +63,8 @@ def _head(request: Return, order: Order, t: Translator) -> Markup:
 def _goods(request: Return, order: Order, t: Translator) -> Iterator[Markup]:
     goods = request.goods(order)
     for line, pieces in goods[:_LINES]:
-        yield t("{goods} · <code>{sku}</code>", goods=so_many(line, pieces, t), sku=line.sku)
+        named = so_many(line, pieces, t, staff=True)
+        yield t("{goods} · <code>{sku}</code>", goods=named, sku=line.sku)
     if (more := len(goods) - _LINES) > 0:
         yield t.plural("and {n} more line", "and {n} more lines", more)
 

@@ -35,8 +35,10 @@ from domain.search.wishes import Order
 _QUOTED = 40
 _CHIPS = 3  # that fit into a row
 _ONLY_WORDS = noop("I understand words only. Type what you need, for example: blue mug")
+_NO_PICTURES = noop("I cannot search by a picture. Type what you see in it, for example: blue mug")
 _UNREADABLE = {
-    "photo": noop("I cannot search by a picture. Type what you see in it, for example: blue mug"),
+    "photo": _NO_PICTURES,
+    "live_photo": _NO_PICTURES,
     "voice": noop("I cannot listen to voice messages. Type what you need, please: blue mug"),
     "contact": noop("I ask for a phone number at checkout. Type here what you need."),
     "location": noop("I ask for the address at checkout. Type here what you need."),

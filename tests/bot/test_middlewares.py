@@ -17,6 +17,7 @@ from domain.services.customers import Profile
 from tests.bot.recorder import checkout_question, said, tapped
 
 ANNA = User(id=7, is_bot=False, first_name="Anna", language_code="ru")
+BOT = User(id=9, is_bot=True, first_name="Bot")
 PRIVATE = Chat(id=7, type="private")
 GROUP = Chat(id=-5, type="supergroup")
 TRANSLATIONS = Translations({"ru": english(), "zh": english()}, default="zh")
@@ -201,8 +202,21 @@ async def test_a_group_is_answered_in_the_shops_language() -> None:
     assert data["t"].language == "zh"
 
 
+async def test_another_bot_gets_no_answer_that_it_would_answer_again() -> None:
+    async def handler(*_: Any) -> str:
+        return "handled"
+
+    data: dict[str, Any] = {"event_chat": PRIVATE, "event_from_user": BOT}
+    register = Register()
+
+    reply = await WhoWrites(register, TRANSLATIONS)(handler, update(said()), data)
+
+    assert reply == Nothing()
+    assert register.profiles == []
+
+
 async def test_nobody_and_other_bots_are_no_customers() -> None:
-    for user in (None, User(id=9, is_bot=True, first_name="Bot")):
+    for user in (None, BOT):
         register, data = await who(GROUP, user)
 
         assert register.profiles == []

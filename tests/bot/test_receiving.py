@@ -133,6 +133,14 @@ async def test_a_tap_arrives_without_the_buttons_around_it(kitchen: Kitchen) -> 
     assert kitchen.done == [4]
 
 
+async def test_an_update_that_names_what_is_not_there_is_read_like_any_other(
+    kitchen: Kitchen,
+) -> None:
+    await (await kitchen.intake.take({**said(update_id=4), "callback_query": None}))
+
+    assert kitchen.done == [4]
+
+
 async def test_an_update_that_fails_spoils_no_other(kitchen: Kitchen) -> None:
     polling = kitchen.polling()
     batches(kitchen, polling, [said("fail", update_id=4), said(update_id=5)])

@@ -98,6 +98,16 @@ async def test_a_charge_is_approved_only_by_an_approval(anna: Anna) -> None:
         assert anna.telegram.params("answerPreCheckoutQuery")["ok"] is False
 
 
+async def test_a_yes_that_comes_too_late_is_noted_and_nothing_breaks(
+    anna: Anna, logs: list[Any]
+) -> None:
+    anna.telegram.refuses("answerPreCheckoutQuery", "query is too old")
+
+    assert await anna.gets(Approve(), checkout_question()) == ["answerPreCheckoutQuery"]
+
+    assert [(line["event"], line["log_level"]) for line in logs] == [("not_answered", "warning")]
+
+
 async def test_a_refused_charge_says_why(anna: Anna) -> None:
     await anna.gets(OutOfStock("tea", 2), checkout_question())
 

@@ -44,6 +44,22 @@ async def read(street: Street) -> Order:
     return order
 
 
+async def test_staff_read_what_the_shop_calls_things_whatever_language_they_were_bought_in(
+    street: Street, owner: Passer
+) -> None:
+    ivan = street.person("Иван", "ru")
+    await ivan.says("/start", "кружка")
+    await ivan.taps("350 мл", "Купить", "Самовывоз")
+    await ivan.says("+7 916 123-45-67")
+    await ivan.taps("Наличными")
+
+    assert "Blue mug (350 ml) · BM-2" in owner.text
+    await owner.taps("Change or refund…")
+    assert "Blue mug (350 ml) × 1" in owner.buttons
+    await ivan.taps("Открыть заказ")
+    assert "Синяя кружка (350 мл) × 1" in ivan.text
+
+
 async def test_a_piece_that_is_missing_is_taken_off_and_its_money_goes_back(
     street: Street, anna: Passer, owner: Passer, stripe: Provider
 ) -> None:

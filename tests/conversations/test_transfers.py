@@ -6,6 +6,7 @@ import pytest
 
 from bot.settings import Settings
 from domain.orders import PaymentStatus, Status
+from sandbox.sample import sample_picture
 from tests.conversations.street import Passer, Street
 from tests.conversations.till import PAID, WAITING, orders, standing
 
@@ -46,6 +47,44 @@ async def test_a_customer_is_told_where_to_pay_and_shows_the_receipt(
     assert anna.sees("The shop looks at your transfer")
     assert "Bank transfer: $30" in owner.text
     assert owner.card["photo"]
+
+
+async def test_all_photos_of_an_album_reach_the_shop(street: Street, anna: Passer) -> None:
+    await orders(anna, "Bank transfer")
+    await anna.taps("I have paid")
+    for page in (RECEIPT, sample_picture()):
+        street.telegram.photo(anna.person, page)
+    await street.quiet()
+
+    assert await standing(street) == CHECKING
+    assert "I cannot search" not in anna.all_text
+    async with street.app.store.read() as uow:
+        proofs = await uow.connection.exec_driver_sql(
+            "SELECT count(*) FROM payment_events WHERE type = 'proof'"
+        )
+    assert proofs.scalar() == 2
+
+
+async def test_a_receipt_that_comes_unasked_is_not_taken_for_a_search(
+    street: Street, anna: Passer
+) -> None:
+    await orders(anna, "Bank transfer")
+
+    await _sends_receipt(anna)
+    assert await standing(street) == WAITING
+    assert anna.text.startswith("If this is the receipt of your transfer, tap “I have paid”")
+    await anna.taps("I have paid")
+    await _sends_receipt(anna)
+
+    assert await standing(street) == CHECKING
+
+
+async def test_without_a_transfer_a_photo_is_no_receipt(anna: Passer) -> None:
+    await orders(anna, "Card, in this chat")
+
+    await _sends_receipt(anna)
+
+    assert anna.text.startswith("I cannot search by a picture.")
 
 
 async def test_the_merchants_yes_pays_the_order_and_both_cards_follow(

@@ -79,6 +79,7 @@ def test_a_code_alone_is_asked_about_and_switched_by_a_word() -> None:
         ("SPRING 10% minimum 5", "minimum"),
         ("SPRING 10% until 2026-02-30", "2026-02-30"),
         ("SPRING 10% until tomorrow", "tomorrow"),
+        ("SPRING 10% until 9999-12-31", "9999-12-31"),
         ("SPRING 10% until 2026-12-01 from 2026-12-10", "until"),
         ("SPRING 10% limit 0", "0"),
         ("SPRING 10% each many", "many"),

@@ -82,6 +82,13 @@ def test_every_menu_and_every_usage_fits(make: object, t: Translator) -> None:
     assert problems(make(t)) == []
 
 
+def test_a_panel_has_room_for_its_labels_and_shows_owners_two_more(t: Translator) -> None:
+    panels = [panel_screen(t, owner=owner) for owner in (False, True)]
+
+    assert all(len(row) <= 2 for panel in panels for row in panel.rows)
+    assert [len(presses(panel)) for panel in panels] == [11, 13]
+
+
 def test_all_orders_are_listed_with_a_way_into_each(t: Translator) -> None:
     rows = tuple(replace(ORDER, id=at, lines=(), fulfilments=()) for at in range(42, 47))
     screen = all_orders_screen(OrderPage(rows, 1, 23), t)
