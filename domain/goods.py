@@ -119,7 +119,8 @@ def _is_sign(c: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return text.replace("\ufe0f", "").strip().lower()  # the star's mark of being coloured
+    plain = unicodedata.normalize("NFKC", text)  # wide digits, as Chinese keyboards have
+    return plain.replace("\ufe0f", "").strip().lower()  # the star's mark of being coloured
 
 
 def read_price(text: str, currency: str) -> Money:
