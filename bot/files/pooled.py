@@ -12,9 +12,17 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bot.files.chunks import Chunk, chunked, in_order, survey
-from bot.files.reading import product_key, read_part, read_rows, unreadable
+from bot.files.kinds import NoTable
+from bot.files.reading import (
+    noted,
+    open_records,
+    product_key,
+    read_part,
+    read_rows,
+    unreadable,
+)
 from bot.files.spool import Packed, Spool, pack
-from bot.files.table import NoTable, Numbered, Records
+from bot.files.table import Numbered
 from domain.imports import Catalogue
 
 WHOLE = 2_000  # rows up to which a file is read, and saved, as a whole
@@ -93,14 +101,15 @@ class Reader:
             OSError: The file cannot be read.
         """
         try:
-            records = Records(source)
+            records = open_records(source)
             key = product_key(records.headers)
             if key is None:
                 return read_rows(records.headers, (), self._currency)
             found = survey(_counted(told, _while(wanted, records.rows())), key)
             if found.rows <= self._whole:
-                return read_rows(records.headers, records.rows(), self._currency)
-            spool = Spool(found.keys)
+                file = read_rows(records.headers, records.rows(), self._currency)
+                return noted(file, records.notes)
+            spool = Spool(found.keys, records.notes)
             chunks = chunked(_while(wanted, records.rows()), key, found, self._part)
             work = partial(parse, records.headers, self._currency)
             with self._processes(found.rows) as processes:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from bot.files import shopify, simple
 from bot.files.gathering import repeated
-from bot.files.table import NoTable, Numbered, Records, Table, table_of
+from bot.files.headings import shown
+from bot.files.kinds import NoTable
+from bot.files.table import Numbered, Records, Table, table_of
 from domain.imports import ImportFile, Problem
 
+_TWICE = "The column {} is there twice. Delete one of the two, or give it another header."
 Format = Callable[[Table, str], ImportFile]
 
 
@@ -18,10 +21,35 @@ def read(source: Path | bytes, currency: str) -> ImportFile:
     Never raises for what is in the file: that is told in the answer's problems.
     """
     try:
-        records = Records(source)
-        return read_rows(records.headers, records.rows(), currency)
+        records = open_records(source)
+        return noted(read_rows(records.headers, records.rows(), currency), records.notes)
     except NoTable as error:
         return unreadable(str(error))
+
+
+def open_records(source: Path | bytes) -> Records:
+    """Open a file of either kind.
+
+    Raises:
+        NoTable: It is none, or has a column of ours twice.
+        OSError: It cannot be read.
+    """
+    records = Records(source, _recognised)
+    headers = records.headers
+    means = simple.means if simple.recognises(headers) else shopify.means
+    for name in filter(means, dict.fromkeys(headers)):
+        if headers.count(name) > 1:
+            raise NoTable(_TWICE.format(name))
+    return records
+
+
+def _recognised(headers: tuple[str, ...]) -> bool:
+    return simple.recognises(headers) or shopify.recognises(headers)
+
+
+def noted(file: ImportFile, notes: Iterable[str]) -> ImportFile:
+    """Return a file with what is worth knowing of it as a whole."""
+    return replace(file, warnings=(*(Problem(0, "", note) for note in notes), *file.warnings))
 
 
 def read_rows(headers: tuple[str, ...], rows: Iterable[Numbered], currency: str) -> ImportFile:
@@ -31,6 +59,8 @@ def read_rows(headers: tuple[str, ...], rows: Iterable[Numbered], currency: str)
         NoTable: What gives the rows does.
     """
     file = read_part(headers, rows, currency)
+    if not file.rows and not file.problems:
+        return replace(file, problems=(Problem(0, "", "There are no goods below the header."),))
     return replace(file, problems=tuple(sorted([*file.problems, *repeated(file.skus)])))
 
 
@@ -57,5 +87,4 @@ def unreadable(text: str) -> ImportFile:
 
 def _unknown(headers: tuple[str, ...]) -> str:
     missing = ", ".join(name for name in simple.REQUIRED if name not in headers)
-    found = ", ".join(filter(None, headers)) or "none"
-    return f"Columns that must be there are not: {missing}. The headers found: {found}."
+    return f"Columns that must be there are not: {missing}. The headers found: {shown(headers)}."

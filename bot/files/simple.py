@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.files import cells
 from bot.files.gathering import gathered
+from bot.files.headings import shown
 from bot.files.sale_cells import COLUMNS, reduction
 from bot.files.table import Row, Table, WrongCell
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet, slug
@@ -34,6 +35,11 @@ def recognises(headers: tuple[str, ...]) -> bool:
     return all(name in headers for name in REQUIRED)
 
 
+def means(header: str) -> bool:
+    """Whether a column called so is read."""
+    return header in FIELDS or _TRANSLATION.fullmatch(header) is not None
+
+
 def key_of(headers: tuple[str, ...]) -> Callable[[list[str]], str]:
     """Return what tells of the cells of a row which product it is of, as `read_simple` would."""
     at = {name: n for n, name in enumerate(headers) if name in ("product", "sku")}
@@ -52,10 +58,10 @@ def read_simple(table: Table, currency: str) -> ImportFile:
     products = [_product(row, currency, languages) for row in table.rows]
     titles = _category_titles(table.rows, products, languages)
     file = gathered("Souk", table, products)
-    unknown = [h for h in table.headers if h and h not in FIELDS and not _TRANSLATION.fullmatch(h)]
+    unknown = [header for header in table.headers if header and not means(header)]
     warnings = list(file.warnings)
     if unknown:
-        told = ", ".join(unknown)
+        told = shown(unknown)
         warnings.append(Problem(0, "", f"Columns that are not known were left out: {told}."))
     return replace(
         file, fields=frozenset(table.headers), categories=titles, warnings=tuple(warnings)

@@ -33,8 +33,8 @@ def ask_screen(most: int, t: Translator) -> Screen:
     """Ask for a file of up to *most* bytes."""
     text = t(
         "<b>Goods from a file</b>\n"
-        "Send a CSV file of up to {size}: with the shop’s own columns, or as Shopify exports it. "
-        "You see what would change before anything is saved.",
+        "Send a spreadsheet (.xlsx) or a CSV file of up to {size}: with the shop’s own columns, "
+        "or as Shopify exports it. You see what would change before anything is saved.",
         size=size(most, t),
     )
     return Screen(text, [[Button(t("Cancel"), LeaveForm())]], card=False)
