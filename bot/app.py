@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from bot.analysts import analysts
 from bot.chats import Chats, Wakes
 from bot.doctor import make_doctor
+from bot.export_desk import ExportDesk
 from bot.files.pictures import Pictures
 from bot.gateways import invoice_receipts, open_gateways, ways_to_pay
 from bot.i18n import Translations
@@ -32,6 +33,7 @@ from bot.wire import Wire
 from domain.clock import Clock, SystemClock
 from domain.customers import Delivery
 from domain.ports.gateways import Gateway
+from domain.services.exports import Exporter
 from domain.services.imports import Importer
 from domain.services.indexing import Indexing
 from domain.services.intents import Intents
@@ -62,11 +64,13 @@ class App:
     outboxes: tuple[Outbox, ...]
     chats: Chats
     import_desk: ImportDesk
+    export_desk: ExportDesk
     forms: Conversations
 
     async def close(self) -> None:
         """Let go of the network and the database."""
         await self.import_desk.close()
+        await self.export_desk.close()
         await self.chats.close()
         await self.bot.session.close()
         for gateway in self.gateways.values():
@@ -93,8 +97,8 @@ async def build(
     await _first_facts(settings, store, services, clock)
     chats = Chats(store, bot, await _cover(store), inline=bool(me.supports_inline_queries))
     forms = Conversations(store)
-    desk = _import_desk(store, clock, shop, chats)
-    dispatcher = _dispatcher(services, shop, clock, translations, desk)
+    desk, exports = _desks(store, clock, shop, chats)
+    dispatcher = _dispatcher(services, shop, clock, translations, desk, exports)
     _surround(
         dispatcher,
         chats.show(clock, services.customers, services.money.payments, translations),
@@ -118,6 +122,7 @@ async def build(
         outboxes=outboxes,
         chats=chats,
         import_desk=desk,
+        export_desk=exports,
         forms=forms,
     )
 
@@ -133,9 +138,12 @@ async def open_store(settings: Settings) -> SqlStore:
     return store
 
 
-def _import_desk(store: SqlStore, clock: Clock, shop: ShopFacts, chats: Chats) -> ImportDesk:
+def _desks(
+    store: SqlStore, clock: Clock, shop: ShopFacts, chats: Chats
+) -> tuple[ImportDesk, ExportDesk]:
     importer = Importer(store, clock, Pictures(None), shop.name, shop.rule)
-    return ImportDesk(importer, chats.stage(), shop.currency)
+    stage = chats.stage()
+    return ImportDesk(importer, stage, shop.currency), ExportDesk(Exporter(store), stage, clock)
 
 
 def _make_folder(url: str) -> None:
@@ -196,6 +204,7 @@ def _dispatcher(
     clock: Clock,
     translations: Translations,
     desk: ImportDesk,
+    exports: ExportDesk,
 ) -> Dispatcher:
     named = _named(services) | _named(services.money)
     dispatcher = Dispatcher(
@@ -205,6 +214,7 @@ def _dispatcher(
         translations=translations,
         intents=Intents(read_grammar(LOCALES), services.glances),
         import_desk=desk,
+        export_desk=exports,
         **named,
     )
     dispatcher.include_routers(

@@ -10,11 +10,12 @@ from bot.files.pictures import Pictures
 from bot.files.pooled import Reader
 from bot.files.progress import Meter
 from bot.files.report import plan_lines, result_lines, stopped_line
-from bot.files.writing import written
+from bot.files.writing import CatalogueWriter
 from domain.clock import Clock
 from domain.errors import ImportRefused
 from domain.imports import Catalogue, ImportPlan
-from domain.ports.store import SharedStore
+from domain.ports.store import SharedStore, Store
+from domain.services.exports import Exporter
 from domain.services.imports import Importer
 from domain.ways import Rule
 
@@ -79,25 +80,28 @@ async def _apply(importer: Importer, plan: ImportPlan, meter: Meter, out: TextIO
     return _tell(out, 1 if result.left else 0, *result_lines(result))
 
 
-async def export_file(store: SharedStore, path: Path, *, out: TextIO) -> int:
-    """Write the whole catalogue to *path*, replacing it whole; return the exit code."""
-    async with store.read() as uow:
-        stored = await uow.sheets.all()
-        titles = {one.path: one.titles for one in await uow.sheets.categories()}
-    sheets = [one.sheet for one in stored if one.sheet.variants]
+async def export_file(store: Store, path: Path, *, out: TextIO) -> int:
+    """Write the whole catalogue to *path*, replacing it whole; return the exit code.
+
+    It is written beside and renamed, so that a full disk never leaves half a catalogue.
+    """
+    meter = Meter(out, monotonic)
+    part = path.with_name(path.name + ".part")
+    exporter = Exporter(store)
+    outline = await exporter.outline(None)
     try:
-        await asyncio.to_thread(_replace, path, written(sheets, titles))
+        with CatalogueWriter(lambda _: part, outline) as file:
+            async for sheets in exporter.sheets():
+                await asyncio.to_thread(file.add, sheets)
+                meter("written", file.products, outline.products)
+        part.replace(path)
     except OSError as error:
         return _tell(out, 1, f"{path} cannot be written: {error.strerror}.")
-    rows = sum(len(sheet.variants) for sheet in sheets)
-    return _tell(out, 0, f"{len(sheets):,} products, {rows:,} rows written to {path}.")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside and rename, so that a full disk never leaves half a catalogue."""
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(content)
-    part.replace(path)
+    finally:
+        meter.clear()
+        part.unlink(missing_ok=True)
+    products, rows = f"{file.products:,} products", f"{file.rows:,} rows"
+    return _tell(out, 0, f"{products}, {rows} written to {path}.")
 
 
 def _tell(out: TextIO, code: int, *lines: str) -> int:
