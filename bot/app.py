@@ -15,7 +15,7 @@ from bot.analysts import analysts
 from bot.chats import Chats, Wakes
 from bot.doctor import make_doctor
 from bot.export_desk import ExportDesk
-from bot.files.pictures import Pictures
+from bot.file_desks import open_desks
 from bot.gateways import invoice_receipts, open_gateways, ways_to_pay
 from bot.i18n import Translations
 from bot.import_desk import ImportDesk
@@ -32,9 +32,8 @@ from bot.shop import ShopFacts
 from bot.wire import Wire
 from domain.clock import Clock, SystemClock
 from domain.customers import Delivery
+from domain.local_time import zone_named
 from domain.ports.gateways import Gateway
-from domain.services.exports import Exporter
-from domain.services.imports import Importer
 from domain.services.indexing import Indexing
 from domain.services.intents import Intents
 from handlers import customer_routers, inline
@@ -86,7 +85,7 @@ async def build(
     *session* and *clock* are for those who bring their own Telegram or time.
     """
     clock = clock or SystemClock()
-    translations = Translations.load(LOCALES, settings.shop_language)
+    translations = _translations(settings)
     store = await open_store(settings)
     bot = _bot(settings, session)
     gateways = open_gateways(settings, clock, bot)
@@ -97,7 +96,7 @@ async def build(
     await _first_facts(settings, store, services, clock)
     chats = Chats(store, bot, await _cover(store), inline=bool(me.supports_inline_queries))
     forms = Conversations(store)
-    desk, exports = _desks(store, clock, shop, chats)
+    desk, exports = open_desks(store, clock, shop, chats.stage())
     dispatcher = _dispatcher(services, shop, clock, translations, desk, exports)
     _surround(
         dispatcher,
@@ -138,12 +137,9 @@ async def open_store(settings: Settings) -> SqlStore:
     return store
 
 
-def _desks(
-    store: SqlStore, clock: Clock, shop: ShopFacts, chats: Chats
-) -> tuple[ImportDesk, ExportDesk]:
-    importer = Importer(store, clock, Pictures(None), shop.name, shop.rule)
-    stage = chats.stage()
-    return ImportDesk(importer, stage, shop.currency), ExportDesk(Exporter(store), stage, clock)
+def _translations(settings: Settings) -> Translations:
+    zone = zone_named(settings.shop_timezone)
+    return Translations.load(LOCALES, settings.shop_language, zone)
 
 
 def _make_folder(url: str) -> None:
@@ -174,6 +170,7 @@ def _facts(settings: Settings, username: str, gateways: Collection[str]) -> Shop
         return_days=settings.shop_return_days,
         receipts=invoice_receipts(settings),
         rule=settings.digital_goods,
+        zone=zone_named(settings.shop_timezone),
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,11 +24,18 @@ class ExportDesk(Desk):
     """Writes the catalogue for one chat at a time and sends it, in parts if it is large."""
 
     def __init__(
-        self, exporter: Exporter, chat: Chat, clock: Clock, pause: Pause = asyncio.sleep
+        self,
+        exporter: Exporter,
+        chat: Chat,
+        clock: Clock,
+        pause: Pause = asyncio.sleep,
+        zone: tzinfo = UTC,
     ) -> None:
+        """The days of sales in files, and of their names, are in *zone*."""
         super().__init__(chat, pause)
         self._exporter = exporter
         self._clock = clock
+        self._zone = zone
 
     def write(self, admin: Customer, chat_id: int, t: Translator) -> None:
         """Write the catalogue and send it to the chat."""
@@ -38,7 +46,9 @@ class ExportDesk(Desk):
         first = await self._chat.post(chat_id, working_screen("written", 0, outline.products, t))
         news = News(self._chat, Place(chat_id, first), t)
         with TemporaryDirectory() as folder:
-            writer = CatalogueWriter(lambda n: Path(folder) / f"{n}.csv", outline, _LARGEST)
+            writer = CatalogueWriter(
+                lambda n: Path(folder) / f"{n}.csv", outline, _LARGEST, self._zone
+            )
             with self._telling(news), writer as files:
                 async for sheets in self._exporter.sheets():
                     await asyncio.to_thread(files.add, sheets)
@@ -49,6 +59,6 @@ class ExportDesk(Desk):
         await news.tell(exported_screen(files.products, files.rows, len(files.files), t))
 
     def _names(self, count: int) -> Iterator[str]:
-        day = f"{self._clock.now():%Y-%m-%d}"
+        day = f"{self._clock.now().astimezone(self._zone):%Y-%m-%d}"
         for number in range(1, count + 1):
             yield f"goods-{day}.csv" if count == 1 else f"goods-{day}-{number}.csv"

@@ -1,6 +1,7 @@
 """Catalogue files that admins send: read and saved in the background, told in one message."""
 
 import asyncio
+from datetime import UTC, tzinfo
 from threading import Event
 
 from bot.desks import Chat, Desk, News, Pause
@@ -36,10 +37,12 @@ class ImportDesk(Desk):
         chat: Chat,
         currency: str,
         pause: Pause = asyncio.sleep,
+        zone: tzinfo = UTC,
     ) -> None:
+        """The days of sales in files are in *zone*."""
         super().__init__(chat, pause)
         self._importer = importer
-        self._reader = Reader(currency, part=_PART, workers=max(1, processors() - 1))
+        self._reader = Reader(currency, zone, part=_PART, workers=max(1, processors() - 1))
         self._plans: dict[int, tuple[int, ImportPlan]] = {}
         self._count = 0
 

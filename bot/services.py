@@ -157,7 +157,7 @@ def open_services(ground: Ground, doctor: Doctor) -> Services:
         goods=Goods(store, clock, shop.name, shop.rule),
         staff=StaffRoom(store, clock),
         promos=Promos(store, clock),
-        sales=Sales(store, clock, shop.currency),
+        sales=Sales(store, clock, shop.currency, shop.zone),
         deliveries=Deliveries(store, clock, money.terms),
         dead_letters=DeadLetters(store, clock),
         favourites=Favourites(store, clock),

@@ -1,6 +1,7 @@
 """What `main.py import` and `main.py export` do."""
 
 import asyncio
+from datetime import UTC, tzinfo
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -30,10 +31,11 @@ async def import_file(
     shop_name: str,
     out: TextIO,
     rule: Rule = Rule.STARS,
+    zone: tzinfo = UTC,
 ) -> int:
     """Import a catalogue and write a report to *out*; with *dry_run* only the report.
 
-    *rule* says by what digital goods may be paid.
+    *rule* says by what digital goods may be paid; the days of sales are in *zone*.
 
     Returns the exit code: 0 when it is, or would be, imported, and 1 when the file is
     wrong or cannot be read, in which case nothing was saved, or some of a big file's rows
@@ -42,7 +44,7 @@ async def import_file(
     meter = Meter(out, monotonic)
     importer = Importer(store, clock, Pictures(path.parent), shop_name, rule)
     try:
-        plan = await importer.plan(None, await _read(path, currency, meter), meter)
+        plan = await importer.plan(None, await _read(Reader(currency, zone), path, meter), meter)
         meter.clear()
         _tell(out, 0, *plan_lines(plan))
         if plan.problems:
@@ -58,13 +60,11 @@ async def import_file(
         raise
 
 
-async def _read(path: Path, currency: str, meter: Meter) -> Catalogue:
+async def _read(reader: Reader, path: Path, meter: Meter) -> Catalogue:
     """Read in a thread, which ends soon after whoever waits for it is cancelled."""
     left = Event()
     try:
-        return await asyncio.to_thread(
-            Reader(currency).read, path, meter, lambda: not left.is_set()
-        )
+        return await asyncio.to_thread(reader.read, path, meter, lambda: not left.is_set())
     finally:
         left.set()
 
@@ -80,7 +80,7 @@ async def _apply(importer: Importer, plan: ImportPlan, meter: Meter, out: TextIO
     return _tell(out, 1 if result.left else 0, *result_lines(result))
 
 
-async def export_file(store: Store, path: Path, *, out: TextIO) -> int:
+async def export_file(store: Store, path: Path, *, out: TextIO, zone: tzinfo = UTC) -> int:
     """Write the whole catalogue to *path*, replacing it whole; return the exit code.
 
     It is written beside and renamed, so that a full disk never leaves half a catalogue.
@@ -90,7 +90,7 @@ async def export_file(store: Store, path: Path, *, out: TextIO) -> int:
     exporter = Exporter(store)
     outline = await exporter.outline(None)
     try:
-        with CatalogueWriter(lambda _: part, outline) as file:
+        with CatalogueWriter(lambda _: part, outline, zone=zone) as file:
             async for sheets in exporter.sheets():
                 await asyncio.to_thread(file.add, sheets)
                 meter("written", file.products, outline.products)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from bot.files import shopify, simple
@@ -15,14 +16,14 @@ _TWICE = "The column {} is there twice. Delete one of the two, or give it anothe
 Format = Callable[[Table, str], ImportFile]
 
 
-def read(source: Path | bytes, currency: str) -> ImportFile:
-    """Read Shopify's product CSV or the shop's own; prices are in *currency*.
+def read(source: Path | bytes, currency: str, zone: tzinfo = UTC) -> ImportFile:
+    """Read Shopify's product CSV or the shop's own; prices are in *currency*, days in *zone*.
 
     Never raises for what is in the file: that is told in the answer's problems.
     """
     try:
         records = open_records(source)
-        return noted(read_rows(records.headers, records.rows(), currency), records.notes)
+        return noted(read_rows(records.headers, records.rows(), currency, zone), records.notes)
     except NoTable as error:
         return unreadable(str(error))
 
@@ -52,22 +53,26 @@ def noted(file: ImportFile, notes: Iterable[str]) -> ImportFile:
     return replace(file, warnings=(*(Problem(0, "", note) for note in notes), *file.warnings))
 
 
-def read_rows(headers: tuple[str, ...], rows: Iterable[Numbered], currency: str) -> ImportFile:
+def read_rows(
+    headers: tuple[str, ...], rows: Iterable[Numbered], currency: str, zone: tzinfo = UTC
+) -> ImportFile:
     """Read rows that make a whole file.
 
     Raises:
         NoTable: What gives the rows does.
     """
-    file = read_part(headers, rows, currency)
+    file = read_part(headers, rows, currency, zone)
     if not file.rows and not file.problems:
         return replace(file, problems=(Problem(0, "", "There are no goods below the header."),))
     return replace(file, problems=tuple(sorted([*file.problems, *repeated(file.skus)])))
 
 
-def read_part(headers: tuple[str, ...], rows: Iterable[Numbered], currency: str) -> ImportFile:
+def read_part(
+    headers: tuple[str, ...], rows: Iterable[Numbered], currency: str, zone: tzinfo = UTC
+) -> ImportFile:
     """Read some rows of a file, in which SKUs of other rows may come again."""
     if simple.recognises(headers):
-        return simple.read_simple(table_of(headers, rows), currency)
+        return simple.read_simple(table_of(headers, rows), currency, zone)
     if shopify.recognises(headers):
         return shopify.read_shopify(table_of(headers, rows), currency)
     return unreadable(_unknown(headers))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from functools import partial
 
 from bot.files import cells
@@ -52,10 +53,10 @@ def key_of(headers: tuple[str, ...]) -> Callable[[list[str]], str]:
     return key
 
 
-def read_simple(table: Table, currency: str) -> ImportFile:
-    """Read a table; what is wrong with it is in the answer's problems."""
+def read_simple(table: Table, currency: str, zone: tzinfo = UTC) -> ImportFile:
+    """Read a table, the days of sales in *zone*; what is wrong is in the answer's problems."""
     languages = _languages(table.headers)
-    products = [_product(row, currency, languages) for row in table.rows]
+    products = [_product(row, currency, zone, languages) for row in table.rows]
     titles = _category_titles(table.rows, products, languages)
     file = gathered("Souk", table, products)
     unknown = [header for header in table.headers if header and not means(header)]
@@ -74,9 +75,11 @@ def _languages(headers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(m[2] for m in found if m[1] == name) for name in TRANSLATED}
 
 
-def _product(row: Row, currency: str, languages: Mapping[str, tuple[str, ...]]) -> ProductSheet:
+def _product(
+    row: Row, currency: str, zone: tzinfo, languages: Mapping[str, tuple[str, ...]]
+) -> ProductSheet:
     """Read a row as a product of one variant; `gathered` joins those of one product."""
-    variant = _variant(row, _currency(row, currency), languages["options"])
+    variant = _variant(row, _currency(row, currency), zone, languages["options"])
     attributes = row.read("attributes", cells.attributes, _NO_OPTIONS)
     return ProductSheet(
         handle=_handle(row, variant.sku),
@@ -103,7 +106,7 @@ def _handle(row: Row, sku: str) -> str:
     return row.read("product", _NAME, "") or slug(sku) or sku
 
 
-def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantSheet:
+def _variant(row: Row, currency: str, zone: tzinfo, languages: tuple[str, ...]) -> VariantSheet:
     options = row.read("options", cells.options, _NO_OPTIONS)
     price = row.read("price", partial(cells.money, currency=currency), Money(1, currency))
     compare_at = None
@@ -116,7 +119,7 @@ def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantShee
         compare_at=compare_at,
         stock=row.read("stock", cells.pieces, None),
         weight=row.read("weight", cells.grams, None),
-        reduction=reduction(row, currency),
+        reduction=reduction(row, currency, zone),
         texts=_pair_texts(row, "options", options, languages),
     )
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,9 +26,14 @@ class CatalogueWriter:
     """
 
     def __init__(
-        self, path_of: Callable[[int], Path], outline: Outline, most: int | None = None
+        self,
+        path_of: Callable[[int], Path],
+        outline: Outline,
+        most: int | None = None,
+        zone: tzinfo = UTC,
     ) -> None:
-        """*path_of* says where file 1, 2, … is written."""
+        """*path_of* says where file 1, 2, … is written; the days of sales are in *zone*."""
+        self._zone = zone
         self._path_of = path_of
         self._titles = outline.titles
         self._columns = _columns(outline.languages)
@@ -49,7 +55,7 @@ class CatalogueWriter:
     def add(self, sheets: Iterable[ProductSheet]) -> None:
         """Write some more products."""
         for sheet in sheets:
-            rows = [*_rows(sheet, self._titles)]
+            rows = [*_rows(sheet, self._titles, self._zone)]
             content = self._text(rows)
             head = self._size <= len(self._head)
             if self._most and not head and self._size + len(content) > self._most:
@@ -91,10 +97,10 @@ def _columns(languages: Mapping[str, frozenset[str]]) -> list[str]:
     return columns
 
 
-def _rows(product: ProductSheet, titles: CategoryTitles) -> Iterable[dict[str, str]]:
+def _rows(product: ProductSheet, titles: CategoryTitles, zone: tzinfo) -> Iterable[dict[str, str]]:
     shared = _shared(product, titles)
     for variant in product.variants:
-        yield {"product": product.handle} | shared | _own(product, variant)
+        yield {"product": product.handle} | shared | _own(product, variant, zone)
         shared = {}
 
 
@@ -135,12 +141,12 @@ def _category_cells(category: Way, titles: CategoryTitles) -> dict[str, str]:
     }
 
 
-def _own(product: ProductSheet, variant: VariantSheet) -> dict[str, str]:
+def _own(product: ProductSheet, variant: VariantSheet, zone: tzinfo) -> dict[str, str]:
     row = {
         "sku": variant.sku,
         "price": str(variant.price.decimal),
         "compare_at": str(variant.compare_at.decimal) if variant.compare_at else "",
-        **sale_cells(variant.reduction),
+        **sale_cells(variant.reduction, zone),
         "currency": variant.price.currency,
         "stock": str(variant.stock) if variant.stock is not None and not product.kind else "",
         "options": cells.options_cell(variant.options),
