@@ -156,7 +156,7 @@ def open_services(ground: Ground, doctor: Doctor) -> Services:
         stock=StockRoom(store, clock, shop.currency, shop.rule),
         goods=Goods(store, clock, shop.name, shop.rule),
         staff=StaffRoom(store, clock),
-        promos=Promos(store, clock),
+        promos=Promos(store, clock, shop.zone),
         sales=Sales(store, clock, shop.currency, shop.zone),
         deliveries=Deliveries(store, clock, money.terms),
         dead_letters=DeadLetters(store, clock),
