@@ -24,6 +24,13 @@ _WORDS = {
     "picture": "фото|изображение|картинка|图片",
 }
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.split("|")}
+# Words for money behind a comma or in brackets: "Цена, руб.", "价格(元)".
+_MONEY = {
+    **{"usd": ("USD",), "eur": ("EUR",), "€": ("EUR",), "rub": ("RUB",), "₽": ("RUB",)},
+    **{"руб": ("RUB", "BYN"), "byn": ("BYN",), "грн": ("UAH",), "uah": ("UAH",), "₴": ("UAH",)},
+    **{"тг": ("KZT",), "тенге": ("KZT",), "kzt": ("KZT",), "₸": ("KZT",), "gbp": ("GBP",)},
+    **{"元": ("CNY", "TWD", "HKD"), "cny": ("CNY",), "人民币": ("CNY",), "£": ("GBP",)},
+}
 _SHOPIFY = frozenset(("handle", "variant price"))
 _TAIL = re.compile(r"\s*[,(（*].*", re.DOTALL)  # "Цена, руб.*"
 _SHOWN = 20
@@ -63,6 +70,16 @@ def renamed_words(heading: Heading) -> str:
         return ""
     told = ", ".join(f'"{word}" is {field}' for field, word in heading.renamed)
     return f"Columns were read so: {told}."
+
+
+def other_money(renamed: Iterable[tuple[str, str]], currency: str) -> str:
+    """Return the file's word for prices if that names other money than *currency*; else ""."""
+    for field, word in renamed:
+        tail = word.removeprefix(_TAIL.sub("", word)) if field == "price" else ""
+        named = [own for sign, own in _MONEY.items() if sign in tail]
+        if named and not any(currency in own for own in named):
+            return word
+    return ""
 
 
 def shown(headers: Iterable[str]) -> str:

@@ -103,7 +103,7 @@ class Reader:
             OSError: The file cannot be read.
         """
         try:
-            records = open_records(source)
+            records = open_records(source, self._terms[0])
             key = product_key(records.headers)
             if key is None:
                 return read_rows(records.headers, (), *self._terms)

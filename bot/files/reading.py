@@ -7,12 +7,13 @@ from pathlib import Path
 
 from bot.files import shopify, simple
 from bot.files.gathering import repeated
-from bot.files.headings import shown
+from bot.files.headings import other_money, shown
 from bot.files.kinds import NoTable
 from bot.files.table import Numbered, Records, Table, table_of
 from domain.imports import ImportFile, Problem
 
 _TWICE = "The column {} is there twice. Delete one of the two, or give it another header."
+_OTHER_MONEY = 'The column "{}" is in other money: this shop sells in {}. Put the prices in that.'
 Format = Callable[[Table, str], ImportFile]
 
 
@@ -22,17 +23,17 @@ def read(source: Path | bytes, currency: str, zone: tzinfo = UTC) -> ImportFile:
     Never raises for what is in the file: that is told in the answer's problems.
     """
     try:
-        records = open_records(source)
+        records = open_records(source, currency)
         return noted(read_rows(records.headers, records.rows(), currency, zone), records.notes)
     except NoTable as error:
         return unreadable(str(error))
 
 
-def open_records(source: Path | bytes) -> Records:
+def open_records(source: Path | bytes, currency: str) -> Records:
     """Open a file of either kind.
 
     Raises:
-        NoTable: It is none, or has a column of ours twice.
+        NoTable: It is none, has a column of ours twice, or says that prices are in other money.
         OSError: It cannot be read.
     """
     records = Records(source, _recognised)
@@ -41,6 +42,8 @@ def open_records(source: Path | bytes) -> Records:
     for name in filter(means, dict.fromkeys(headers)):
         if headers.count(name) > 1:
             raise NoTable(_TWICE.format(name))
+    if word := other_money(records.renamed, currency):
+        raise NoTable(_OTHER_MONEY.format(word, currency))
     return records
 
 

@@ -87,7 +87,7 @@ class Records:
 
         The header is the first row that *known* recognises, or else the first that is not
         empty; `headers` calls its columns as the shop does (`bot.files.headings`). `notes`
-        has what to tell about all of that.
+        has what to tell about all of that, `renamed` the columns that are called otherwise.
 
         Raises:
             NoTable: It is empty, or no table at all.
@@ -105,6 +105,7 @@ class Records:
             self._encoding = encoding_of(file)
         self._delimiter, heading = self._find_heading(known)
         self._header, self.headers = heading.row, heading.headers
+        self.renamed = heading.renamed
         notes += guess_words(self._encoding), renamed_words(heading)
         self.notes = tuple(filter(None, notes))
 

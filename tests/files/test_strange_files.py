@@ -70,7 +70,7 @@ def test_one_damaged_letter_does_not_turn_all_others_into_nonsense() -> None:
         "\n\n" + GOODS,
         "sku,title,price,,,,\nA,Tea,5,,,,\n",
         "sku,title,price\nA,Tea,5,,,,\n",
-        "Артикул;Наименование товара;Цена, руб.*;Остаток (шт.)\nA;Tea;5;3\n",
+        "Артикул;Наименование товара;Цена, USD*;Остаток (шт.)\nA;Tea;5;3\n",
         "商品编号\t商品名称\t价格\nA\tTea\t5\n",
         "sku,title,price,notes,notes\nA,Tea,5,x,y\n",
     ],
@@ -113,7 +113,49 @@ def test_prices_are_read_as_people_write_them(cell: str, amount: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["1e3", "-5", "NaN", "∞", "1,2,3", "0.004", "12-15", "from 12", "#N/A", "9" * 30]
+    ("header", "currency", "fits"),
+    [
+        ("Цена, руб.", "RUB", True),
+        ("Цена, руб.", "BYN", True),
+        ("Цена, руб.", "USD", False),
+        ("Цена (с НДС)", "USD", True),
+        ("价格(元)", "CNY", True),
+        ("价格(元)", "USD", False),
+        ("Price, EUR", "EUR", True),
+        ("Price (EUR)", "USD", False),
+    ],
+)
+def test_prices_in_other_money_are_never_taken_for_the_shops(
+    header: str, currency: str, fits: bool
+) -> None:
+    file = read(f"sku;title;{header}\nA;Tea;5\n".encode(), currency)
+
+    assert [one.text for one in file.problems] == (
+        []
+        if fits
+        else [
+            f'The column "{header.lower()}" is in other money: this shop sells in {currency}. '
+            "Put the prices in that."
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "€12",
+        "12 ₽",
+        "1e3",
+        "-5",
+        "NaN",
+        "∞",
+        "1,2,3",
+        "0.004",
+        "12-15",
+        "from 12",
+        "#N/A",
+        "9" * 30,
+    ],
 )
 def test_what_is_no_price_is_named(cell: str) -> None:
     assert problems(simple(f'sku,title,price\nA,Tea,"{cell}"\n')) == [(2, "price")]
