@@ -79,6 +79,7 @@ async def _import(settings: Settings, file: Path, *, dry_run: bool) -> int:
     from bot.app import open_store
     from bot.files.command import import_file
     from domain.clock import SystemClock
+    from domain.local_time import zone_named
 
     store = await open_store(settings)
     try:
@@ -91,6 +92,7 @@ async def _import(settings: Settings, file: Path, *, dry_run: bool) -> int:
             shop_name=settings.shop_name,
             out=sys.stdout,
             rule=settings.digital_goods,
+            zone=zone_named(settings.shop_timezone),
         )
     finally:
         await store.close()
@@ -99,10 +101,13 @@ async def _import(settings: Settings, file: Path, *, dry_run: bool) -> int:
 async def _export(settings: Settings, file: Path) -> int:
     from bot.app import open_store
     from bot.files.command import export_file
+    from domain.local_time import zone_named
 
     store = await open_store(settings)
     try:
-        return await export_file(store, file, out=sys.stdout)
+        return await export_file(
+            store, file, out=sys.stdout, zone=zone_named(settings.shop_timezone)
+        )
     finally:
         await store.close()
 

@@ -14,7 +14,8 @@ from sqlalchemy.engine import make_url
 from bot.analysts import analysts
 from bot.chats import Chats, Wakes
 from bot.doctor import make_doctor
-from bot.files.pictures import Pictures
+from bot.export_desk import ExportDesk
+from bot.file_desks import open_desks
 from bot.gateways import invoice_receipts, open_gateways, ways_to_pay
 from bot.i18n import Translations
 from bot.import_desk import ImportDesk
@@ -31,8 +32,8 @@ from bot.shop import ShopFacts
 from bot.wire import Wire
 from domain.clock import Clock, SystemClock
 from domain.customers import Delivery
+from domain.local_time import zone_named
 from domain.ports.gateways import Gateway
-from domain.services.imports import Importer
 from domain.services.indexing import Indexing
 from domain.services.intents import Intents
 from handlers import customer_routers, inline
@@ -62,11 +63,13 @@ class App:
     outboxes: tuple[Outbox, ...]
     chats: Chats
     import_desk: ImportDesk
+    export_desk: ExportDesk
     forms: Conversations
 
     async def close(self) -> None:
         """Let go of the network and the database."""
         await self.import_desk.close()
+        await self.export_desk.close()
         await self.chats.close()
         await self.bot.session.close()
         for gateway in self.gateways.values():
@@ -82,7 +85,7 @@ async def build(
     *session* and *clock* are for those who bring their own Telegram or time.
     """
     clock = clock or SystemClock()
-    translations = Translations.load(LOCALES, settings.shop_language)
+    translations = _translations(settings)
     store = await open_store(settings)
     bot = _bot(settings, session)
     gateways = open_gateways(settings, clock, bot)
@@ -93,8 +96,8 @@ async def build(
     await _first_facts(settings, store, services, clock)
     chats = Chats(store, bot, await _cover(store), inline=bool(me.supports_inline_queries))
     forms = Conversations(store)
-    desk = _import_desk(store, clock, shop, chats)
-    dispatcher = _dispatcher(services, shop, clock, translations, desk)
+    desk, exports = open_desks(store, clock, shop, chats.stage())
+    dispatcher = _dispatcher(services, shop, clock, translations, desk, exports)
     _surround(
         dispatcher,
         chats.show(clock, services.customers, services.money.payments, translations),
@@ -118,6 +121,7 @@ async def build(
         outboxes=outboxes,
         chats=chats,
         import_desk=desk,
+        export_desk=exports,
         forms=forms,
     )
 
@@ -133,9 +137,9 @@ async def open_store(settings: Settings) -> SqlStore:
     return store
 
 
-def _import_desk(store: SqlStore, clock: Clock, shop: ShopFacts, chats: Chats) -> ImportDesk:
-    importer = Importer(store, clock, Pictures(None), shop.name, shop.rule)
-    return ImportDesk(importer, chats.stage(), shop.currency)
+def _translations(settings: Settings) -> Translations:
+    zone = zone_named(settings.shop_timezone)
+    return Translations.load(LOCALES, settings.shop_language, zone)
 
 
 def _make_folder(url: str) -> None:
@@ -166,6 +170,7 @@ def _facts(settings: Settings, username: str, gateways: Collection[str]) -> Shop
         return_days=settings.shop_return_days,
         receipts=invoice_receipts(settings),
         rule=settings.digital_goods,
+        zone=zone_named(settings.shop_timezone),
     )
 
 
@@ -196,6 +201,7 @@ def _dispatcher(
     clock: Clock,
     translations: Translations,
     desk: ImportDesk,
+    exports: ExportDesk,
 ) -> Dispatcher:
     named = _named(services) | _named(services.money)
     dispatcher = Dispatcher(
@@ -205,6 +211,7 @@ def _dispatcher(
         translations=translations,
         intents=Intents(read_grammar(LOCALES), services.glances),
         import_desk=desk,
+        export_desk=exports,
         **named,
     )
     dispatcher.include_routers(

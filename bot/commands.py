@@ -58,6 +58,7 @@ _ADMIN = (
     ("categories", noop("Arrange the shelves")),
     ("staff", noop("Who works here")),
     ("import", noop("Bring goods in from a file")),
+    ("export", noop("All goods as a file")),
     ("promo", noop("Promo codes")),
     ("sale", noop("Have goods cost less for some days")),
     ("sales", noop("Running, planned and past sales")),

@@ -3,11 +3,12 @@
 import gettext
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.units import format_unit
@@ -42,13 +43,17 @@ class Translator:
 
     Every string argument is escaped, so that a name typed by a person is shown literally;
     `Markup` passes as it is. The results are `Markup`. An untranslated message is said in
-    English.
+    English. *zone* is the shop's, for days that mean the same to everybody.
     """
 
-    __slots__ = ("_form", "_locale", "_money", "_numerals", "_plurals", "_texts", "language")
+    __slots__ = (
+        *("_form", "_locale", "_money", "_numerals", "_plurals", "_texts", "language"),
+        "zone",
+    )
 
-    def __init__(self, language: str, words: Words) -> None:
+    def __init__(self, language: str, words: Words, zone: tzinfo = UTC) -> None:
         self.language = language
+        self.zone = zone
         self._texts, self._plurals = words.texts, words.plurals
         self._form = words.form
         self._locale = Locale.parse(language)
@@ -88,6 +93,13 @@ class Translator:
         said = format_unit(grams / many, f"mass-{unit}", "short", locale=self._locale)
         return escape(said.replace(" ", "\N{NO-BREAK SPACE}"))
 
+    @property
+    def zone_name(self) -> str:
+        """What to call the shop's time zone: "UTC", or the city it is named after."""
+        if not isinstance(self.zone, ZoneInfo):
+            return "UTC"
+        return get_timezone_location(self.zone, locale=self._locale, return_city=True)
+
     def date(self, when: datetime) -> Markup:
         """Write *when* in UTC, for files and labels where `time_tag` cannot go."""
         there = when.astimezone(UTC)
@@ -108,7 +120,9 @@ class Translator:
 class Translations:
     """All languages the shop ships, each with one translator for everybody."""
 
-    def __init__(self, words: Mapping[str, Words], default: str = SOURCE) -> None:
+    def __init__(
+        self, words: Mapping[str, Words], default: str = SOURCE, zone: tzinfo = UTC
+    ) -> None:
         """Take the messages by language code.
 
         Raises:
@@ -118,12 +132,12 @@ class Translations:
         if default not in known:
             raise ValueError(f"no translation for {default!r}, only for {sorted(known)}")
         self.default = default
-        self._translators = {code: Translator(code, of) for code, of in known.items()}
+        self._translators = {code: Translator(code, of, zone) for code, of in known.items()}
 
     @classmethod
-    def load(cls, folder: Path, default: str = SOURCE) -> "Translations":
+    def load(cls, folder: Path, default: str = SOURCE, zone: tzinfo = UTC) -> "Translations":
         """Read every ``<folder>/<language>/LC_MESSAGES/shop.po``."""
-        return cls({code: _read(path) for code, path in po_files(folder)}, default)
+        return cls({code: _read(path) for code, path in po_files(folder)}, default, zone)
 
     @property
     def languages(self) -> dict[str, str]:

@@ -11,8 +11,10 @@ from typing import Annotated, Any, Literal
 from babel.localedata import exists
 from babel.numbers import is_currency
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic.functional_validators import AfterValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain.local_time import known_zone
 from domain.ways import Rule
 
 # Each field's description is the end of the sentence that a person reads when it is wrong.
@@ -72,6 +74,9 @@ class Settings(BaseSettings):
     shop_language: str = Field("en", description="a language code like en, ru or zh")
     shop_country: str = Field(
         "US", pattern=r"^[A-Z]{2}$", description="a country code of two letters, like US"
+    )
+    shop_timezone: Annotated[str, AfterValidator(known_zone)] = Field(
+        "UTC", description="a time zone like UTC or Europe/Berlin"
     )
     shop_hold_minutes: int = Field(
         15, ge=1, le=1440, description="a whole number of minutes from 1 to 1440"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 
 from domain.customers import Delivery
 from domain.gateways import ReceiptLine
@@ -22,6 +22,7 @@ class ShopFacts:
     *hold* is how long stock waits for money; *return_days* how many days after delivery
     goods may come back, 0 never; *support* is how to reach a person, or empty.
     *bank_details* say where a bank transfer goes. *rule*: by what digital goods may be paid.
+    *zone* is that of the days admins type and see.
     """
 
     name: str
@@ -37,6 +38,7 @@ class ShopFacts:
     return_days: int = 0
     receipts: Receipts | None = None
     rule: Rule = Rule.STARS
+    zone: tzinfo = UTC
 
     def ways_for(self, order: Order) -> tuple[Method, ...]:
         """The ways by which this order may be paid, the shop's first one first."""

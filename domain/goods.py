@@ -15,6 +15,10 @@ Path = tuple[str, ...]  # ("Kitchen", "Mugs"), the top category first
 
 SKU_LENGTH = 64
 _WORDS_FOR_MONEY = {"RUB": ("руб", "р"), STARS: ("⭐", "stars", "star", "зв")}
+_SIGNS = {  # currencies whose sign is theirs alone, or nearly so
+    **{"EUR": "€", "GBP": "£", "RUB": "₽", "UAH": "₴", "KZT": "₸", "KRW": "₩", "INR": "₹"},
+    **{"TRY": "₺", "ILS": "₪", "JPY": "¥", "CNY": "¥"},
+}
 _NO_SLUG = re.compile(r"[\W_]+")
 
 
@@ -114,16 +118,25 @@ def currency_of(text: str, currency: str, home: str = "") -> str:
     return home if home and currency == STARS and named else currency
 
 
+def _is_foreign(c: str, currency: str) -> bool:
+    """Whether a sign is of other money, as "€" in dollars; "$" is many countries'."""
+    own = _SIGNS.get(currency)
+    return _is_sign(c) and (c != own if own else c in _SIGNS.values())
+
+
 def _is_sign(c: str) -> bool:
     return unicodedata.category(c) == "Sc"
 
 
 def _bare(text: str) -> str:
-    return text.replace("\ufe0f", "").strip().lower()  # the star's mark of being coloured
+    plain = unicodedata.normalize("NFKC", text)  # wide digits, as Chinese keyboards have
+    return plain.replace("\ufe0f", "").strip().lower()  # the star's mark of being coloured
 
 
 def read_price(text: str, currency: str) -> Money:
     """Read a price that must be one: "6,90", "$6.90", "690 rub"; a slip like "69o" is none.
+
+    A sign that is another currency's, like "€" where prices are in USD, makes it none.
 
     Raises:
         BadPrice: It is not a price above zero in *currency*.
@@ -132,6 +145,8 @@ def read_price(text: str, currency: str) -> Money:
     for word in (currency.lower(), *_WORDS_FOR_MONEY.get(currency, ())):
         bare = bare.removeprefix(word).removesuffix(word + ".").removesuffix(word).strip()
     if not any(c.isdecimal() for c in bare) or not all(map(_may_be_in_a_price, bare)):
+        raise BadPrice(text)
+    if any(_is_foreign(c, currency) for c in bare):
         raise BadPrice(text)
     money = parse_money(bare, currency)
     if money.amount <= 0:

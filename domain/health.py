@@ -33,6 +33,7 @@ class Subject(StrEnum):
     GOODS = "goods"
     MERCHANTS = "merchants"
     HOLDS = "holds"
+    SALES = "sales"
     REFUNDS = "refunds"
     CALLS = "calls"
     MESSAGES = "messages"
@@ -87,6 +88,8 @@ class Case(StrEnum):
     WITHOUT_CHAT = "without_chat"  # merchants
     HOLDS_FINE = "holds_fine"
     HOLDS_OVERDUE = "holds_overdue"  # count, since, orders
+    SALES_FINE = "sales_fine"
+    SALES_OVERDUE = "sales_overdue"  # count, since
     REFUNDS_FINE = "refunds_fine"
     REFUNDS_BY_HAND = "refunds_by_hand"  # count, since, orders
     REFUNDS_LATE = "refunds_late"  # count, since, orders

@@ -13,10 +13,14 @@ _NO_DECIMALS = frozenset(
 _THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
 # A number with blanks, commas and dots inside, and a currency's sign or letters around it.
 _NUMBER = re.compile(
-    r"[^\W\d_]{0,4}\.?\s*[$€£¥₽₴₸₩₹]?\s*([0-9](?:[0-9.,\s']*[0-9])?)\s*[^\d\-+]{0,6}"
+    r"(?:[^\W\d_]{1,4}\.?)?\s*[$€£¥₽₴₸₩₹]?\s*([.,]?[0-9](?:[0-9.,\s']*[0-9])?)\s*[^\d\-+]{0,6}"
 )
+# What may stand before the decimal mark: groups of three with one mark, or India's of two.
+_WHOLE = re.compile(r"\d*|[1-9]\d{0,2}([., '])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d{2})*,\d{3}")
 STARS = "XTR"  # Telegram's own money for digital goods; has no decimals
-_BLANKS = re.compile(r"[\s']")
+_REST = re.compile(r"\d*")
+_BLANKS = re.compile(r"\s+")
+_MARKS = re.compile(r"[., ']")
 LARGEST = 10**12  # minor units; far over any basket, far under BIGINT
 
 
@@ -64,21 +68,24 @@ def parse_money(text: str, currency: str) -> Money:
 
     Signs and letters of a currency may stand before and after the number. The last comma
     or dot is the decimal mark when at most as many digits follow it as *currency* has
-    decimals; three digits behind it make it a mark between thousands.
+    decimals, further noughts not counted; three digits behind it make it a mark between
+    thousands.
 
     Raises:
-        BadPrice: It is no number, has more decimals than the currency, is negative or
-            absurdly large.
+        BadPrice: It is no number, has more decimals than the currency or marks in odd places,
+            is negative or absurdly large.
     """
     found = _NUMBER.fullmatch(text.strip())
     if not found:
         raise BadPrice(text)
-    whole, mark, rest = _split_at_decimal_mark(_BLANKS.sub("", found[1]))
-    if mark and len(rest) > exponent(currency):
-        if len(rest) != 3:
-            raise BadPrice(text)
-        whole, rest = whole + rest, ""  # "1,290": a mark between thousands
-    amount = int(Decimal(f"{whole or '0'}.{rest or '0'}").scaleb(exponent(currency)))
+    whole, mark, rest = _split_at_decimal_mark(_BLANKS.sub(" ", found[1]))
+    decimals = exponent(currency)
+    if len(rest) > decimals and len(rest) == 3:
+        whole, rest = f"{whole}{mark}{rest}", ""  # "1,290": a mark between thousands
+    if not _WHOLE.fullmatch(whole) or not _REST.fullmatch(rest) or rest[decimals:].strip("0"):
+        raise BadPrice(text)
+    number = Decimal(f"{_MARKS.sub('', whole) or '0'}.{rest[:decimals] or '0'}")
+    amount = int(number.scaleb(decimals))
     if amount > LARGEST:
         raise BadPrice(text)
     return Money(amount, currency)
@@ -86,6 +93,4 @@ def parse_money(text: str, currency: str) -> Money:
 
 def _split_at_decimal_mark(digits: str) -> tuple[str, str, str]:
     at = max(digits.rfind(","), digits.rfind("."))
-    if at < 0:
-        return digits, "", ""
-    return digits[:at].replace(",", "").replace(".", ""), digits[at], digits[at + 1 :]
+    return (digits, "", "") if at < 0 else (digits[:at], digits[at], digits[at + 1 :])

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
 from domain.errors import BadPrice
+from domain.local_time import day_begins, day_ends
 from domain.money import parse_money
 from domain.price_errors import BadTerms, Grammar
 from domain.promo import LONGEST, Kind, Promo, as_code
@@ -17,7 +18,6 @@ _GOODS = re.compile(r"\sfor\s+(.+)$", re.IGNORECASE | re.DOTALL)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)%")
 _DATE = re.compile(r"(20\d{2})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(20\d{2})")
 _WHOLE = re.compile(r"[1-9]\d{0,6}")
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class PromoLine:
     goods: tuple[str, ...] = ()
 
 
-def parse_promo(text: str, currency: str) -> PromoLine:
-    """Read one line; sums are of *currency*, days are whole days in UTC.
+def parse_promo(text: str, currency: str, zone: tzinfo = UTC) -> PromoLine:
+    """Read one line; sums are of *currency*, days are whole days in *zone*.
 
     Raises:
         BadTerms: A word of it is not understood; it is named.
@@ -51,7 +51,7 @@ def parse_promo(text: str, currency: str) -> PromoLine:
     try:
         terms = _what(Promo(0, as_code(code), Kind.FIXED, 0, currency), first, words)
         for word in words:
-            terms = _with(terms, word, next(words, ""))
+            terms = _with(terms, word, next(words, ""), zone)
         _ensure_it_begins_before_it_ends(terms)
     except _NotUnderstood as error:
         raise BadTerms(text, Grammar.PROMO, str(error)) from error
@@ -86,15 +86,15 @@ def _what(promo: Promo, first: str, words: Iterator[str]) -> Promo:
     return replace(promo, amount=_sum(first, promo.currency))
 
 
-def _with(promo: Promo, name: str, value: str) -> Promo:
+def _with(promo: Promo, name: str, value: str, zone: tzinfo) -> Promo:
     """Read one more term, a name and its value."""
     match name.lower():
         case "min":
             return replace(promo, minimum=_sum(value or name, promo.currency))
         case "from":
-            return replace(promo, starts_at=_day(value or name))
+            return replace(promo, starts_at=day_begins(_day(value or name), zone))
         case "until":
-            return replace(promo, ends_at=_day(value or name) + _DAY)
+            return replace(promo, ends_at=day_ends(_day(value or name), zone))
         case "limit":
             return replace(promo, most=_whole(value or name))
         case "each":
@@ -120,13 +120,13 @@ def _sum(word: str, currency: str) -> int:
     return amount
 
 
-def _day(word: str) -> datetime:
+def _day(word: str) -> date:
     found = _DATE.fullmatch(word)
     if not found:
         raise _NotUnderstood(word)
     year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
     try:
-        return datetime(int(year), int(month), int(day), tzinfo=UTC)
+        return date(int(year), int(month), int(day))
     except ValueError as error:
         raise _NotUnderstood(word) from error
 

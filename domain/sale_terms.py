@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 
 from domain.errors import BadPrice
 from domain.goods import currency_of, read_price
+from domain.local_time import day_begins, day_ends, moment_of
 from domain.money import Money
 from domain.rounding import PERCENT, WHOLE, half_up
 from domain.sale_errors import BadDays, BadSale, Clash, Missing, SaleUnfinished
@@ -49,31 +50,30 @@ class SaleTerms:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """A day, or a minute of it."""
+    """A day or a minute of it. Something that lasts until then is over at *end*."""
 
     at: datetime
+    end: datetime
     whole_day: bool
 
-    @property
-    def end(self) -> datetime:
-        """The moment something is over that lasts until then: a day counts to its end."""
-        return self.at + _DAY if self.whole_day else self.at
 
-
-def parse_terms(text: str, currency: str, home: str, now: datetime) -> SaleTerms:
-    """Read how much less and when; days are whole days in UTC, both included.
+def parse_terms(
+    text: str, currency: str, home: str, now: datetime, zone: tzinfo = UTC
+) -> SaleTerms:
+    """Read how much less and when; days are whole days in *zone*, both included.
 
     A bare number is in *currency*; what names other money than Stars is in *home*.
 
     Raises:
         BadSale: A word is not understood. SaleUnfinished: The price or the end is missing.
         BadDays: They are over, or in the wrong order.
+        SkippedTime: A time that is not, because clocks are put forward then.
     """
     much, days = _parted(text.split())
     if not much:
         raise SaleUnfinished(text, Missing.PRICE)
     reduced = parse_reduced(" ".join(much), currency, home)
-    starts_at, ends_at = _days(text, days, now)
+    starts_at, ends_at = _days(text, days, now, zone)
     return SaleTerms(reduced, starts_at, ends_at)
 
 
@@ -94,19 +94,18 @@ def parse_reduced(text: str, currency: str, home: str) -> Reduced:
         raise BadSale(text, text) from None
 
 
-def parse_days(text: str, now: datetime) -> tuple[datetime | None, datetime]:
-    """Read "2026-12-07" as the last day, or a first and a last day.
+def parse_days(text: str, now: datetime, zone: tzinfo = UTC) -> tuple[datetime | None, datetime]:
+    """Read "2026-12-07" as the last day, or a first and a last day, in *zone*.
 
     Raises:
-        BadSale, SaleUnfinished, BadDays: As `parse_terms` does.
+        BadSale, SaleUnfinished, BadDays, SkippedTime: As `parse_terms` does.
     """
-    return _days(text, text.split(), now)
+    return _days(text, text.split(), now, zone)
 
 
-def days_after(now: datetime, days: int) -> datetime:
-    """Return the end of the day, in UTC, that comes so many days after today, at most 3650."""
-    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + (max(0, min(days, _MOST_DAYS)) + 1) * _DAY
+def days_after(now: datetime, days: int, zone: tzinfo = UTC) -> datetime:
+    """Return when the day of *zone* ends that comes so many days after today, at most 3650."""
+    return day_ends(now.astimezone(zone).date() + max(0, min(days, _MOST_DAYS)) * _DAY, zone)
 
 
 def ensure_days(starts_at: datetime | None, ends_at: datetime, now: datetime) -> None:
@@ -126,8 +125,10 @@ def _parted(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     return words, ()
 
 
-def _days(text: str, words: Sequence[str], now: datetime) -> tuple[datetime | None, datetime]:
-    first, last = _both(text, list(words))
+def _days(
+    text: str, words: Sequence[str], now: datetime, zone: tzinfo
+) -> tuple[datetime | None, datetime]:
+    first, last = _both(text, list(words), zone)
     starts_at = first.at if first else None
     if first and first.whole_day and first.at <= now < first.end:
         starts_at = None  # today: at once
@@ -137,11 +138,11 @@ def _days(text: str, words: Sequence[str], now: datetime) -> tuple[datetime | No
     return starts_at, last.end
 
 
-def _both(text: str, words: list[str]) -> tuple[_Moment | None, _Moment]:
+def _both(text: str, words: list[str], zone: tzinfo) -> tuple[_Moment | None, _Moment]:
     """Read one or two moments; a single one is the end, unless "from" stands before it."""
     begins = bool(words) and words[0].lower() in _FROM
     ends = bool(words) and words[0].lower() in _UNTIL
-    first = _moment(text, words[1:] if begins or ends else words)
+    first = _moment(text, words[1:] if begins or ends else words, zone)
     rest = words[(begins or ends) + first[1] :]
     if not rest and not begins:
         return None, first[0]
@@ -149,24 +150,27 @@ def _both(text: str, words: list[str]) -> tuple[_Moment | None, _Moment]:
         rest = rest[1:]
     if ends or not rest:
         raise BadSale(text, rest[0]) if rest else SaleUnfinished(text, Missing.END)
-    last, used = _moment(text, rest)
+    last, used = _moment(text, rest, zone)
     if len(rest) > used:
         raise BadSale(text, rest[used])
     return first[0], last
 
 
-def _moment(text: str, words: Sequence[str]) -> tuple[_Moment, int]:
+def _moment(text: str, words: Sequence[str], zone: tzinfo) -> tuple[_Moment, int]:
     """Read a date, with a time if one follows; return it and how many words it took."""
     if not words:
         raise SaleUnfinished(text, Missing.END)
     found = _DATE.fullmatch(words[0])
     if not found:
         raise BadSale(text, words[0])
-    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-    time = _TIME.fullmatch(words[1]) if len(words) > 1 else None
-    hour, minute = (int(part) for part in time.groups()) if time else (0, 0)
+    year, month, day_ = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    typed = _TIME.fullmatch(words[1]) if len(words) > 1 else None
     try:
-        at = datetime(int(year), int(month), int(day), hour, minute, tzinfo=UTC)
-        return _Moment(at, whole_day=time is None), 2 if time else 1
+        day = date(int(year), int(month), int(day_))
+        minute = time(int(typed[1]), int(typed[2])) if typed else None
     except ValueError:
-        raise BadSale(text, " ".join(words[: 2 if time else 1])) from None
+        raise BadSale(text, " ".join(words[: 2 if typed else 1])) from None
+    if minute is None:
+        return _Moment(day_begins(day, zone), day_ends(day, zone), whole_day=True), 1
+    at = moment_of(day, minute, zone)
+    return _Moment(at, at, whole_day=False), 2

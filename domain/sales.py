@@ -76,7 +76,7 @@ class Reduction:
     def __str__(self) -> str:
         first = self.starts_at.strftime("%Y-%m-%d %H:%M") if self.starts_at else "now"
         last = self.ends_at.strftime("%Y-%m-%d %H:%M")
-        return f"{self.price.decimal} {self.price.currency}, {first} – {last}"
+        return f"{self.price.decimal} {self.price.currency}, {first} – {last} UTC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, or_, select, text
 
 from domain.gateways import RefundState
 from domain.health import Broken, Database, Pile
 from domain.orders import Status
 from domain.refunds import OPEN
+from domain.sales import State
 from storage.invariants import INVARIANTS
 from storage.repository import Repository
 from storage.tables.chat import outbox
 from storage.tables.goods import products, variants
 from storage.tables.money import provider_inbox, refunds
+from storage.tables.sales import sale_lines, sales
 from storage.tables.trade import orders
 
 _TRIED_OFTEN = 6  # tries after which a message is late whenever it is due next
@@ -78,6 +80,13 @@ class Health(Repository):
         overdue = [orders.c.status == Status.AWAITING_PAYMENT, orders.c.expires_at <= before]
         return await self._pile(orders, orders.c.expires_at, overdue, orders.c.id)
 
+    async def overdue_sales(self, before: datetime) -> Pile:
+        begun = and_(sale_lines.c.state == State.PLANNED, sales.c.starts_at <= before)
+        ended = and_(sale_lines.c.state == State.RUNNING, sales.c.ends_at <= before)
+        due = case((sale_lines.c.state == State.PLANNED, sales.c.starts_at), else_=sales.c.ends_at)
+        both = sale_lines.join(sales, sales.c.id == sale_lines.c.sale_id)
+        return await self._pile(both, due, [or_(begun, ended)])
+
     async def on_sale(self) -> int:
         sold = exists().where(variants.c.product_id == products.c.id, variants.c.active)
         count = select(func.count()).select_from(products).where(~products.c.hidden, sold)
@@ -88,7 +97,7 @@ class Health(Repository):
 
     async def _pile(
         self,
-        table: Table,
+        table: FromClause,
         since: ColumnElement[Any],
         which: Iterable[ColumnElement[bool]],
         order_id: ColumnElement[int] | None = None,

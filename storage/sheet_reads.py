@@ -1,17 +1,24 @@
 """Goods read as the sheets of a catalogue file: all of them, or those that a file names."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, cast, func, select
 
 from domain.digital import Kind
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet
 from domain.ports.sheets import Stored, StoredVariant
 from storage.category_sheets import CategorySheets, grouped
 from storage.sale_sheets import LIVE_SALES, without_sale
-from storage.tables.goods import product_texts, products, stock, variant_texts, variants
+from storage.tables.goods import (
+    category_texts,
+    product_texts,
+    products,
+    stock,
+    variant_texts,
+    variants,
+)
 from storage.tables.people import merchants
 from storage.tables.sales import sale_lines
 
@@ -26,6 +33,15 @@ _VARIANTS = (
     .join(stock, stock.c.variant_id == variants.c.id)
     .order_by(variants.c.product_id, variants.c.position, variants.c.id)
 )
+
+_said = product_texts.c
+_SPOKEN = {
+    "title": select(_said.language).where(_said.title != "").distinct(),
+    "description": select(_said.language).where(_said.description != "").distinct(),
+    "attributes": select(_said.language).where(cast(_said.attributes, String) != "[]").distinct(),
+    "options": select(variant_texts.c.language).distinct(),
+    "category": select(category_texts.c.language).distinct(),
+}
 
 
 def _pairs(stored: Any) -> Pairs:
@@ -94,6 +110,24 @@ class SheetReads(CategorySheets):
         ids = await self._named(handles, sku_keys)
         if lock:
             await self._lock_stock(ids)
+        return await self._these(ids)
+
+    async def after(self, product_id: int, most: int) -> tuple[Stored, ...]:
+        next_ = select(products.c.id).where(products.c.id > product_id)
+        ids = await self._connection.scalars(next_.order_by(products.c.id).limit(most))
+        return await self._these([*ids])
+
+    async def count(self) -> int:
+        found = await self._connection.execute(select(func.count()).select_from(products))
+        return int(found.scalar_one())
+
+    async def languages(self) -> Mapping[str, frozenset[str]]:
+        return {
+            field: frozenset(await self._connection.scalars(spoken))
+            for field, spoken in _SPOKEN.items()
+        }
+
+    async def _these(self, ids: Collection[int]) -> tuple[Stored, ...]:
         found: list[Stored] = []
         for part in some(ids):
             own = variants.c.product_id.in_(part)

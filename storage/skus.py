@@ -1,9 +1,8 @@
 """Article numbers: those like another one, the next of a kind, and whether one is taken."""
 
-import re
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import ColumnElement, CompoundSelect, case, func, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Integer, case, cast, func, select, union
 
 from domain.search.bags import sku_word
 from storage.repository import Repository
@@ -12,6 +11,7 @@ from storage.tables.search import LAST, search_skus
 
 _LONGEST_LOOKED_AT = 32  # letters of an unknown SKU; each adds two comparisons
 _COMPARED = 3000  # SKUs that are compared letter by letter, and of a great shop's ...
+_DIGITS = 9  # of a number that the shop made; what has more is a bar code or the like
 _OF_A_BEGINNING = 50  # ... these for each beginning
 
 
@@ -70,12 +70,13 @@ class Skus(Repository):
 
     async def next_sku(self, prefix: str) -> str:
         begin = prefix.lower() + "-"
-        keys = await self._connection.execute(
-            select(variants.c.sku_key).where(variants.c.sku_key.startswith(begin, autoescape=True))
+        tail = func.substr(variants.c.sku_key, len(begin) + 1)
+        greatest = select(func.max(cast(tail, Integer))).where(
+            variants.c.sku_key.startswith(begin, autoescape=True),
+            func.length(tail).between(1, _DIGITS),
+            func.rtrim(tail, "0123456789") == "",
         )
-        tails = (key.removeprefix(begin) for key in keys.scalars())
-        numbers = [int(tail) for tail in tails if re.fullmatch(r"[0-9]{1,9}", tail)]
-        return f"{prefix}-{max(numbers, default=0) + 1}"
+        return f"{prefix}-{(await self._connection.scalar(greatest) or 0) + 1}"
 
     async def has_sku(self, sku: str) -> bool:
         found = await self._connection.execute(

@@ -1,6 +1,7 @@
 """Single cells: how values are written into a file, and read back the same."""
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.files.table import WrongCell
 from domain.customers import LIMITS
@@ -27,6 +28,8 @@ _MOST_OPTIONS = 5
 _MOST_ATTRIBUTES = 12
 MOST_PICTURES = 9  # beside the first
 _HEAVIEST = 1_000_000  # grams: a ton
+_SHORTENED = re.compile(r"\d[.,]\d+E\+\d{2}")
+_PIECES = re.compile(r"(\d{1,9})(?:[.,]0{1,2})?")  # three noughts may be thousands
 _YES = ("yes", "true", "1", "да")
 _NO = ("", "no", "false", "0", "нет")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -53,7 +56,13 @@ def line(text: str, kind: str) -> str:
     """Read one line of text. Raises `WrongCell` when longer than `LONGEST`."""
     if not text:
         return ""
-    return _short(" ".join(_CONTROLS.sub(" ", unguarded(text)).split()), kind)
+    tidy = " ".join(_CONTROLS.sub(" ", unguarded(text)).split())
+    if kind == "sku" and _SHORTENED.fullmatch(tidy):
+        raise WrongCell(
+            f"{tidy} is a number that the spreadsheet has shortened. Format the column as text "
+            "and fill it in once more."
+        )
+    return _short(tidy, kind)
 
 
 def required(text: str, kind: str) -> str:
@@ -96,14 +105,15 @@ def money(text: str, currency: str) -> Money:
 
 def pieces(text: str) -> int | None:
     """Read a count of pieces; an empty cell says nothing. Raises `WrongCell`."""
-    plain = unguarded(text)
+    plain = re.sub(r"(?<=\d)\s(?=\d{3}(?!\d))", "", unguarded(text))
     if not plain:
         return None
-    if re.fullmatch(r"-\d+", plain):
+    if re.fullmatch(r"[-−]\d+", plain):
         raise WrongCell(f"Stock cannot be under zero, and {plain} is.")
-    if not re.fullmatch(r"\d{1,9}(\.0+)?", plain) or int(plain.split(".")[0]) > MOST_PIECES:
+    found = _PIECES.fullmatch(plain)
+    if not found or int(found[1]) > MOST_PIECES:
         raise WrongCell(f'"{plain}" is no whole number of pieces up to {MOST_PIECES:,}.')
-    return int(plain.split(".")[0])
+    return int(found[1])
 
 
 def flag(text: str) -> bool:
@@ -170,12 +180,11 @@ def grams(text: str) -> int | None:
     plain = unguarded(text)
     if not plain:
         return None
-    found = re.fullmatch(r"(\d{1,9})(?:[.,](\d{1,3}))?\s*(k?g)?", plain.lower())
+    found = re.fullmatch(r"(\d{1,9})(?:[.,](\d{1,9}))?\s*(k?g)?", plain.lower())
     if not found:
         raise WrongCell(f'"{plain}" is no weight. Write it in grams: 350, or 1.2 kg.')
-    whole, thousandths, unit = found.groups()
-    weight = int(whole) * 1000 + int((thousandths or "").ljust(3, "0"))
-    weight = weight if unit == "kg" else round(weight / 1000)
+    exact = Decimal(f"{found[1]}.{found[2] or 0}") * (1000 if found[3] == "kg" else 1)
+    weight = int(exact.to_integral_value(ROUND_HALF_UP))
     if not 0 < weight <= _HEAVIEST:
         raise WrongCell(f'"{plain}" is no weight between 1 g and 1,000 kg.')
     return weight

@@ -1,6 +1,7 @@
 """What `main.py import` and `main.py export` do."""
 
 import asyncio
+from datetime import UTC, tzinfo
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -10,11 +11,12 @@ from bot.files.pictures import Pictures
 from bot.files.pooled import Reader
 from bot.files.progress import Meter
 from bot.files.report import plan_lines, result_lines, stopped_line
-from bot.files.writing import written
+from bot.files.writing import CatalogueWriter
 from domain.clock import Clock
 from domain.errors import ImportRefused
 from domain.imports import Catalogue, ImportPlan
-from domain.ports.store import SharedStore
+from domain.ports.store import SharedStore, Store
+from domain.services.exports import Exporter
 from domain.services.imports import Importer
 from domain.ways import Rule
 
@@ -29,10 +31,11 @@ async def import_file(
     shop_name: str,
     out: TextIO,
     rule: Rule = Rule.STARS,
+    zone: tzinfo = UTC,
 ) -> int:
     """Import a catalogue and write a report to *out*; with *dry_run* only the report.
 
-    *rule* says by what digital goods may be paid.
+    *rule* says by what digital goods may be paid; the days of sales are in *zone*.
 
     Returns the exit code: 0 when it is, or would be, imported, and 1 when the file is
     wrong or cannot be read, in which case nothing was saved, or some of a big file's rows
@@ -41,7 +44,7 @@ async def import_file(
     meter = Meter(out, monotonic)
     importer = Importer(store, clock, Pictures(path.parent), shop_name, rule)
     try:
-        plan = await importer.plan(None, await _read(path, currency, meter), meter)
+        plan = await importer.plan(None, await _read(Reader(currency, zone), path, meter), meter)
         meter.clear()
         _tell(out, 0, *plan_lines(plan))
         if plan.problems:
@@ -57,13 +60,11 @@ async def import_file(
         raise
 
 
-async def _read(path: Path, currency: str, meter: Meter) -> Catalogue:
+async def _read(reader: Reader, path: Path, meter: Meter) -> Catalogue:
     """Read in a thread, which ends soon after whoever waits for it is cancelled."""
     left = Event()
     try:
-        return await asyncio.to_thread(
-            Reader(currency).read, path, meter, lambda: not left.is_set()
-        )
+        return await asyncio.to_thread(reader.read, path, meter, lambda: not left.is_set())
     finally:
         left.set()
 
@@ -79,25 +80,28 @@ async def _apply(importer: Importer, plan: ImportPlan, meter: Meter, out: TextIO
     return _tell(out, 1 if result.left else 0, *result_lines(result))
 
 
-async def export_file(store: SharedStore, path: Path, *, out: TextIO) -> int:
-    """Write the whole catalogue to *path*, replacing it whole; return the exit code."""
-    async with store.read() as uow:
-        stored = await uow.sheets.all()
-        titles = {one.path: one.titles for one in await uow.sheets.categories()}
-    sheets = [one.sheet for one in stored if one.sheet.variants]
+async def export_file(store: Store, path: Path, *, out: TextIO, zone: tzinfo = UTC) -> int:
+    """Write the whole catalogue to *path*, replacing it whole; return the exit code.
+
+    It is written beside and renamed, so that a full disk never leaves half a catalogue.
+    """
+    meter = Meter(out, monotonic)
+    part = path.with_name(path.name + ".part")
+    exporter = Exporter(store)
+    outline = await exporter.outline(None)
     try:
-        await asyncio.to_thread(_replace, path, written(sheets, titles))
+        with CatalogueWriter(lambda _: part, outline, zone=zone) as file:
+            async for sheets in exporter.sheets():
+                await asyncio.to_thread(file.add, sheets)
+                meter("written", file.products, outline.products)
+        part.replace(path)
     except OSError as error:
         return _tell(out, 1, f"{path} cannot be written: {error.strerror}.")
-    rows = sum(len(sheet.variants) for sheet in sheets)
-    return _tell(out, 0, f"{len(sheets):,} products, {rows:,} rows written to {path}.")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside and rename, so that a full disk never leaves half a catalogue."""
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(content)
-    part.replace(path)
+    finally:
+        meter.clear()
+        part.unlink(missing_ok=True)
+    products, rows = f"{file.products:,} products", f"{file.rows:,} rows"
+    return _tell(out, 0, f"{products}, {rows} written to {path}.")
 
 
 def _tell(out: TextIO, code: int, *lines: str) -> int:

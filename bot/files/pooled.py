@@ -7,14 +7,23 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from datetime import UTC, tzinfo
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from bot.files.chunks import Chunk, chunked, in_order, survey
-from bot.files.reading import product_key, read_part, read_rows, unreadable
+from bot.files.kinds import NoTable
+from bot.files.reading import (
+    noted,
+    open_records,
+    product_key,
+    read_part,
+    read_rows,
+    unreadable,
+)
 from bot.files.spool import Packed, Spool, pack
-from bot.files.table import NoTable, Numbered, Records
+from bot.files.table import Numbered
 from domain.imports import Catalogue
 
 WHOLE = 2_000  # rows up to which a file is read, and saved, as a whole
@@ -56,7 +65,7 @@ def _useful() -> int:
 
 
 class Reader:
-    """Reads catalogue files of any size.
+    """Reads catalogue files of any size; prices are in *currency*, days in *zone*.
 
     Up to *whole* rows a file is one part. A bigger one has parts of about *part* rows; from
     *pool* rows they are read by *workers* other processes, and by this one if there are none.
@@ -65,13 +74,14 @@ class Reader:
     def __init__(
         self,
         currency: str,
+        zone: tzinfo = UTC,
         *,
         part: int = 250,
         whole: int = WHOLE,
         pool: int = POOL,
         workers: int | None = None,
     ) -> None:
-        self._currency = currency
+        self._terms = (currency, zone)
         self._part = part
         self._whole = whole
         self._pool = pool
@@ -93,16 +103,17 @@ class Reader:
             OSError: The file cannot be read.
         """
         try:
-            records = Records(source)
+            records = open_records(source, self._terms[0])
             key = product_key(records.headers)
             if key is None:
-                return read_rows(records.headers, (), self._currency)
+                return read_rows(records.headers, (), *self._terms)
             found = survey(_counted(told, _while(wanted, records.rows())), key)
             if found.rows <= self._whole:
-                return read_rows(records.headers, records.rows(), self._currency)
-            spool = Spool(found.keys)
+                file = read_rows(records.headers, records.rows(), *self._terms)
+                return noted(file, records.notes)
+            spool = Spool(found.keys, records.notes)
             chunks = chunked(_while(wanted, records.rows()), key, found, self._part)
-            work = partial(parse, records.headers, self._currency)
+            work = partial(parse, records.headers, self._terms)
             with self._processes(found.rows) as processes:
                 for packed in _each(processes, work, chunks, self._workers * _AHEAD):
                     spool.add(packed)
@@ -129,9 +140,9 @@ class Reader:
             processes.shutdown(cancel_futures=True)
 
 
-def parse(headers: tuple[str, ...], currency: str, chunk: Chunk) -> Packed:
+def parse(headers: tuple[str, ...], terms: tuple[str, tzinfo], chunk: Chunk) -> Packed:
     """Read a chunk: pure, so that any process may."""
-    return pack(read_part(headers, in_order(chunk), currency))
+    return pack(read_part(headers, in_order(chunk), *terms))
 
 
 def _each(

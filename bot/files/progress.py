@@ -9,7 +9,9 @@ _DOING = {
     "compared": "Comparing with the shop",
     "pictures": "Fetching pictures",
     "saved": "Saving",
+    "written": "Writing",
 }
+_THINGS = {"pictures": "pictures", "written": "products"}
 _OFTEN = 0.2  # seconds between two looks of a line that moves
 _SELDOM = 10.0  # and between two lines of a log
 _SOON = 1.0  # seconds after which a rate means something
@@ -55,7 +57,7 @@ class Meter:
 def _line(what: str, done: int, of: int, seconds: float) -> str:
     if not of:
         return f"{_DOING[what]}: {done:,} rows"
-    things = "pictures" if what == "pictures" else "rows"
+    things = _THINGS.get(what, "rows")
     line = f"{_DOING[what]}: {done:,} of {of:,} {things}"
     if seconds < _SOON or not done:
         return line

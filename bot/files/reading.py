@@ -2,42 +2,80 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from bot.files import shopify, simple
 from bot.files.gathering import repeated
-from bot.files.table import NoTable, Numbered, Records, Table, table_of
+from bot.files.headings import other_money, shown
+from bot.files.kinds import NoTable
+from bot.files.table import Numbered, Records, Table, table_of
 from domain.imports import ImportFile, Problem
 
+_TWICE = "The column {} is there twice. Delete one of the two, or give it another header."
+_OTHER_MONEY = 'The column "{}" is in other money: this shop sells in {}. Put the prices in that.'
 Format = Callable[[Table, str], ImportFile]
 
 
-def read(source: Path | bytes, currency: str) -> ImportFile:
-    """Read Shopify's product CSV or the shop's own; prices are in *currency*.
+def read(source: Path | bytes, currency: str, zone: tzinfo = UTC) -> ImportFile:
+    """Read Shopify's product CSV or the shop's own; prices are in *currency*, days in *zone*.
 
     Never raises for what is in the file: that is told in the answer's problems.
     """
     try:
-        records = Records(source)
-        return read_rows(records.headers, records.rows(), currency)
+        records = open_records(source, currency)
+        return noted(read_rows(records.headers, records.rows(), currency, zone), records.notes)
     except NoTable as error:
         return unreadable(str(error))
 
 
-def read_rows(headers: tuple[str, ...], rows: Iterable[Numbered], currency: str) -> ImportFile:
+def open_records(source: Path | bytes, currency: str) -> Records:
+    """Open a file of either kind.
+
+    Raises:
+        NoTable: It is none, has a column of ours twice, or says that prices are in other money.
+        OSError: It cannot be read.
+    """
+    records = Records(source, _recognised)
+    headers = records.headers
+    means = simple.means if simple.recognises(headers) else shopify.means
+    for name in filter(means, dict.fromkeys(headers)):
+        if headers.count(name) > 1:
+            raise NoTable(_TWICE.format(name))
+    if word := other_money(records.renamed, currency):
+        raise NoTable(_OTHER_MONEY.format(word, currency))
+    return records
+
+
+def _recognised(headers: tuple[str, ...]) -> bool:
+    return simple.recognises(headers) or shopify.recognises(headers)
+
+
+def noted(file: ImportFile, notes: Iterable[str]) -> ImportFile:
+    """Return a file with what is worth knowing of it as a whole."""
+    return replace(file, warnings=(*(Problem(0, "", note) for note in notes), *file.warnings))
+
+
+def read_rows(
+    headers: tuple[str, ...], rows: Iterable[Numbered], currency: str, zone: tzinfo = UTC
+) -> ImportFile:
     """Read rows that make a whole file.
 
     Raises:
         NoTable: What gives the rows does.
     """
-    file = read_part(headers, rows, currency)
+    file = read_part(headers, rows, currency, zone)
+    if not file.rows and not file.problems:
+        return replace(file, problems=(Problem(0, "", "There are no goods below the header."),))
     return replace(file, problems=tuple(sorted([*file.problems, *repeated(file.skus)])))
 
 
-def read_part(headers: tuple[str, ...], rows: Iterable[Numbered], currency: str) -> ImportFile:
+def read_part(
+    headers: tuple[str, ...], rows: Iterable[Numbered], currency: str, zone: tzinfo = UTC
+) -> ImportFile:
     """Read some rows of a file, in which SKUs of other rows may come again."""
     if simple.recognises(headers):
-        return simple.read_simple(table_of(headers, rows), currency)
+        return simple.read_simple(table_of(headers, rows), currency, zone)
     if shopify.recognises(headers):
         return shopify.read_shopify(table_of(headers, rows), currency)
     return unreadable(_unknown(headers))
@@ -57,5 +95,4 @@ def unreadable(text: str) -> ImportFile:
 
 def _unknown(headers: tuple[str, ...]) -> str:
     missing = ", ".join(name for name in simple.REQUIRED if name not in headers)
-    found = ", ".join(filter(None, headers)) or "none"
-    return f"Columns that must be there are not: {missing}. The headers found: {found}."
+    return f"Columns that must be there are not: {missing}. The headers found: {shown(headers)}."

@@ -29,6 +29,10 @@ _FIELD_OF = {
     "variant grams": "weight",
     "variant requires shipping": "kind",
 }
+_OTHERS = (
+    *("handle", "variant price", "variant sku", "image src", "image position", "status"),
+    *("option1 value", "option2 name", "option2 value", "option3 name", "option3 value"),
+)
 _DIGITAL = (
     "It needs no shipping, so it is digital. It is sold out until /keys, /file or /text fills "
     "it; where digital goods are paid in Stars, /price gives it its price in them."
@@ -40,6 +44,11 @@ _CLOSED = ("draft", "archived")
 def recognises(headers: tuple[str, ...]) -> bool:
     """Whether these are Shopify's columns."""
     return {"handle", "title", "variant price"} <= set(headers)
+
+
+def means(header: str) -> bool:
+    """Whether a column called so is read."""
+    return header in _FIELD_OF or header in _OTHERS
 
 
 def key_of(headers: tuple[str, ...]) -> Callable[[list[str]], str]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from functools import partial
 
 from bot.files import cells
 from bot.files.gathering import gathered
+from bot.files.headings import shown
 from bot.files.sale_cells import COLUMNS, reduction
 from bot.files.table import Row, Table, WrongCell
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet, slug
@@ -34,6 +36,11 @@ def recognises(headers: tuple[str, ...]) -> bool:
     return all(name in headers for name in REQUIRED)
 
 
+def means(header: str) -> bool:
+    """Whether a column called so is read."""
+    return header in FIELDS or _TRANSLATION.fullmatch(header) is not None
+
+
 def key_of(headers: tuple[str, ...]) -> Callable[[list[str]], str]:
     """Return what tells of the cells of a row which product it is of, as `read_simple` would."""
     at = {name: n for n, name in enumerate(headers) if name in ("product", "sku")}
@@ -46,16 +53,16 @@ def key_of(headers: tuple[str, ...]) -> Callable[[list[str]], str]:
     return key
 
 
-def read_simple(table: Table, currency: str) -> ImportFile:
-    """Read a table; what is wrong with it is in the answer's problems."""
+def read_simple(table: Table, currency: str, zone: tzinfo = UTC) -> ImportFile:
+    """Read a table, the days of sales in *zone*; what is wrong is in the answer's problems."""
     languages = _languages(table.headers)
-    products = [_product(row, currency, languages) for row in table.rows]
+    products = [_product(row, currency, zone, languages) for row in table.rows]
     titles = _category_titles(table.rows, products, languages)
     file = gathered("Souk", table, products)
-    unknown = [h for h in table.headers if h and h not in FIELDS and not _TRANSLATION.fullmatch(h)]
+    unknown = [header for header in table.headers if header and not means(header)]
     warnings = list(file.warnings)
     if unknown:
-        told = ", ".join(unknown)
+        told = shown(unknown)
         warnings.append(Problem(0, "", f"Columns that are not known were left out: {told}."))
     return replace(
         file, fields=frozenset(table.headers), categories=titles, warnings=tuple(warnings)
@@ -68,9 +75,11 @@ def _languages(headers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(m[2] for m in found if m[1] == name) for name in TRANSLATED}
 
 
-def _product(row: Row, currency: str, languages: Mapping[str, tuple[str, ...]]) -> ProductSheet:
+def _product(
+    row: Row, currency: str, zone: tzinfo, languages: Mapping[str, tuple[str, ...]]
+) -> ProductSheet:
     """Read a row as a product of one variant; `gathered` joins those of one product."""
-    variant = _variant(row, _currency(row, currency), languages["options"])
+    variant = _variant(row, _currency(row, currency), zone, languages["options"])
     attributes = row.read("attributes", cells.attributes, _NO_OPTIONS)
     return ProductSheet(
         handle=_handle(row, variant.sku),
@@ -97,7 +106,7 @@ def _handle(row: Row, sku: str) -> str:
     return row.read("product", _NAME, "") or slug(sku) or sku
 
 
-def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantSheet:
+def _variant(row: Row, currency: str, zone: tzinfo, languages: tuple[str, ...]) -> VariantSheet:
     options = row.read("options", cells.options, _NO_OPTIONS)
     price = row.read("price", partial(cells.money, currency=currency), Money(1, currency))
     compare_at = None
@@ -110,7 +119,7 @@ def _variant(row: Row, currency: str, languages: tuple[str, ...]) -> VariantShee
         compare_at=compare_at,
         stock=row.read("stock", cells.pieces, None),
         weight=row.read("weight", cells.grams, None),
-        reduction=reduction(row, currency),
+        reduction=reduction(row, currency, zone),
         texts=_pair_texts(row, "options", options, languages),
     )
 

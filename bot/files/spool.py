@@ -2,7 +2,7 @@
 
 import pickle
 import zlib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from weakref import finalize
@@ -32,8 +32,8 @@ def pack(part: ImportFile) -> Packed:
 class Spool:
     """Takes the parts of one file in, and is that file; see `domain.imports.Catalogue`."""
 
-    def __init__(self, handles: Container[str]) -> None:
-        """*handles* are those of all its products."""
+    def __init__(self, handles: Container[str], notes: Iterable[str] = ()) -> None:
+        """*handles* are those of all its products, *notes* tell of the file as a whole."""
         self.handles = handles
         self.kind = ""
         self.rows = 0
@@ -44,7 +44,7 @@ class Spool:
         self._sizes: list[int] = []
         self._titles: dict[Path, dict[str, str]] = {}
         self._problems: list[Problem] = []
-        self._warnings: dict[Problem, None] = {}
+        self._warnings = dict.fromkeys(Problem(0, "", note) for note in notes)
         self._seen: set[str] = set()
         self._twice: set[str] = set()
         self._again: dict[int, Problem] = {}

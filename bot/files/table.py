@@ -2,23 +2,29 @@
 
 import csv
 import io
-from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import BinaryIO, TextIO, TypeVar
+from weakref import finalize
 
+from bot.files.headings import Heading, Recognises, find_heading, renamed_words
+from bot.files.kinds import ZIP, NoTable, refusal_of
+from bot.files.letters import encoding_of, guess_words
+from bot.files.spreadsheet import NO_RESULT, as_csv
 from domain.imports import Problem
 
 T = TypeVar("T")
 _LONGEST_CELL = 100_000
-_DELIMITERS = (",", ";", "\t")
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_BLOCK = 1 << 20
-
-
-class NoTable(Exception):
-    """The file cannot be read at all; the sentence says why."""
+_DELIMITERS = (",", ";", "\t", "|")
+_BEGIN = 512
+_SAMPLE = 1 << 16
+# What spreadsheets write where a formula failed; in a text as well as in their own format.
+_ERRORS = frozenset(
+    ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!", "#ССЫЛКА!", "#ЗНАЧ!")
+) | {"#ИМЯ?", "#ДЕЛ/0!", "#Н/Д", "#ЧИСЛО!", "#SPILL!", "#CALC!", NO_RESULT}
 
 
 class WrongCell(Exception):
@@ -43,7 +49,10 @@ class Row:
     def read(self, column: str, parse: Callable[[str], T], otherwise: T) -> T:
         """Return the cell as *parse* understands it; note what it raises as `WrongCell`."""
         try:
-            return parse(self[column])
+            text = self[column]
+            if text in _ERRORS:
+                raise WrongCell(f"{text} is a formula without a result, and no value.")
+            return parse(text)
         except WrongCell as wrong:
             self.note(column, str(wrong))
             return otherwise
@@ -65,26 +74,40 @@ class Table:
 Numbered = tuple[int, list[str]]  # a row's number, and its cells
 
 
+def _any(_: tuple[str, ...]) -> bool:
+    """Take the first row for the header."""
+    return True
+
+
 class Records:
     """A file's rows, read one by one and as often as wanted."""
 
-    def __init__(self, source: Path | bytes) -> None:
-        """Read UTF-8 (or UTF-16 with its mark, or else Windows-1251) parted by comma,
-        semicolon or tab, whichever the header has most of.
+    def __init__(self, source: Path | bytes, known: Recognises = _any) -> None:
+        """Read a spreadsheet, or text parted by comma, semicolon, tab or bar.
+
+        The header is the first row that *known* recognises, or else the first that is not
+        empty; `headers` calls its columns as the shop does (`bot.files.headings`). `notes`
+        has what to tell about all of that, `renamed` the columns that are called otherwise.
 
         Raises:
-            NoTable: It is empty, or a spreadsheet's own format.
+            NoTable: It is empty, or no table at all.
             OSError: It cannot be read.
         """
         self._source = source
-        self._encoding = self._find_encoding()
-        with self._opened() as text:
-            first = text.readline().rstrip("\r\n")
-        self._delimiter = max(_DELIMITERS, key=first.count)
-        headers = next(self._all(), None)
-        if headers is None:
-            raise NoTable("The file is empty.")
-        self.headers = tuple(cell.strip().lower() for cell in headers)
+        with self._bytes() as file:
+            begin = file.read(_BEGIN)
+        if said := refusal_of(begin):
+            raise NoTable(said)
+        notes: list[str] = []
+        if begin.startswith(ZIP):
+            notes.append(self._unpack(known))
+        with self._bytes() as file:
+            self._encoding = encoding_of(file)
+        self._delimiter, heading = self._find_heading(known)
+        self._header, self.headers = heading.row, heading.headers
+        self.renamed = heading.renamed
+        notes += guess_words(self._encoding), renamed_words(heading)
+        self.notes = tuple(filter(None, notes))
 
     def rows(self) -> Iterator[Numbered]:
         """Return the rows below the header that are not empty.
@@ -92,9 +115,31 @@ class Records:
         Raises:
             NoTable: Quotes do not close.
         """
-        numbered = enumerate(self._all(), 1)
-        next(numbered)
-        return ((n, cells) for n, cells in numbered if any(cell.strip() for cell in cells))
+        below = islice(enumerate(self._all(), 1), self._header, None)
+        return ((n, cells) for n, cells in below if any(cell.strip() for cell in cells))
+
+    def _unpack(self, known: Recognises) -> str:
+        """Put a spreadsheet's goods beside as text; return what to tell of it."""
+        self._copy = NamedTemporaryFile(suffix=".csv")  # noqa: SIM115  it lives as long as this
+        finalize(self, self._copy.close)
+        path = Path(self._copy.name)
+        taken = as_csv(self._source, path, known)
+        self._source = path
+        return taken.note
+
+    def _find_heading(self, known: Recognises) -> tuple[str, Heading]:
+        """Try what may part the cells, the likeliest first, until a header is recognised."""
+        with self._opened() as text:
+            sample = text.read(_SAMPLE)
+        first = next((line for line in sample.splitlines() if line.strip()), "")
+        found: list[tuple[str, Heading]] = []
+        for delimiter in sorted(_DELIMITERS, key=first.count, reverse=True):
+            rows = _tried(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
+            if heading := find_heading(rows, known):
+                found.append((delimiter, heading))
+        if not found:
+            raise NoTable("The file is empty.")
+        return next((one for one in found if one[1].known), found[0])
 
     def _all(self) -> Iterator[list[str]]:
         csv.field_size_limit(_LONGEST_CELL)
@@ -116,22 +161,13 @@ class Records:
         source = self._source
         return io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
 
-    def _find_encoding(self) -> str:
-        with self._bytes() as file:
-            begin = file.read(4)
-            if begin in _SPREADSHEETS:
-                raise NoTable("This is a spreadsheet. Save it as CSV and send that.")
-            if begin.startswith((b"\xff\xfe", b"\xfe\xff")):
-                return "utf-16"
-            decoder = getincrementaldecoder("utf-8")()
-            try:
-                decoder.decode(begin)
-                while block := file.read(_BLOCK):
-                    decoder.decode(block)
-                decoder.decode(b"", final=True)
-            except UnicodeDecodeError:
-                return "cp1251"
-        return "utf-8-sig"
+
+def _tried(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Return the rows up to where they cannot be read so."""
+    try:
+        yield from rows
+    except csv.Error:
+        return
 
 
 def table_of(headers: tuple[str, ...], numbered: Iterable[Numbered]) -> Table:

@@ -17,6 +17,7 @@ SUBJECTS = {
     Subject.GOODS: noop("Goods"),
     Subject.MERCHANTS: noop("Merchants"),
     Subject.HOLDS: noop("Goods on hold"),
+    Subject.SALES: noop("Sales"),
     Subject.REFUNDS: noop("Refunds"),
     Subject.CALLS: noop("Calls of providers"),
     Subject.MESSAGES: noop("Messages"),
@@ -113,6 +114,10 @@ SAID = {
     Case.HOLDS_OVERDUE: noop(
         "Unpaid orders that hold goods beyond their time: {count} ({orders}), since {since}."
     ),
+    Case.SALES_FINE: noop("Sales begin and end in time"),
+    Case.SALES_OVERDUE: noop(
+        "Articles whose sale should have begun or ended: {count}, since {since}."
+    ),
     Case.REFUNDS_FINE: noop("No refund is waiting"),
     Case.REFUNDS_BY_HAND: noop("Refunds that wait for you: {count} ({orders}), since {since}."),
     Case.REFUNDS_LATE: noop(
@@ -177,6 +182,10 @@ ADVICE = {
     Case.HOLDS_OVERDUE: noop(
         "Check that the shop is running. While a provider does not answer, goods stay on hold "
         "for an hour more."
+    ),
+    Case.SALES_OVERDUE: noop(
+        "Check that the shop is running. Until then these goods have the price from before; "
+        "/price sets another."
     ),
     Case.REFUNDS_BY_HAND: noop("Return the money, then confirm it in the message about it."),
     Case.REFUNDS_LATE: noop("See in your account at the provider what holds them up."),

@@ -14,6 +14,7 @@ from bot.i18n import Translator, noop
 from bot.markup import Markup, escape
 from bot.reply import Button, Document, Screen
 from bot.screens.digital import size
+from bot.screens.exports import export_button
 from bot.screens.parts import LINES, clip, paragraphs
 from domain.imports import ImportPlan, ImportResult, Problem
 from domain.sheets import JUMP, Difference
@@ -26,6 +27,7 @@ _DOING = {
     "compared": noop("Comparing with the shop: {done} of {of} rows"),
     "pictures": noop("Fetching pictures: {done} of {of}"),
     "saved": noop("Saving: {done} of {of} rows"),
+    "written": noop("Writing: {done} of {of} products"),
 }
 
 
@@ -33,11 +35,11 @@ def ask_screen(most: int, t: Translator) -> Screen:
     """Ask for a file of up to *most* bytes."""
     text = t(
         "<b>Goods from a file</b>\n"
-        "Send a CSV file of up to {size}: with the shop’s own columns, or as Shopify exports it. "
-        "You see what would change before anything is saved.",
+        "Send a spreadsheet (.xlsx) or a CSV file of up to {size}: with the shop’s own columns, "
+        "or as Shopify exports it. You see what would change before anything is saved.",
         size=size(most, t),
     )
-    return Screen(text, [[Button(t("Cancel"), LeaveForm())]], card=False)
+    return Screen(text, [[export_button(t)], [Button(t("Cancel"), LeaveForm())]], card=False)
 
 
 def import_button(t: Translator) -> Button:

@@ -69,13 +69,13 @@ def why(error: PriceRefusal, t: Translator) -> Markup:
 
 
 def last_day(ends_at: datetime, t: Translator) -> str:
-    """Write the last day before *ends_at*, which is a midnight in UTC."""
+    """Write the last day before *ends_at*, at which a day begins."""
     return day(ends_at - timedelta(seconds=1), t)
 
 
 def day(at: datetime, t: Translator) -> str:
-    """Write a day in UTC."""
-    return format_date(at.date(), "medium", locale=t.language)
+    """Write a day in the shop's time zone."""
+    return format_date(at.astimezone(t.zone).date(), "medium", locale=t.language)
 
 
 def _promo(error: PromoRefused, t: Translator) -> Markup:

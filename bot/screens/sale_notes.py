@@ -43,7 +43,8 @@ def sale_note(view: SaleView, why: Why, t: Translator) -> Screen:
     if view.articles > 1:
         n = t.number(view.by_why.get(why, 0))
         said = t(_MANY[why], n=n, all=t.number(view.articles))
-    days = t("Planned: {days}, UTC", days=days_words(view.sale.starts_at, view.sale.ends_at, t))
+    planned = days_words(view.sale.starts_at, view.sale.ends_at, t)
+    days = t("Planned: {days} ({zone})", days=planned, zone=t.zone_name)
     words = _GOES_ON if view.state in (State.PLANNED, State.RUNNING) else _HEADS[why]
     head = t(words, name=clip(name_of(view), NAME))
     rows = [[Button(t("All sales"), OpenSales())]]

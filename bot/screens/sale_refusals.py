@@ -7,6 +7,7 @@ from bot.markup import Markup
 from bot.screens.parts import clip
 from bot.screens.sale_words import SKU, days_words, moment_words
 from domain import sale_errors as errors
+from domain.local_time import SkippedTime
 
 _QUOTED = 24
 SaleRefusal = (
@@ -20,6 +21,7 @@ SaleRefusal = (
     | errors.NothingToReduce
     | errors.AmbiguousShelf
     | errors.SaleOver
+    | SkippedTime
 )
 _MISSING = {
     errors.Missing.PRICE: noop(
@@ -113,4 +115,13 @@ def _(error: errors.AmbiguousShelf, t: Translator) -> Markup:
         "Several categories are called “{name}”. Please write the way to it: {ways}.",
         name=clip(error.name, _QUOTED),
         ways=", ".join(clip(way, _QUOTED * 2) for way in error.ways),
+    )
+
+
+@why.register
+def _(error: SkippedTime, t: Translator) -> Markup:
+    return t(
+        "{when} is never: clocks are put forward then ({zone}). Nothing was planned.",
+        when=clip(error.text, _QUOTED),
+        zone=t.zone_name,
     )

@@ -1,7 +1,7 @@
 """When sales begin and end, what they make cheaper, and how they stand."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from babel.dates import format_date, format_skeleton, format_time
 
@@ -9,6 +9,7 @@ from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.screens.parts import LINES, clip
 from bot.screens.sums import percent
+from domain.local_time import begins_a_day
 from domain.money import Money
 from domain.sales import SaleLine, SaleView, State, Why
 
@@ -31,11 +32,11 @@ _WHYS = {
 
 def until_words(ends_at: datetime, t: Translator) -> Markup:
     """Tell customers when a sale ends, without the year: "Sale until December 7"."""
-    last = _last(ends_at)
-    day = format_skeleton("MMMMd", last.astimezone(UTC), locale=t.language)
+    last = _last(ends_at, t)
+    day = format_skeleton("MMMMd", last.astimezone(t.zone), locale=t.language)
     if last == ends_at:
-        time = format_time(ends_at.astimezone(UTC), "short", locale=t.language)
-        return t("Sale until {day}, {time} UTC", day=day, time=time)
+        time = format_time(ends_at.astimezone(t.zone), "short", locale=t.language)
+        return t("Sale until {day}, {time} ({zone})", day=day, time=time, zone=t.zone_name)
     return t("Sale until {day}", day=day)
 
 
@@ -80,14 +81,14 @@ def days_words(starts_at: datetime, ends_at: datetime, t: Translator) -> str:
 
 
 def end_words(ends_at: datetime, t: Translator) -> str:
-    """Write the last day of a sale in UTC, or its end if that is within a day."""
-    last = _last(ends_at)
+    """Write the last day of a sale, or its end if that is within a day."""
+    last = _last(ends_at, t)
     return _moment(last, t, whole=last != ends_at)
 
 
 def moment_words(at: datetime, t: Translator) -> str:
-    """Write a moment in UTC; only the day if it is a midnight."""
-    return _moment(at, t, whole=_is_midnight(at))
+    """Write a moment in the shop's time zone; only the day if that begins then."""
+    return _moment(at, t, whole=begins_a_day(at, t.zone))
 
 
 def _what(view: SaleView, t: Translator) -> Markup:
@@ -119,16 +120,12 @@ def _why(why: Why, n: int, of: int, t: Translator) -> Markup:
     return said if of == 1 else Markup(f"{said} ({t.number(n)})")
 
 
-def _last(ends_at: datetime) -> datetime:
+def _last(ends_at: datetime, t: Translator) -> datetime:
     """A moment of the last day where a sale ends with the day, or else its very end."""
-    return ends_at - timedelta(seconds=1) if _is_midnight(ends_at) else ends_at
-
-
-def _is_midnight(at: datetime) -> bool:
-    return at.astimezone(UTC).time().replace(tzinfo=None) == datetime.min.time()
+    return ends_at - timedelta(seconds=1) if begins_a_day(ends_at, t.zone) else ends_at
 
 
 def _moment(at: datetime, t: Translator, *, whole: bool) -> str:
-    there = at.astimezone(UTC)
+    there = at.astimezone(t.zone)
     day = format_date(there.date(), "medium", locale=t.language)
     return day if whole else f"{day}, {format_time(there, 'short', locale=t.language)}"

@@ -38,7 +38,7 @@ _HOW = noop(
     "<code>/sale BM-1 590 2026-12-01 2026-12-07</code>\n"
     "<code>/sale BM-1 -15% until 2026-12-07</code> begins now\n"
     "<code>/sale Mugs -15% 2026-12-01 2026-12-07 18:00</code>\n"
-    "One article or category a line. Days count whole, and are in UTC like times."
+    "One article or category a line. Days count whole. Time zone: {zone}."
 )
 
 
@@ -50,12 +50,14 @@ def sales_screen(page: SalePage, t: Translator) -> Screen:
         *pager(page.page, page.pages, lambda to: OpenSales(page=to)),
         [Button(t("‹ Panel"), OpenPanel())],
     ]
-    return Screen(paragraphs(t("<b>Sales</b>"), *said, t(_HOW)), rows, card=False)
+    return Screen(
+        paragraphs(t("<b>Sales</b>"), *said, t(_HOW, zone=t.zone_name)), rows, card=False
+    )
 
 
 def usage_screen(t: Translator) -> Screen:
     """How to plan sales."""
-    text = paragraphs(t("<b>Sales</b>"), t(_HOW))
+    text = paragraphs(t("<b>Sales</b>"), t(_HOW, zone=t.zone_name))
     return Screen(text, [[_all(t)]], card=False)
 
 
@@ -68,7 +70,7 @@ def planned_screen(answers: Sequence[Answer], t: Translator) -> Screen:
         said.append(t.plural("and {n} more line", "and {n} more lines", more))
     views = [one.view for one in answers if isinstance(one, Planned)]
     if views:
-        said.append(t("Days and times are in UTC."))
+        said.append(t("Time zone: {zone}.", zone=t.zone_name))
     ends = (button for view in views if (button := _end_button(view, t)))
     rows = [[button] for button in ends][:_BUTTONS]
     return Screen(paragraphs(*said), [*rows, [_all(t)]], card=False)
@@ -122,7 +124,8 @@ def how_long_screen(product: Product, reduced: Reduced, t: Translator, note: str
         LINES.join([_about(product, t), t("In the sale: {less}", less=less)]),
         t(
             "<b>Until when?</b>\nTap, or type the last day, like <code>2026-12-07</code>, or the "
-            "first and the last one. Days are in UTC."
+            "first and the last one. Time zone: {zone}.",
+            zone=t.zone_name,
         ),
     )
     own = reduced.price

@@ -45,6 +45,10 @@ class HealthRepository(Protocol):
         """Return the refunds, owed since before then, that no provider has made."""
         ...
 
+    async def overdue_sales(self, before: datetime) -> Pile:
+        """Return the articles whose sale should have begun or ended before then."""
+        ...
+
     async def overdue_holds(self, before: datetime) -> Pile:
         """Return the unpaid orders that hold goods although their time ended before then."""
         ...

@@ -68,6 +68,18 @@ class SheetRepository(Protocol):
         """Return every product by id."""
         ...
 
+    async def after(self, product_id: int, most: int) -> tuple[Stored, ...]:
+        """Return the first *most* products by id whose id is greater."""
+        ...
+
+    async def count(self) -> int:
+        """Return how many products there are, those off sale included."""
+        ...
+
+    async def languages(self) -> Mapping[str, frozenset[str]]:
+        """Return the languages that anything is translated into, by the field of a file."""
+        ...
+
     async def of(
         self, handles: Collection[str], sku_keys: Collection[str], *, lock: bool = False
     ) -> tuple[Stored, ...]:

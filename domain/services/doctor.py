@@ -22,6 +22,7 @@ _LATE_MESSAGE = timedelta(minutes=15)
 _LATE_CALL = timedelta(hours=1)
 _LATE_REFUND = timedelta(days=3)
 _LATE_HOLD = timedelta(minutes=10)
+_LATE_SALE = timedelta(minutes=5)  # prices change within 15 seconds
 _IN_ORDER = list(Subject)
 _TELEGRAM_SILENT = Finding(Subject.TELEGRAM, Level.WRONG, Case.TELEGRAM_SILENT)
 _DATABASE_SILENT = Finding(Subject.DATABASE, Level.WRONG, Case.DATABASE_SILENT)
@@ -94,6 +95,7 @@ class Doctor:
             Subject.RULES: _of_rules,
             Subject.OWNERS: self._of_people,
             Subject.HOLDS: self._of_money,
+            Subject.SALES: self._of_sales,
             Subject.MESSAGES: self._of_messages,
         }
         looks = (self._look(self._store, about, check) for about, check in checks.items())
@@ -135,6 +137,11 @@ class Doctor:
             *checkup.of_piles(Subject.HOLDS, Case.HOLDS_FINE, holds),
             *checkup.of_piles(Subject.REFUNDS, Case.REFUNDS_FINE, refunds),
         ]
+
+    async def _of_sales(self, uow: UnitOfWork) -> list[Finding]:
+        late = await uow.health.overdue_sales(self._clock.now() - _LATE_SALE)
+        piles = [(Case.SALES_OVERDUE, late)]
+        return [*checkup.of_piles(Subject.SALES, Case.SALES_FINE, piles)]
 
     async def _of_messages(self, uow: UnitOfWork) -> list[Finding]:
         now, health = self._clock.now(), uow.health

@@ -1,6 +1,7 @@
 """Promo codes: customers use them, admins set them."""
 
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 
 from domain.carts import Cart
 from domain.clock import Clock
@@ -31,7 +32,9 @@ class PromoPage:
 class Promos:
     """Keeps the shop's promo codes, and each customer's with their cart."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, zone: tzinfo = UTC) -> None:
+        """*zone* is that of the days admins type."""
+        self._zone = zone
         self._store = store
         self._clock = clock
 
@@ -82,7 +85,7 @@ class Promos:
             UsedBefore: It has more uses than the new terms allow.
         """
         actor.ensure_admin()
-        line = parse_promo(text, currency)
+        line = parse_promo(text, currency, self._zone)
         async with self._store.write() as uow:
             known = await uow.promos.by_code(line.code, lock=True)
             if line.terms is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from domain.catalog import Product
 from domain.clock import Clock
@@ -57,8 +57,9 @@ class _Goods:
 class Sales:
     """Plans sales and ends them. For admins; `SaleClock` carries them out."""
 
-    def __init__(self, store: Store, clock: Clock, currency: str = "") -> None:
-        """*currency* is the shop's."""
+    def __init__(self, store: Store, clock: Clock, currency: str = "", zone: tzinfo = UTC) -> None:
+        """*currency* is the shop's, and *zone* that of the days people type."""
+        self._zone = zone
         self._store = store
         self._clock = clock
         self._currency = currency
@@ -144,7 +145,8 @@ class Sales:
             goods, rest = await self._named(actor, line)
             if not goods:
                 return await self._unknown(line)
-            terms = parse_terms(rest, goods.currency, self._currency, self._clock.now())
+            now = self._clock.now()
+            terms = parse_terms(rest, goods.currency, self._currency, now, self._zone)
             return await self._plan(actor, goods, terms, f"sale:{cause}:{line.number}")
         except ShopError as error:
             return Refused(line.text, error)

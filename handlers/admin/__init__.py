@@ -10,6 +10,7 @@ from handlers.admin import (
     deliveries,
     digital,
     doctor,
+    exporting,
     feedback,
     goods,
     importing,
@@ -35,6 +36,6 @@ def admin_routers() -> list[Router]:
     admins.callback_query.middleware(LeavesForms())
     work = (panel, stock, goods, digital, adding, staff, refunds, promos, deliveries, sales)
     shelves = (categories, category_forms)
-    subjects = (*work, *shelves, doctor, dead_letters, reviews, feedback, importing)
+    subjects = (*work, *shelves, doctor, dead_letters, reviews, feedback, importing, exporting)
     admins.include_routers(*(subject.build() for subject in subjects))
     return [admins]

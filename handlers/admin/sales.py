@@ -121,7 +121,7 @@ async def hear_much(
     product = await sales.product(customer, product_id)
     text, currency = message.text or "", product.variants[0].price.currency
     try:
-        terms = parse_terms(text, currency, shop.currency, clock.now())
+        terms = parse_terms(text, currency, shop.currency, clock.now(), shop.zone)
     except SaleUnfinished as unfinished:
         if unfinished.missing is Missing.PRICE:
             return how_much_screen(product, t, explain(unfinished, t))
@@ -141,6 +141,7 @@ async def hear_days(
     customer: Customer,
     sales: Sales,
     state: FSMContext,
+    shop: ShopFacts,
     clock: Clock,
     event_update: Update,
     t: Translator,
@@ -148,7 +149,7 @@ async def hear_days(
     """Take the last day, or the first and the last, and plan the sale."""
     product_id, reduced = await _told(state)
     try:
-        terms = SaleTerms(reduced, *parse_days(message.text or "", clock.now()))
+        terms = SaleTerms(reduced, *parse_days(message.text or "", clock.now(), shop.zone))
     except ShopError as refusal:
         product = await sales.product(customer, product_id)
         return how_long_screen(product, reduced, t, explain(refusal, t))
@@ -170,7 +171,7 @@ async def sell_for(
     asked = callback_data
     price = Money(asked.price, STARS if asked.stars else shop.currency)
     reduced = Reduced(rate=asked.rate) if asked.rate else Reduced(price)
-    terms = SaleTerms(reduced, None, days_after(clock.now(), asked.days))
+    terms = SaleTerms(reduced, None, days_after(clock.now(), asked.days, shop.zone))
     return await _plan(asked.product, terms, customer, sales, state, event_update, t)
 
 

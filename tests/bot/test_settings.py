@@ -87,6 +87,13 @@ def test_owners_are_numbers_with_commas_between(monkeypatch: pytest.MonkeyPatch)
     assert with_environment(monkeypatch, SHOP_OWNERS="12, 34,").shop_owners == {12, 34}
 
 
+def test_the_time_zone_is_one_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert with_environment(monkeypatch, SHOP_TIMEZONE="Asia/Tokyo").shop_timezone == "Asia/Tokyo"
+    for name in ("Mars/Olympus", "../zone", "Europe"):
+        with pytest.raises(SettingsError, match="SHOP_TIMEZONE must be a time zone like"):
+            with_environment(monkeypatch, SHOP_TIMEZONE=name)
+
+
 def test_a_webhook_needs_https_and_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError, match="WEBHOOK_URL"):
         with_environment(monkeypatch, WEBHOOK_URL="https://shop.example")

@@ -6,15 +6,19 @@ import io
 import pytest
 
 from tests.conversations.street import Passer, Street
+from tests.files.sheets import xlsx
 
 HEADER = "sku,product,title,price,stock\n"
 
 
-async def sends(street: Street, person: Passer, text: str, name: str = "goods.csv") -> None:
+async def sends(
+    street: Street, person: Passer, text: str | bytes, name: str = "goods.csv"
+) -> None:
     """Send a file and wait until the shop has done with it."""
     street.telegram.calls.clear()
     street.telegram.toasts.clear()
-    street.telegram.document(person.person, text.encode(), name)
+    content = text.encode() if isinstance(text, str) else text
+    street.telegram.document(person.person, content, name)
     await settle(street)
 
 
@@ -33,7 +37,7 @@ async def titles(street: Street) -> list[str]:
 
 async def test_a_file_is_reported_first_and_saved_by_a_tap(street: Street, owner: Passer) -> None:
     await owner.says("/import")
-    assert owner.sees("Send a CSV file of up to 20 MB")
+    assert owner.sees("Send a spreadsheet (.xlsx) or a CSV file of up to 20 MB")
 
     await sends(street, owner, HEADER + "T-77,tea-tin,Tea tin,9.50,3\n")
 
@@ -69,6 +73,42 @@ async def test_what_is_wrong_is_told_by_row_and_nothing_can_be_saved(
     content = street.telegram.world.files.known(sent["file_id"]).data
     told = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert [row["row"] for row in told] == [str(n) for n in range(2, 11)]
+
+
+async def test_a_spreadsheet_is_read_like_a_csv_and_what_was_guessed_is_told(
+    street: Street, owner: Passer
+) -> None:
+    rows: list[list[object]] = [
+        ["Our prices"],
+        ["Артикул", "Название", "Цена"],
+        ["T-77", "Чай", 9.5],
+    ]
+
+    await sends(street, owner, xlsx(rows), "goods.xlsx")
+
+    assert owner.sees("1 row", "1 new", '"артикул" is sku')
+    await owner.taps("Save these changes")
+    await settle(street)
+    assert "Чай" in await titles(street)
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "name"),
+    [
+        (b"%PDF-1.7", "This is a PDF", "goods.csv"),
+        (b"\xff\xd8\xff\xe0", "This is a picture", "goods.tsv"),
+        (b"PK\x03\x04 broken", "damaged or locked", "goods.xlsx"),
+        (bytes(range(256)), "in no encoding", "goods.xls"),
+        (b"\n", "The file is empty", "goods.csv"),
+    ],
+)
+async def test_what_is_no_table_is_refused_in_one_message(
+    street: Street, owner: Passer, content: bytes, words: str, name: str
+) -> None:
+    await sends(street, owner, content, name)
+
+    assert owner.sees(words, "Nothing was saved")
+    assert not owner.sees("Something went wrong")
 
 
 async def test_a_forgotten_file_is_not_saved(street: Street, owner: Passer) -> None:

@@ -27,7 +27,7 @@ async def test_a_planned_sale_is_seen_on_its_days_and_not_before_or_after(
     await owner.says("/sale TP-1 24 2026-12-01 2026-12-07")
     assert "Teapot (TP-1): $30 → $24" in owner.text
     assert "Dec 1, 2026 – Dec 7, 2026 · planned" in owner.text
-    assert "Days and times are in UTC." in owner.text
+    assert "Time zone: UTC." in owner.text
     await _opens_the_teapot(anna)
     assert "Sale until" not in anna.text
 

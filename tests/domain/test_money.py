@@ -26,6 +26,11 @@ from domain.money import Money, exponent, parse_money
         ("¥1,200", "JPY", 1200),
         ("1.234", "KWD", 1234),
         ("250", "XTR", 250),
+        (".50", "USD", 50),
+        ("14.0000", "USD", 1400),
+        ("1299.0", "JPY", 1299),
+        ("1'299.90", "CHF", 129990),
+        ("1,29,900.50", "INR", 12990050),
     ],
 )
 def test_a_price_is_read_as_people_write_it(text: str, currency: str, amount: int) -> None:
@@ -46,6 +51,14 @@ def test_every_amount_reads_back_from_its_decimal_form(amount: int, currency: st
     written = f"{Money(amount, currency).decimal:.{exponent(currency)}f}"
 
     assert parse_money(written, currency).amount == amount
+
+
+@pytest.mark.parametrize(
+    "text", ["12..5", "1,2,3", "0.004", "1.299,000", "1 2 9", "1, 290", "12,34.50", "1,5 00"]
+)
+def test_marks_in_odd_places_are_no_thousands(text: str) -> None:
+    with pytest.raises(BadPrice):
+        parse_money(text, "USD")
 
 
 def test_two_currencies_never_add_up() -> None:

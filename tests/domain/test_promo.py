@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.carts import Cart, CartLine
+from domain.local_time import zone_named
 from domain.money import Money
 from domain.price_errors import BadTerms, PromoRefusal
 from domain.promo import Kind, Offered, Promo
@@ -25,6 +26,15 @@ def refusal(promo: Promo, used: int = 0, cart: Cart | None = None) -> PromoRefus
     """Why a code for everything cannot be used at noon."""
     refused = Offered(promo, used, frozenset({7})).refusal(cart or a_cart(), NOON)
     return refused.reason if refused else None
+
+
+def test_days_are_those_of_the_shops_zone_also_when_clocks_change() -> None:
+    zone = zone_named("Europe/Berlin")
+    terms = parse_promo("SPRING 10% from 2026-03-28 until 2026-03-29", "USD", zone).terms
+
+    assert terms is not None
+    assert terms.starts_at == datetime(2026, 3, 27, 23, tzinfo=UTC)
+    assert terms.ends_at == datetime(2026, 3, 29, 22, tzinfo=UTC)
 
 
 def test_a_line_says_all_that_a_code_is() -> None:

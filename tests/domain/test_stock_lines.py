@@ -114,3 +114,26 @@ def test_a_percentage_rounds_half_up_to_a_minor_unit() -> None:
 def test_a_percentage_cannot_take_the_whole_price() -> None:
     with pytest.raises(BadPrice):
         parse_price("-100%", "USD").target(Money(1290, "USD"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"),
+    [
+        ("$12", "USD"),
+        ("$12", "CAD"),
+        ("€12", "EUR"),
+        ("12₽", "RUB"),
+        ("￥12", "JPY"),
+        ("１２", "USD"),
+    ],
+)
+def test_a_price_may_have_the_sign_of_its_money(typed: str, currency: str) -> None:
+    assert read_price(typed, currency).decimal == 12
+
+
+@pytest.mark.parametrize(
+    ("typed", "currency"), [("€12", "USD"), ("$12", "EUR"), ("12 ₽", "USD"), ("£12", "RUB")]
+)
+def test_a_price_with_the_sign_of_other_money_is_none(typed: str, currency: str) -> None:
+    with pytest.raises(BadPrice):
+        read_price(typed, currency)

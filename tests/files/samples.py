@@ -1,7 +1,15 @@
 """Small files to import, in the shapes real ones have."""
 
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from bot.files.reading import read
+from bot.files.writing import CatalogueWriter
+from domain.goods import ProductSheet
 from domain.imports import ImportFile
+from domain.services.exports import Outline
+from domain.sheets import CategoryTitles
 
 SIMPLE = """\
 sku,product,title,title_ru,description,category,category_ru,merchant,price,compare_at,\
@@ -37,3 +45,28 @@ def shopify(text: str = SHOPIFY) -> ImportFile:
 def problems(file: ImportFile) -> list[tuple[int, str]]:
     """Where something is wrong: (row, column)."""
     return [(problem.row, problem.column) for problem in file.problems]
+
+
+def written(
+    products: Iterable[ProductSheet],
+    titles: CategoryTitles,
+    languages: Mapping[str, frozenset[str]] | None = None,
+) -> bytes:
+    """The products as the file the shop writes."""
+    sheets = [*products]
+    with TemporaryDirectory() as folder:
+        outline = Outline(titles, languages or _spoken(sheets, titles), len(sheets))
+        path = Path(folder) / "goods.csv"
+        with CatalogueWriter(lambda _: path, outline) as file:
+            file.add(sheets)
+        return path.read_bytes()
+
+
+def _spoken(sheets: list[ProductSheet], titles: CategoryTitles) -> dict[str, frozenset[str]]:
+    return {
+        "title": frozenset(one for sheet in sheets for one in sheet.titles),
+        "description": frozenset(one for sheet in sheets for one in sheet.descriptions),
+        "attributes": frozenset(one for sheet in sheets for one in sheet.attribute_texts),
+        "options": frozenset(o for sheet in sheets for v in sheet.variants for o in v.texts),
+        "category": frozenset(language for said in titles.values() for language in said),
+    }

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -149,9 +150,9 @@ def test_how_far_reading_has_come_is_told_part_by_part() -> None:
     assert told == [("looked", 0, 0), ("read", 2, 5), ("read", 4, 5), ("read", 5, 5)]
 
 
-def _killed_by(name: str, headers: tuple[str, ...], currency: str, chunk: object) -> object:
+def _killed_by(name: str, headers: tuple[str, ...], terms: object, chunk: object) -> object:
     os.kill(os.getpid(), signal.SIGKILL)
-    return name, headers, currency, chunk
+    return name, headers, terms, chunk
 
 
 def test_a_process_that_is_killed_ends_the_reading_with_a_sentence(
@@ -175,7 +176,7 @@ def test_only_some_chunks_wait_at_a_time() -> None:
             taken.append(n)
             yield [(n + 2, [f"S-{n}", "Tea", "5"])]
 
-    work = partial(parse, ("sku", "title", "price"), "USD")
+    work = partial(parse, ("sku", "title", "price"), ("USD", UTC))
     with ThreadPoolExecutor(1) as processes:
         first = next(_each(processes, work, chunks(), 4))
 

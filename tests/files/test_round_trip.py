@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from bot.files import cells
 from bot.files.reading import read
-from bot.files.writing import written
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet
 from domain.money import Money
 from domain.sales import Reduction
+from tests.files.samples import written
 
 _ODD = st.sampled_from("=+-@'\"\\;,>\t\n\r \u00a0\u200f\u202e#<&😀éЖ中0aB＝\x00\x1c\u2028")
 

@@ -77,7 +77,7 @@ def test_a_sale_is_told_in_two_lines() -> None:
 
     assert said == (
         "<b>Blue mug</b> (BM-1): $12.90 → $9.90\nDec 1, 2026 – Dec 7, 2026 · planned\n\n"
-        "Days and times are in UTC."
+        "Time zone: UTC."
     )
 
 
@@ -133,7 +133,7 @@ def test_days_are_whole_where_they_can_be(first: datetime, last: datetime, said:
 
 def test_customers_are_told_the_last_day_and_the_time_only_if_it_matters() -> None:
     assert until_words(LAST, T) == "Sale until December 7"
-    assert until_words(EVENING, T).replace("\u202f", " ") == "Sale until December 7, 6:00 PM UTC"
+    assert until_words(EVENING, T).replace("\u202f", " ") == "Sale until December 7, 6:00 PM (UTC)"
 
 
 def test_a_card_says_until_when_and_a_list_what_it_was_before() -> None:

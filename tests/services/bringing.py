@@ -3,15 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from bot.files.writing import written
 from domain.catalog import PAGE
 from domain.imports import ImportFile, ImportPlan, ImportResult
 from domain.ports.gallery import Unreadable
 from domain.ports.sheets import Stored
 from domain.search.wishes import Order, Wish
+from domain.services.exports import Exporter
 from domain.services.imports import Importer
 from domain.services.understanding import Understanding
 from storage.store import SqlStore
+from tests.files.samples import written
 from tests.services.stockroom import (
     ANNA,
 )
@@ -58,7 +59,7 @@ async def found(store: SqlStore, word: str) -> list[str]:
 
 async def export(store: SqlStore) -> str:
     """The catalogue as the file the shop writes."""
-    async with store.read() as uow:
-        sheets = [one.sheet for one in await uow.sheets.all() if one.sheet.variants]
-        titles = {one.path: one.titles for one in await uow.sheets.categories()}
-    return written(sheets, titles).decode("utf-8-sig")
+    exporter = Exporter(store)
+    outline = await exporter.outline(ANNA)
+    sheets = [sheet async for some in exporter.sheets() for sheet in some]
+    return written(sheets, outline.titles, outline.languages).decode("utf-8-sig")
