@@ -21,7 +21,11 @@ _NAMES = {
 }
 _UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_LOW_HALF = re.compile(rb"[\x80-\xbf]")
+# Bytes below those of Cyrillic letters, but for the quotes, dashes and signs that stand there.
+_LOW_HALF = re.compile(
+    rb"[\x81\x82\x86-\x90\x98-\x9f\xa1-\xa7\xa9\xaa\xac-\xaf\xb1-\xb7\xba\xbc-\xbf]"
+)
+_PAIRS = re.compile(rb"(?:[\x81-\xfe][\x80-\xfe])+")
 _TOGETHER = re.compile(rb"[\xa8\xb8\xc0-\xff]{2}")
 _AMONG_ASCII = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff]|[\xc0-\xff](?=[a-z])")
 _MOSTLY = 0.8  # of the bytes beyond ASCII
@@ -121,6 +125,7 @@ def _likely(sample: bytes) -> tuple[str, ...]:
     high, low = len(_HIGH.findall(sample)), len(_LOW_HALF.findall(sample))
     western = len(_AMONG_ASCII.findall(sample)) > len(_TOGETHER.findall(sample))
     alphabets = ("cp1252", "cp1251") if western else ("cp1251", "cp1252")
-    if not western and low >= _CHINESE * high:
+    paired = sum(map(len, _PAIRS.findall(sample)))
+    if not western and low >= _CHINESE * high and paired >= _MOSTLY * high:
         return ("gb18030", *alphabets)
     return alphabets
