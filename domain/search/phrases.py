@@ -9,6 +9,7 @@ from domain.errors import BadPrice
 from domain.money import LARGEST, STARS, parse_money
 from domain.search import grammar
 from domain.search.folding import fold
+from domain.search.manners import without_manners
 from domain.search.star_phrases import rated
 from domain.search.wishes import Wish
 
@@ -32,7 +33,7 @@ def parse(text: str, currency: str) -> Wish:
 
     A sum of money in another currency is left among the words: the shop knows no rates.
     """
-    left = " ".join(fold(text).split())
+    left = without_manners(" ".join(fold(text).split()))
     wish = Wish(in_stars=currency == STARS)
     for order, patterns in grammar.ORDERS.items():
         cut = _cut(patterns, left)
@@ -43,7 +44,7 @@ def parse(text: str, currency: str) -> Wish:
     wish = replace(wish, in_stock=stocked != left, on_sale=on_sale != stocked)
     rating, left = rated(on_sale, in_stars=wish.in_stars)
     wish, left = _prices(replace(wish, rating=rating), left, currency)
-    return replace(wish, words=" ".join(left.split()))
+    return replace(wish, words=" ".join(left.split()).strip(" ,;"))
 
 
 def _prices(wish: Wish, left: str, currency: str) -> tuple[Wish, str]:
