@@ -75,8 +75,7 @@ class OrderLine:
 
     What of it is not wanted any more is counted beside it, piece by piece. *discount* and
     *tax* are minor units of the price's currency, for all its pieces; *tax* is what came on
-    top of the price. *shelf_name* is what the shop itself calls it by now, "" if that is gone:
-    title and label are in the language of whoever bought it.
+    top of the price. *shelf_name*: the shop's own for title and label, which are the buyer's.
     """
 
     variant_id: int | None
@@ -95,11 +94,6 @@ class OrderLine:
     waived: int = 0
     kind: Kind = Kind.PHYSICAL
     shelf_name: str = field(default="", compare=False)
-
-    @property
-    def name_for_staff(self) -> str:
-        """What those call it who take it off the shelf."""
-        return self.shelf_name or self.name
 
     @property
     def total(self) -> Money:

@@ -1,5 +1,7 @@
 """The hot statements about orders, their lines and what they hold."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, select, update
 
 from domain.orders import Status
@@ -47,6 +49,15 @@ LINES = Look(
     .where(order_lines.c.order_id == bindparam("order_id"))
     .order_by(order_lines.c.id)
 )
+
+
+def shelf_name(row: Any) -> str:
+    """What the shop calls the goods of one of `LINES`; "" if it has them no more."""
+    if row.shelf_title is None or row.shelf_options is None:
+        return ""
+    label = " · ".join(value for _, value in row.shelf_options)
+    return f"{row.shelf_title} ({label})" if label else str(row.shelf_title)
+
 
 ADD = Deed(
     lambda insert: insert(orders),

@@ -38,15 +38,8 @@ def _line(row: Any, currency: str) -> OrderLine:
         returned=row.returned,
         waived=row.waived,
         kind=Kind(row.kind),
-        shelf_name=_shelf_name(row),
+        shelf_name=order_looks.shelf_name(row),
     )
-
-
-def _shelf_name(row: Any) -> str:
-    if row.shelf_title is None or row.shelf_options is None:
-        return ""
-    label = " · ".join(value for _, value in row.shelf_options)
-    return f"{row.shelf_title} ({label})" if label else str(row.shelf_title)
 
 
 def _order(

@@ -17,7 +17,7 @@ from bot.callbacks.work import OpenFulfilment
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen, columns
-from bot.screens.fates import fates, so_many
+from bot.screens.fates import fates, so_many, staff_name
 from bot.screens.fulfilment_lines import lines_of
 from bot.screens.parts import LINES, clip, pager, paragraphs, with_tail
 from domain.money import Money
@@ -61,7 +61,7 @@ def line_screen(part: Part, line: OrderLine, t: Translator) -> Screen:
         if _droppable(part)
         else t("For how many pieces shall the money go back?")
     )
-    name = t("<b>{name}</b>", name=clip(line.name_for_staff, 64))
+    name = t("<b>{name}</b>", name=clip(staff_name(line), 64))
     still = t.plural("{n} piece is in the order.", "{n} pieces are in the order.", line.kept)
     rows = [
         *columns(_counts(part, line, t), 3),
@@ -114,7 +114,7 @@ def _what_can_be_done(part: Part, t: Translator) -> Markup:
 
 def _line_button(part: Part, line: OrderLine, t: Translator) -> Button:
     press = EditLine(fulfilment=part.fulfilment.id, line=line.id)
-    return Button(with_tail(line.name_for_staff, t.number(line.kept).plain, " × "), press)
+    return Button(with_tail(staff_name(line), t.number(line.kept).plain, " × "), press)
 
 
 def _counts(part: Part, line: OrderLine, t: Translator) -> Iterator[Button]:

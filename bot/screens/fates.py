@@ -26,8 +26,13 @@ def bought(lines: Sequence[OrderLine], shown: int, t: Translator) -> Markup:
 
 def so_many(line: OrderLine, pieces: int, t: Translator, *, staff: bool = False) -> Markup:
     """Name pieces of a line: "2 × Blue mug"; to *staff* as the shop calls them."""
-    name = line.name_for_staff if staff else line.name
+    name = staff_name(line) if staff else line.name
     return Markup(f"{t.number(pieces)} × {escape(clip(name, NAME))}")
+
+
+def staff_name(line: OrderLine) -> str:
+    """What those call it who take it off the shelf."""
+    return line.shelf_name or line.name
 
 
 def _line(line: OrderLine, t: Translator) -> Iterator[Markup]:

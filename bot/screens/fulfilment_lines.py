@@ -7,7 +7,7 @@ from bot.callbacks.work import OpenFulfilment, OpenFulfilmentLines
 from bot.i18n import Translator
 from bot.markup import Markup
 from bot.reply import Button, Screen
-from bot.screens.fates import fates
+from bot.screens.fates import fates, staff_name
 from bot.screens.sums import sum_lines
 from domain.fulfilment import Step
 from domain.money import Money, zero
@@ -68,7 +68,7 @@ def money_back(part: Part) -> Money:
 
 def line_text(line: OrderLine, t: Translator) -> Markup:
     """One line: what it is, how many to hand over, and the SKU to find it by."""
-    name = line.name_for_staff
+    name = staff_name(line)
     name = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
     text = t(
         "<b>{quantity} ×</b> {name} · <code>{sku}</code>",
