@@ -23,6 +23,9 @@ _BEGINNINGS = (
     (b"\x7fELF", f"This is a program. {_CSV}"),
 )
 ZIP = b"PK\x03\x04"
+TOO_BIG = "This spreadsheet is too big. Save it as CSV and send that."
+OTHER_KIND = "This is a spreadsheet of another kind. Save it as .xlsx or CSV and send that."
+NO_RESULT = "#FORMULA!"  # a formula that was saved without its result
 
 
 class NoTable(Exception):

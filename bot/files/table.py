@@ -11,9 +11,9 @@ from typing import BinaryIO, TextIO, TypeVar
 from weakref import finalize
 
 from bot.files.headings import Heading, Recognises, find_heading, renamed_words
-from bot.files.kinds import ZIP, NoTable, refusal_of
+from bot.files.kinds import NO_RESULT, ZIP, NoTable, refusal_of
 from bot.files.letters import encoding_of, guess_words
-from bot.files.spreadsheet import NO_RESULT, as_csv
+from bot.files.spreadsheet import as_csv
 from domain.imports import Problem
 
 T = TypeVar("T")

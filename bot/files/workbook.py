@@ -1,220 +1,173 @@
-"""What a spreadsheet (.xlsx) is made of: its sheets, shared texts and formats of numbers.
-
-ECMA-376, part 1, chapter 18. A spreadsheet is an archive of XML files, which anybody may
-have made: declared sizes are checked before anything is unpacked, and no file may define
-entities.
-"""
+"""The sheets of a spreadsheet (.xlsx) as openpyxl reads them, shown as people see them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
-from pathlib import PurePosixPath
-from xml.parsers import expat
-from zipfile import ZipFile
+from datetime import datetime, time
+from decimal import Decimal
+from itertools import count, repeat
+from typing import IO, cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from bot.files.kinds import NoTable
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles.numbers import BUILTIN_FORMATS, FORMAT_DATE_YYYYMMDD2
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-_MOST_UNPACKED = 512 << 20  # bytes of one part; twenty times what a chat takes
-_MOST_TEXTS = 128 << 20  # of the texts, which are held in memory
-_BLOCK = 1 << 16
-_WORKBOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
-_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_NO_PART_OF_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|General', re.IGNORECASE)
-_LEADING_NOUGHTS = re.compile(r"0{2,}")
-_ESCAPED = re.compile("_x(0009|000[AaDd])_")  # what XML would not keep as it is
-_LONGEST = 15  # digits that a spreadsheet keeps of a number
+from bot.files.kinds import NO_RESULT, OTHER_KIND, TOO_BIG, NoTable
+
+_MOST_UNPACKED = 512 << 20  # bytes of all that is read; twenty times what a chat takes
+_MOST_TEXTS = 128 << 20  # bytes of the texts that cells share, which are held in memory
+_MOST_ELSE = 16 << 20  # bytes of a part that is no sheet, which becomes a tree in memory
+_MOST_ROWS = 1_048_576  # as spreadsheets have
+_MOST_COLUMNS = 1_000
+_LONGEST_CELL = 32_767  # characters, as spreadsheets have
+_LONGEST_NUMBER = 15  # digits, as spreadsheets keep
 _HUGE = 10**20
+_BLOCK = 1 << 16
+_SEAM = 512  # bytes of a block that are looked at with the next one
+_CONTENTS = "[Content_Types].xml"
+_NEEDED = re.compile(r"\[Content_Types\]\.xml|xl/((worksheets|_rels)/)?[^/]+\.(xml|rels)")
+_NAMED = re.compile(r"""PartName=["']/([^"']+)["']""")
+_UNRESOLVED = re.compile(  # a formula, perhaps an empty value, and the cell ends
+    rb"([/:]f|<(\w+:)?f\b[^<>]*/)>(\s*<[^<>]*v\s*/>|\s*<[^<>]*v></[^<>]*v>)?\s*</(\w+:)?c>"
+)
+_STRICT = b"purl.oclc.org/ooxml"  # "Strict Open XML", in which openpyxl finds no cells
+_LEADING_NOUGHTS = re.compile("0{2,}")
 
-Begin = Callable[[str, Mapping[str, str]], None]
-End = Callable[[str], None]
-Said = Callable[[str], None]
+# Dates as Chinese, Japanese and Korean programs number them (ECMA-376, part 1, 18.8.30).
+BUILTIN_FORMATS.update(dict.fromkeys((*range(27, 37), *range(50, 59)), FORMAT_DATE_YYYYMMDD2))
+
+_Cells = Sequence[Cell | MergedCell]
 
 
 @dataclass(frozen=True, slots=True)
-class SheetEntry:
-    """A sheet: what it is called, where it is in the archive, and whether people see it."""
+class Sheet:
+    """A sheet with the results of its formulas, and with these if one is without."""
 
-    name: str
-    path: str
-    visible: bool
+    results: ReadOnlyWorksheet
+    formulas: ReadOnlyWorksheet | None
 
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.results.title
 
-@dataclass(frozen=True, slots=True)
-class Formats:
-    """How numbers are shown, by the number of a cell's style, and from when days count."""
-
-    codes: tuple[tuple[int, str], ...] = ()
-    epoch: datetime = datetime(1899, 12, 30)
-
-    def shown(self, number: str, style: int) -> str:
-        """Write a number as people see it: dates as 2026-12-31, 7 as 007 where that is meant.
-
-        Thousandths get a nought more, because 12.345 would be twelve thousand for people.
-        """
-        try:
-            value = Decimal(number)
-        except InvalidOperation:
-            return number
-        if not value.is_finite() or abs(value) >= _HUGE:
-            return number
-        id_, code = self.codes[style] if style < len(self.codes) else (0, "")
-        if _is_date(id_, code) and 0 < value < 2_958_466:
-            return self._moment(value)
-        plain = f"{Decimal(f'{value:.{_LONGEST}g}').normalize():f}"
-        whole, _, rest = plain.partition(".")
-        if _LEADING_NOUGHTS.fullmatch(code) and not rest:
-            return whole.zfill(len(code))
-        return f"{plain}0" if len(rest) == 3 else plain
-
-    def _moment(self, days: Decimal) -> str:
-        at = self.epoch + timedelta(seconds=round(float(days) * 86_400))
-        return f"{at:%Y-%m-%d}" if days == int(days) else f"{at:%Y-%m-%d %H:%M}"
+    def rows(self) -> Iterator[list[str]]:
+        """Return the rows from the first; those that are not there are empty."""
+        written = self.formulas.rows if self.formulas else repeat(())
+        for number, cells, formulas in zip(count(1), self.results.rows, written, strict=False):
+            if number > _MOST_ROWS:
+                raise NoTable(TOO_BIG)
+            yield _row(number, cells[:_MOST_COLUMNS], formulas)
 
 
-def _is_date(id_: int, code: str) -> bool:
-    if not code:
-        return id_ in _DATES
-    return bool(re.search("[ymdhs年月日]", _NO_PART_OF_A_DATE.sub("", code.split(";")[0].lower())))
+def open_sheets(archive: ZipFile, room: IO[bytes]) -> list[Sheet]:
+    """Return the visible sheets; they are read from *room*, which has to stay open meanwhile.
+
+    Raises:
+        NoTable: It unpacks to more than any catalogue, or is of another kind.
+    """
+    warnings.filterwarnings("ignore", module="openpyxl")  # of what saving would lose
+    unresolved = _copy(archive, room)
+    results = _sheets(room, results=True)
+    formulas = _sheets(room, results=False) if unresolved else repeat(None)
+    pairs = zip(results, formulas, strict=False)
+    return [Sheet(*pair) for pair in pairs if pair[0].sheet_state == "visible"]
 
 
-def entries(archive: ZipFile) -> tuple[list[SheetEntry], datetime]:
-    """Return the sheets in their order, and the day from which days are counted."""
-    targets: dict[str, str] = {}
-    found: list[SheetEntry] = []
-    epochs = [datetime(1899, 12, 30)]
-
-    def relation(name: str, told: Mapping[str, str]) -> None:
-        if name == "Relationship":
-            targets[told.get("Id", "")] = _path(told.get("Target", ""))
-
-    def sheet(name: str, told: Mapping[str, str]) -> None:
-        if name == "workbookPr" and told.get("date1904") in ("1", "true"):
-            epochs.append(datetime(1904, 1, 1))
-        if name == "sheet":
-            path = targets.get(next((v for k, v in told.items() if k.endswith(":id")), ""), "")
-            visible = told.get("state", "visible") == "visible"
-            found.append(SheetEntry(told.get("name", ""), path, visible))
-
-    for _ in walk(archive, _RELATIONS, relation):
-        pass
-    for _ in walk(archive, _WORKBOOK, sheet):
-        pass
-    return [one for one in found if one.path in archive.namelist()], epochs[-1]
+def _sheets(file: IO[bytes], *, results: bool) -> list[ReadOnlyWorksheet]:
+    try:
+        book = load_workbook(file, read_only=True, data_only=results, keep_links=False)
+    except OSError as error:  # what openpyxl says of an archive without a workbook
+        raise ValueError(error) from error
+    sheets = cast(list[ReadOnlyWorksheet], book.worksheets)
+    for sheet in sheets:
+        sheet.reset_dimensions()  # what a file says of them is often wrong
+    return sheets
 
 
-def _path(target: str) -> str:
-    """Where a relation leads to in the archive; "/xl/…" and "worksheets/…" are both written."""
-    return target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+def _copy(archive: ZipFile, room: IO[bytes]) -> bool:
+    """Copy the parts that are read, and tell whether formulas are without a result.
+
+    openpyxl unpacks some parts in one go, however small the archive says they are.
+    """
+    parts = {one.filename: one for one in archive.infolist() if _NEEDED.fullmatch(one.filename)}
+    sizes = {name: part.file_size for name, part in parts.items()}
+    if sum(sizes.values()) > _MOST_UNPACKED or any(sizes[name] > _most(name) for name in sizes):
+        raise NoTable(TOO_BIG)
+    if _STRICT in _begin(archive, "xl/workbook.xml"):
+        raise NoTable(OTHER_KIND)
+    named = _NAMED.findall(_begin(archive, _CONTENTS).decode(errors="replace"))
+    meant = {name.lower(): name for name in named}  # 1C writes SharedStrings.xml for sharedStrings
+    unresolved = False
+    with ZipFile(room, "w", ZIP_DEFLATED, compresslevel=1) as copy:
+        for name, part in parts.items():
+            with archive.open(part) as packed, copy.open(meant.get(name.lower(), name), "w") as to:
+                unresolved |= _copied(packed, to)
+    return unresolved
 
 
-def texts(archive: ZipFile) -> list[str]:
-    """Return the texts that cells share, without their phonetic guides."""
-    path = _first(archive, "sharedstrings.xml")
-    if not path:
-        return []
-    if archive.getinfo(path).file_size > _MOST_TEXTS:
-        raise NoTable("This spreadsheet is too big. Save it as CSV and send that.")
-    found: list[str] = []
-    collect = Texts()
+def _most(name: str) -> int:
+    if name.startswith("xl/worksheets/"):
+        return _MOST_UNPACKED
+    return _MOST_TEXTS if name.lower() == "xl/sharedstrings.xml" else _MOST_ELSE
 
-    def end(name: str) -> None:
-        if name == "si":
-            found.append(collect.take())
-        collect.end(name)
 
-    for _ in walk(archive, path, collect.begin, end, collect.said):
-        pass
+def _begin(archive: ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(_MOST_ELSE)
+
+
+def _copied(part: IO[bytes], copy: IO[bytes]) -> bool:
+    """Copy a part block by block, and tell whether it has a formula without a result."""
+    found, end = False, b""
+    while block := part.read(_BLOCK):
+        copy.write(block)
+        found = found or bool(_UNRESOLVED.search(end + block))
+        end = block[-_SEAM:]
     return found
 
 
-class Texts:
-    """Puts the runs of a rich text together."""
-
-    __slots__ = ("_aside", "_on", "_parts")
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._on = False
-        self._aside = False
-
-    def begin(self, name: str, _: Mapping[str, str]) -> None:
-        """An element begins."""
-        if name == "rPh":
-            self._aside = True
-        self._on = name == "t" and not self._aside
-
-    def end(self, name: str) -> None:
-        """An element ends."""
-        if name == "rPh":
-            self._aside = False
-        self._on = False
-
-    def said(self, text: str) -> None:
-        """Characters were read."""
-        if self._on:
-            self._parts.append(text)
-
-    def take(self) -> str:
-        """Return what was said, and begin anew."""
-        text, self._parts = "".join(self._parts), []
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+def _row(number: int, cells: _Cells, formulas: _Cells) -> list[str]:
+    row = [_shown(cell) for cell in cells]
+    for at, formula in enumerate(formulas[: len(row)]):
+        # A formula may well give an empty text.
+        if formula.data_type == "f" and not row[at] and cells[at].data_type != "str":
+            row[at] = NO_RESULT
+    for at, text in enumerate(row, 1):
+        if len(text) > _LONGEST_CELL:
+            where = f"Row {number}, column {at}"
+            raise NoTable(f"{where} has {len(text):,} characters. That is no catalogue's.")
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
-def formats(archive: ZipFile, epoch: datetime) -> Formats:
-    """Return how cells show their numbers."""
-    path = _first(archive, "styles.xml")
-    own: dict[int, str] = {}
-    used: list[int] = []
-    inside: list[str] = []
-
-    def begin(name: str, told: Mapping[str, str]) -> None:
-        inside.append(name)
-        if name == "numFmt":
-            own[int(told.get("numFmtId", 0))] = told.get("formatCode", "")
-        if name == "xf" and "cellXfs" in inside:
-            used.append(int(told.get("numFmtId", 0)))
-
-    def end(_: str) -> None:
-        inside.pop()
-
-    for _ in walk(archive, path, begin, end) if path else ():
-        pass
-    return Formats(tuple((id_, own.get(id_, "")) for id_ in used), epoch)
+def _shown(cell: Cell | MergedCell) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == time.min else f"{value:%Y-%m-%d %H:%M}"
+    return unescape(str(value))
 
 
-def _first(archive: ZipFile, name: str) -> str:
-    return next((path for path in archive.namelist() if path.lower() == f"xl/{name}"), "")
+def _number(value: float, shown_as: str) -> str:
+    """Write a number without an exponent, 7 as 007 where that is meant.
 
-
-def _nothing(_: str) -> None:
-    """What is said does not matter."""
-
-
-def walk(
-    archive: ZipFile, path: str, begin: Begin, end: End = _nothing, said: Said = _nothing
-) -> Iterator[None]:
-    """Read an XML file of the archive, block by block; names come without their prefixes.
-
-    Raises:
-        NoTable: It is larger unpacked than any catalogue, or defines entities.
+    Thousandths get a nought more, because 12.345 would be twelve thousand for people.
     """
-    if archive.getinfo(path).file_size > _MOST_UNPACKED:
-        raise NoTable("This spreadsheet is too big. Save it as CSV and send that.")
-
-    def refuse(*_: object) -> None:
-        raise NoTable("This spreadsheet is damaged. Save it as CSV and send that.")
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, told: begin(name.rpartition(":")[2], told)
-    parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-    parser.CharacterDataHandler = said
-    with archive.open(path) as file:
-        while block := file.read(_BLOCK):
-            parser.Parse(block)
-            yield
-    parser.Parse(b"", True)
+    if not abs(value) < _HUGE:
+        return str(value)
+    plain = f"{Decimal(f'{value:.{_LONGEST_NUMBER}g}').normalize():f}"
+    whole, _, rest = plain.partition(".")
+    if _LEADING_NOUGHTS.fullmatch(shown_as) and not rest:
+        return whole.zfill(len(shown_as))
+    return f"{plain}0" if len(rest) == 3 else plain

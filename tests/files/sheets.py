@@ -14,6 +14,14 @@ _STYLES = (
     "<xf numFmtId='165'/><xf numFmtId='9'/></cellXfs></styleSheet>"
 )
 
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_CONTENTS = (
+    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+    f"<Override PartName='/xl/workbook.xml' ContentType='{_TYPE}.sheet.main+xml'/>"
+    f"<Override PartName='/xl/sharedStrings.xml' ContentType='{_TYPE}.sharedStrings+xml'/></Types>"
+)
+
 
 def xlsx(
     *sheets: Sequence[Sequence[object]],
@@ -25,7 +33,7 @@ def xlsx(
     shared: list[str] = []
     files = {f"xl/worksheets/sheet{n}.xml": _sheet(s, shared) for n, s in enumerate(sheets, 1)}
     files |= {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _CONTENTS,
         "xl/workbook.xml": _workbook(len(sheets), names, states),
         "xl/_rels/workbook.xml.rels": _relations(len(sheets)),
         "xl/styles.xml": _STYLES,
@@ -45,15 +53,17 @@ def _workbook(count: int, names: Sequence[str], states: Sequence[str]) -> str:
         f"state='{states[n] if states else 'visible'}' r:id='rId{n + 1}'/>"
         for n in range(count)
     )
-    return f"<workbook {MAIN} xmlns:r='urn:r'><sheets>{entries}</sheets></workbook>"
+    return f"<workbook {MAIN} xmlns:r='{_RELATION}'><sheets>{entries}</sheets></workbook>"
 
 
 def _relations(count: int) -> str:
+    kind = f"Type='{_RELATION}/worksheet'"
     entries = "".join(
-        f"<Relationship Id='rId{n}' Target='worksheets/sheet{n}.xml'/>"
+        f"<Relationship Id='rId{n}' {kind} Target='worksheets/sheet{n}.xml'/>"
         for n in range(1, count + 1)
     )
-    return f"<Relationships>{entries}</Relationships>"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f"<Relationships xmlns='{package}'>{entries}</Relationships>"
 
 
 def _sheet(rows: Sequence[Sequence[object]], shared: list[str]) -> str:

@@ -61,6 +61,19 @@ def test_dates_are_read_by_how_they_are_shown() -> None:
     assert reduction.ends_at == datetime(2026, 12, 7, 18, tzinfo=UTC)
 
 
+def test_dates_that_chinese_programs_number_in_their_own_way_are_dates() -> None:
+    styles = (
+        f"<styleSheet {MAIN}><cellXfs><xf numFmtId='0'/><xf numFmtId='31'/></cellXfs></styleSheet>"
+    )
+    head = [*HEAD, "sale_price", "sale_from", "sale_until"]
+    rows = [head, ["A", "Tea", 14, 1, 9, styled(46357, DATE), styled(46363, DATE)]]
+
+    (tea,) = read(xlsx(rows, parts={"xl/styles.xml": styles}), "USD").products
+
+    assert tea.variants[0].reduction is not None
+    assert tea.variants[0].reduction.starts_at == datetime(2026, 12, 1, tzinfo=UTC)
+
+
 def test_a_formula_counts_as_its_result_and_one_without_is_named() -> None:
     file = sheet(
         ["A", "<c t='str'><f>B1</f><v>Mint tea</v></c>", "<c><f>7*2</f><v>14</v></c>", 1],
@@ -75,7 +88,8 @@ def test_a_formula_counts_as_its_result_and_one_without_is_named() -> None:
 
 
 def test_rich_and_inline_texts_booleans_and_gaps_are_read() -> None:
-    rich = "<c t='inlineStr'><is><r><t>Mint </t></r><r><t>tea</t></r><rPh><t>mi</t></rPh></is></c>"
+    sounds = "<rPh sb='0' eb='1'><t>mi</t></rPh>"
+    rich = f"<c t='inlineStr'><is><r><t>Mint </t></r><r><t>tea</t></r>{sounds}</is></c>"
     head: list[object] = ["sku", "title", "price", None, "hidden"]
     rows: Rows = [
         head,
@@ -132,6 +146,26 @@ def test_thirty_empty_columns_and_styled_empty_cells_are_nothing() -> None:
     assert sheet(row).problems == ()
 
 
+def test_texts_are_found_however_a_program_spells_the_name_of_their_part() -> None:
+    made, content = io.BytesIO(), xlsx([HEAD, ["A", "Tea", 5, 1]])
+    with ZipFile(io.BytesIO(content)) as archive, ZipFile(made, "w", ZIP_DEFLATED) as other:
+        for name in archive.namelist():
+            other.writestr(name.replace("sharedS", "SharedS"), archive.read(name))
+
+    assert [one.title for one in read(made.getvalue(), "USD").products] == ["Tea"]
+
+
+def test_a_sheet_is_read_whole_whatever_size_it_says_it_has() -> None:
+    row = (
+        "<row>" + "".join(f"<c t='inlineStr'><is><t>{one}</t></is></c>" for one in HEAD) + "</row>"
+    )
+    goods = "<row><c><v>1</v></c><c><v>2</v></c><c><v>5</v></c><c><v>1</v></c></row>"
+    data = f"<dimension ref='A1:B1'/><sheetData>{row}{goods}</sheetData>"
+    sheet = {"xl/worksheets/sheet1.xml": f"<worksheet {MAIN}>{data}</worksheet>"}
+
+    assert read(xlsx([HEAD], parts=sheet), "USD").products[0].variants[0].stock == 1
+
+
 def zipped(**files: str) -> bytes:
     """Any archive."""
     made = io.BytesIO()
@@ -141,6 +175,7 @@ def zipped(**files: str) -> bytes:
     return made.getvalue()
 
 
+STRICT = "<workbook xmlns='http://purl.oclc.org/ooxml/spreadsheetml/main'/>"
 BOMB = f"<!DOCTYPE a [<!ENTITY b 'bbbbbbbbbb'>]><worksheet {MAIN}>&b;</worksheet>"
 
 
@@ -155,6 +190,8 @@ BOMB = f"<!DOCTYPE a [<!ENTITY b 'bbbbbbbbbb'>]><worksheet {MAIN}>&b;</worksheet
         (xlsx([HEAD], parts={"xl/worksheets/sheet1.xml": BOMB}), "damaged"),
         (xlsx([HEAD, ["<c t='s'><v>999</v></c>"]]), "damaged"),
         (xlsx([["x" * 40_000]]), "Row 1, column 1 has 40,000 characters"),
+        (xlsx([HEAD], parts={"[Content_Types].xml": "<Types/>"}), "damaged"),
+        (xlsx([HEAD], parts={"xl/workbook.xml": STRICT}), "another kind"),
         (zipped(goods_csv="sku,title,price\n"), "an archive"),
         (zipped(content_xml="<office/>"), "another kind"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked by a password"),
