@@ -56,9 +56,13 @@ NEXT_CART = _sql("UPDATE carts SET revision = revision + 1, comment = '' WHERE c
 ORDER_BY_KEY = _sql(f"{_ORDER} WHERE checkout_key = $1")
 ORDER = _sql(f"{_ORDER} WHERE orders.id = $1")
 LOCKED_ORDER = _sql(f"{_ORDER} WHERE orders.id = $1", "FOR UPDATE OF orders")
-LINES = _sql("""SELECT id, order_id, variant_id, product_id, merchant_id, sku, title, label,
-    quantity, price, discount, tax, total, cancelled, returned, waived
-    FROM order_lines WHERE order_id = $1 ORDER BY id""")
+LINES = _sql("""SELECT order_lines.id, order_id, variant_id, order_lines.product_id,
+    order_lines.merchant_id, order_lines.sku, order_lines.title, label, quantity,
+    order_lines.price, discount, tax, total, cancelled, returned, waived,
+    products.title AS shelf_title, variants.options AS shelf_options FROM order_lines
+    LEFT JOIN products ON products.id = order_lines.product_id
+    LEFT JOIN variants ON variants.id = order_lines.variant_id
+    WHERE order_id = $1 ORDER BY order_lines.id""")
 PARTS = _sql("""SELECT fulfilments.id, order_id, merchant_id, step, tracking, by_id, by_name, at,
     merchants.name AS merchant FROM fulfilments
     JOIN merchants ON merchants.id = fulfilments.merchant_id

@@ -33,11 +33,6 @@ class Why(StrEnum):
     AGAIN = "again"  # they buy it from time to time
 
 
-# What sells well, best first: in a category, if anything does, and last everywhere. Empty in
-# a shop that has learnt nothing yet.
-Sellers = tuple[tuple[int, ...], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Something that could be suggested. *because* is the product that led to it, or 0."""
@@ -64,6 +59,32 @@ class Trace:
     category_id: int | None
     why: Why
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose list it is. *taught*: whether the shop is known to have learnt what sells well,
+    so that nobody asks for what is new instead.
+    """
+
+    customer_id: int
+    personal: bool
+    taught: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sellers:
+    """What a list may be filled up with.
+
+    Attributes:
+        ranked: What sells well, best first: in the category, if anything does, and last
+            everywhere. Empty in a shop that has learnt nothing yet.
+        newest: In such a shop thirty of the 500 newest products that can be suggested, by
+            what they sold, with their categories.
+    """
+
+    ranked: tuple[tuple[int, ...], ...]
+    newest: Mapping[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,15 +153,24 @@ def popular(category: Any) -> Select[Any]:
     )
 
 
-@cache
-def newest(personal: bool) -> Look:
-    """What is left to suggest where nothing else fits: of the newest goods, what sold best."""
+def new_goods(personal: bool, *which: ColumnElement[bool]) -> Select[Any]:
+    """Of the newest goods that can be suggested, what sold best so far."""
     late = select(products.c.id).where(products.c.hidden.is_(False))
     late = late.order_by(products.c.id.desc()).limit(_NEWEST)
     best = (products.c.sold.desc(), products.c.created_at.desc(), products.c.id)
-    return Look(
-        select(products.c.id, products.c.category_id)
-        .where(products.c.id.in_(select(late.subquery().c.id)), _fits(personal))
+    return (
+        select(
+            products.c.id,
+            products.c.category_id,
+            func.row_number().over(order_by=best).label("place"),
+        )
+        .where(products.c.id.in_(select(late.subquery().c.id)), _fits(personal), *which)
         .order_by(*best)
         .limit(_MOST)
     )
+
+
+@cache
+def newest(personal: bool) -> Look:
+    """What is left to suggest where nothing else fits."""
+    return Look(new_goods(personal))

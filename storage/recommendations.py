@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.likeness import Other
-from domain.recommendations import Beside, Sellers, Trace, Why
+from domain.recommendations import Beside, Sellers, Trace, Who, Why
 from storage import recommendation_looks as looks
 from storage import suggestion_parts as parts
 from storage import trace_looks as traces
@@ -34,9 +34,10 @@ class Recommendations(Repository):
         rows = await self.look(looks.WITH_PRODUCT, {"product_id": product_id})
         return _others(rows).get(product_id, ())
 
-    async def beside(self, product_id: int, *, learnt: bool) -> Beside:
-        look = parts.BESIDE if learnt else parts.BESIDE_NEW
-        rows = _parted(await self.look(look, {"product_id": product_id}))
+    async def beside(self, who: Who, product_id: int, *, learnt: bool) -> Beside:
+        values = {"customer_id": who.customer_id, "product_id": product_id}
+        look = parts.beside(learnt, who.personal, who.taught)
+        rows = _parted(await self.look(look, values))
         lately = sorted(rows[Part.LATELY], key=lambda row: (-row.score, row.id))
         like = sorted(rows[Part.SIMILAR], key=lambda row: (-row.number, row.id))
         return Beside(
@@ -58,17 +59,20 @@ class Recommendations(Repository):
         return tuple(map(_trace, rows))
 
     async def tastes(
-        self, products: Collection[int], category_id: int
+        self, who: Who, products: Collection[int], category_id: int
     ) -> tuple[Mapping[int, Mapping[int, float]], Sellers]:
         if not products:
-            return {}, await self.sellers(category_id)
-        values = {"category_id": category_id} | choices(products, traces.HISTORY)
-        rows = _parted(await self.look(parts.TASTES, values))
+            return {}, await self.sellers(who, category_id)
+        values = {"customer_id": who.customer_id, "category_id": category_id}
+        values |= choices(products, traces.HISTORY)
+        rows = _parted(await self.look(parts.tastes(who.personal, who.taught), values))
         liked = {row.id: {id_: score for id_, _, score in row.goods} for row in rows[Part.LIKED]}
         return liked, _sellers(rows)
 
-    async def sellers(self, category_id: int) -> Sellers:
-        return _sellers(_parted(await self.look(parts.SELLERS, {"category_id": category_id})))
+    async def sellers(self, who: Who, category_id: int) -> Sellers:
+        values = {"customer_id": who.customer_id, "category_id": category_id}
+        look = parts.sellers(who.personal, who.taught)
+        return _sellers(_parted(await self.look(look, values)))
 
     async def newest(self, customer_id: int, *, personal: bool) -> Mapping[int, int | None]:
         rows = await self.look(looks.newest(personal), {"customer_id": customer_id})
@@ -95,4 +99,5 @@ def _parted(rows: Rows) -> dict[Part, list[Any]]:
 
 def _sellers(rows: Mapping[Part, Sequence[Any]]) -> Sellers:
     ranked = sorted(rows[Part.POPULAR], key=lambda row: -row.id)
-    return tuple(tuple(row.goods) for row in ranked)
+    late = sorted(rows[Part.NEWEST], key=lambda row: row.score)
+    return Sellers(tuple(tuple(row.goods) for row in ranked), {row.id: row.number for row in late})

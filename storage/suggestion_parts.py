@@ -1,6 +1,7 @@
-"""Several lists of suggestions in one statement, so that a tap asks the database seldom."""
+"""Several lists of suggestions in one statement: a tap asks the database four times at most."""
 
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Select,
     cast,
+    exists,
     literal_column,
     null,
     select,
@@ -20,14 +22,16 @@ from domain.likeness import Alike
 from storage.looks import Look, among
 from storage.recommendation_looks import (
     CATEGORY,
+    CURRENT,
     PRODUCT,
     lately,
+    new_goods,
     others,
     popular,
     similar,
 )
 from storage.tables.goods import products
-from storage.tables.recommendations import rec_items
+from storage.tables.recommendations import rec_items, rec_popular
 from storage.trace_looks import HISTORY
 
 
@@ -38,9 +42,11 @@ class Part(IntEnum):
     SIMILAR = 1
     LIKED = 2
     POPULAR = 3
+    NEWEST = 4
 
 
 _shelf = select(products.c.category_id).where(products.c.id == PRODUCT).scalar_subquery()
+_untaught = ~exists().where(rec_popular.c.build == CURRENT)
 _NONE: tuple[ColumnElement[Any], ...] = (
     cast(null(), Integer),
     cast(null(), Float),
@@ -58,23 +64,47 @@ def _part(part: Part, *columns: Any, goods: Any = None) -> Select[Any]:
     )
 
 
-def _sellers(category: Any) -> Select[Any]:
+def _sellers(category: Any, personal: bool, taught: bool) -> list[Select[Any]]:
+    """What sells well; in a shop that has learnt nothing yet, what is new.
+
+    For one that is known to be taught that part is left out: planning it takes longer than
+    all the rest.
+    """
     sold = popular(category).subquery()
-    return _part(Part.POPULAR, sold.c.category_id, goods=sold.c.goods)
+    parts = [_part(Part.POPULAR, sold.c.category_id, goods=sold.c.goods)]
+    if not taught:
+        new = new_goods(personal, _untaught).subquery()
+        parts.append(_part(Part.NEWEST, new.c.id, new.c.category_id, new.c.place))
+    return parts
 
 
-_late, _like = lately().subquery(), similar().subquery()
-_liked = others(Alike.USER, among(rec_items.c.product_id, HISTORY)).subquery()
-_beside = (_part(Part.SIMILAR, _like.c.id, _like.c.sold), _sellers(_shelf))
+@cache
+def sellers(personal: bool, taught: bool) -> Look:
+    """What to fill a list up with."""
+    return Look(union_all(*_sellers(CATEGORY, personal, taught)))
 
-# What to fill a list up with.
-SELLERS = Look(_sellers(CATEGORY))
-# What may stand beside a product besides what a build has learnt of it, if it has.
-BESIDE = Look(union_all(*_beside))
-BESIDE_NEW = Look(
-    union_all(_part(Part.LATELY, _late.c.id, _late.c.support, _late.c.score), *_beside)
-)
-# What people like who bought certain products, and what sells well.
-TASTES = Look(
-    union_all(_part(Part.LIKED, _liked.c.product_id, goods=_liked.c.others), _sellers(CATEGORY))
-)
+
+@cache
+def beside(learnt: bool, personal: bool, taught: bool) -> Look:
+    """What may stand beside a product besides what a build has *learnt* of it, if it has."""
+    late, like = lately().subquery(), similar().subquery()
+    fresh = [_part(Part.LATELY, late.c.id, late.c.support, late.c.score)]
+    return Look(
+        union_all(
+            *([] if learnt else fresh),
+            _part(Part.SIMILAR, like.c.id, like.c.sold),
+            *_sellers(_shelf, personal, taught),
+        )
+    )
+
+
+@cache
+def tastes(personal: bool, taught: bool) -> Look:
+    """What people like who bought certain products, and what sells well, in one statement."""
+    liked = others(Alike.USER, among(rec_items.c.product_id, HISTORY)).subquery()
+    return Look(
+        union_all(
+            _part(Part.LIKED, liked.c.product_id, goods=liked.c.others),
+            *_sellers(CATEGORY, personal, taught),
+        )
+    )

@@ -44,7 +44,7 @@ class Picking:
 
     async def mix(self, own: Sequence[Candidate], sellers: Sellers) -> None:
         """Begin with the best for one person and of what sells well, and fill up with others."""
-        sold = popular_order(sellers)
+        sold = popular_order(sellers.ranked)
         best = await self._fitting([*own[:_FIRST], *popular(sold[:_FIRST])])
         mine = [one for one in best if one.because]
         self._keep(interleaved(mine, [one for one in best if not one.because]))
@@ -53,7 +53,7 @@ class Picking:
 
     async def best_sellers(self, sellers: Sellers) -> None:
         """Fill up with what sells well."""
-        await self._fill(popular(popular_order(sellers)))
+        await self._fill(popular(popular_order(sellers.ranked)))
         await self._newest(sellers)
 
     async def _fill(self, candidates: Iterator[Candidate]) -> None:
@@ -70,12 +70,13 @@ class Picking:
     async def _newest(self, sellers: Sellers) -> None:
         """In a shop that does not know what sells well, or has nothing of it, what is new."""
         await self._check()
-        if len(self.shown) == MOST or (sellers and self.shown):
-            return
-        who = self._customer
-        late = await self._near.newest(who.id, personal=who.personal)
-        fresh = popular(id_ for id_ in late if id_ != self._but)
-        self._keep([one.on(late[one.product_id]) for one in fresh])
+        late = sellers.newest
+        if not self.shown and not late:
+            who = self._customer
+            late = await self._near.newest(who.id, personal=who.personal)
+        if len(self.shown) < MOST:
+            fresh = popular(id_ for id_ in late if id_ != self._but)
+            self._keep([one.on(late[one.product_id]) for one in fresh])
 
     async def _check(self) -> None:
         if self._waiting:

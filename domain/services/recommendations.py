@@ -11,9 +11,11 @@ from domain.recommendations import (
     FLOOR,
     MOST,
     Candidate,
+    Sellers,
     Suggestion,
     Suggestions,
     Trace,
+    Who,
     interests,
     summed,
     together,
@@ -32,6 +34,7 @@ class Recommendations:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._taught = False  # until a list shows that a build has been; it stays
 
     async def with_product(
         self, customer: Customer, product_id: int, page: int
@@ -47,7 +50,9 @@ class Recommendations:
             known = await near.together(product_id)
             picking.add(together([known]))
             if await picking.short():
-                beside = await near.beside(product_id, learnt=bool(known))
+                who = self._who(customer)
+                beside = await near.beside(who, product_id, learnt=bool(known))
+                self._learn(beside.sellers)
                 picking.add(together([beside.lately]))
                 picking.add(similar(beside.similar))
                 await picking.best_sellers(beside.sellers)
@@ -64,7 +69,9 @@ class Recommendations:
             others = await near.with_cart(customer.id)
             picking.add(together(others[id_] for id_ in sorted(others)))
             if await picking.short():
-                await picking.best_sellers(await near.sellers(0))
+                sellers = await near.sellers(self._who(customer), 0)
+                self._learn(sellers)
+                await picking.best_sellers(sellers)
             return await _page(uow, customer, picking.shown, page)
 
     async def for_customer(self, customer: Customer, page: int) -> Suggestions:
@@ -77,10 +84,17 @@ class Recommendations:
             near, picking = uow.recommendations, Picking(uow, customer)
             traces = await near.traces(customer.id) if customer.personal else ()
             of = interests(traces, self._clock.now(), _INTERESTS)
-            liked, sellers = await near.tastes(of, _shelf(traces))
+            liked, sellers = await near.tastes(self._who(customer), of, _shelf(traces))
+            self._learn(sellers)
             await picking.mix(summed(liked, of), sellers)
             mine = any(one.because for one in picking.shown)
             return await _page(uow, customer, picking.shown, page, personal=mine)
+
+    def _who(self, customer: Customer) -> Who:
+        return Who(customer.id, customer.personal, self._taught)
+
+    def _learn(self, sellers: Sellers) -> None:
+        self._taught = self._taught or bool(sellers.ranked)
 
     async def again(self, customer: Customer, page: int) -> Suggestions:
         """Return what this customer buys from time to time and may need again, the most

@@ -163,7 +163,7 @@ async def test_a_database_that_is_silent_or_away_is_wrong_and_asked_no_more(
 async def test_a_look_that_is_cut_or_fails_is_a_finding_itself(
     well: PayingShop, error: Exception, case: Case, level: Level
 ) -> None:
-    found = await doctor(well, store=Spoiled(well.store, 4, error)).examine()
+    found = await doctor(well, store=Spoiled(well.store, 5, error)).examine()
 
     told = [each for each in found if each.level is not Level.OK]
     assert [(each.about, each.case, each.level) for each in told] == [

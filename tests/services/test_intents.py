@@ -62,8 +62,12 @@ async def test_pieces_may_be_wanted_of_what_is_rated_well(intents: Intents) -> N
 async def test_a_strange_word_of_a_sentence_makes_it_a_search_if_goods_have_it(
     intents: Intents,
 ) -> None:
-    vase = await intents.meant(ANNA, "please where is my order with the vase")
-    teapot = await intents.meant(ANNA, "please where is my order with the teapot")
+    vase = await intents.meant(ANNA, "please where is the order of a vase")
+    teapot = await intents.meant(ANNA, "please where is the order of a teapot")
 
     assert vase == Intent(Kind.WHERE, doubtful=("vase",))
     assert teapot is None
+
+
+async def test_what_is_theirs_already_is_not_looked_for(intents: Intents) -> None:
+    assert await intents.meant(ANNA, "where is my order with the teapot") == Intent(Kind.WHERE)
