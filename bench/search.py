@@ -60,8 +60,9 @@ async def measure_search(
             stack.push_async_callback(stores[-1].close)
         nouns = await _filled(folder, stores, products, say)
         shops = [Shop(kind, store, nouns) for kind, store in zip(KINDS, stores, strict=True)]
+        turn = time.time_ns()
         for shop, place in zip(shops, places, strict=True):
-            measured[shop.kind] = await _measured(shop, place, seed, asked, say, quick=quick)
+            measured[shop.kind] = await _measured(shop, place, seed, asked, turn, say, quick=quick)
         same, of = await _agreement(shops, seed, asked)
         say(f"\nThe same page on both databases: {same} of {of}")
     return {**measured, "same": same, "of": of}
@@ -91,12 +92,12 @@ async def _filled(
 
 
 async def _measured(
-    shop: Shop, where: Database, seed: int, asked: int, say: Say, *, quick: bool
+    shop: Shop, where: Database, seed: int, asked: int, turn: int, say: Say, *, quick: bool
 ) -> dict[str, Any]:
     found: dict[str, Any] = {"sizes": await measure_sizes(shop.store, say)}
     found["ms"] = await measure_speed(shop, say)
     found["recall"] = await _recall(shop, seed, asked, say)
-    found["write_ms"] = await measure_writes(shop, say)
+    found["write_ms"] = await measure_writes(shop, say, turn)
     if len(shop.nouns) <= _REBUILT:
         found["rebuild_s"] = await _rebuild(shop, say)
     found["taps"] = await measure_taps(where, 5 if quick else _TAPS, say)

@@ -21,14 +21,19 @@ Say = Callable[[str], None]
 Write = Callable[[int, int], Awaitable[bool]]  # of a product's number and a price
 
 
-async def measure_writes(shop: Shop, say: Say) -> dict[str, list[float]]:
+async def measure_writes(shop: Shop, say: Say, turn: int) -> dict[str, list[float]]:
     """Change prices; return all times in milliseconds, in order.
 
+    The same *turn* makes the same changes; another one makes others, as in a kept folder the
+    prices of last time would change nothing.
     Alone: the price, what the product costs from, and the index. As an admin does it there
     come rights, locks, a movement, the journal and a look for a sale that this ends.
     """
     ways = {"alone": _alone(shop), "as an admin does it": _by_hand(shop)}
-    took = {name: await _timed(write, len(shop.nouns)) for name, write in ways.items()}
+    took = {
+        name: await _timed(write, len(shop.nouns), Random(f"{turn} {name}"))
+        for name, write in ways.items()
+    }
     shown = [
         [name, len(ms), *(f"{quantile(ms, share):.2f}" for share in (0.5, 0.95)), f"{ms[-1]:.1f}"]
         for name, ms in took.items()
@@ -38,8 +43,7 @@ async def measure_writes(shop: Shop, say: Say) -> dict[str, list[float]]:
     return took
 
 
-async def _timed(write: Write, products: int) -> list[float]:
-    chance = Random()  # in a kept folder the prices of last time would change nothing
+async def _timed(write: Write, products: int, chance: Random) -> list[float]:
     took = []
     for _ in range(_TIMES):
         begun = time.perf_counter()
