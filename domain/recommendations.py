@@ -62,9 +62,11 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
-    """Whose list it is. *taught*: whether the shop is known to have learnt what sells well,
-    so that nobody asks for what is new instead.
+class Asker:
+    """Who asks for a list of suggestions.
+
+    *taught*: whether the shop is known to have learnt what sells well, so that what is new need
+    not be looked up instead.
     """
 
     customer_id: int

@@ -15,7 +15,7 @@ from bot.screens.transfers import proof_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.errors import NotFound, WrongStep
-from domain.orders import Method, Order, PaymentStatus, Status
+from domain.orders import Order, PaymentStatus, Status
 from domain.services.orders import Orders
 from domain.services.transfers import Transfers
 from handlers.filters import answer, with_photo, wordless
@@ -62,7 +62,6 @@ async def take_stray(
     message: Message,
     bot: Bot,
     customer: Customer,
-    orders: Orders,
     transfers: Transfers,
     t: Translator,
     shop: ShopFacts,
@@ -72,19 +71,14 @@ async def take_stray(
     To what is being looked at it is one more page of the receipt, as an album has. Otherwise
     it may be one, or may not: the customer has to say so.
     """
-    mine = (await orders.mine(customer, 0)).orders
-    order = next((order for order in mine if _by_transfer(order)), None)
+    order = await transfers.waiting(customer)
     if order is None:
         raise SkipHandler
     if order.payment_status is PaymentStatus.CHECKING:
         picture = await _picture(message, bot)
         return _thanks(await transfers.claim(customer, order.id, picture), t, shop)
     note = t("If this is the receipt of your transfer, tap “I have paid” and send it again.")
-    return order_screen(await orders.get(customer, order.id), t, shop, note=note)
-
-
-def _by_transfer(order: Order) -> bool:
-    return order.status is Status.AWAITING_PAYMENT and order.method is Method.TRANSFER
+    return order_screen(order, t, shop, note=note)
 
 
 async def _picture(message: Message, bot: Bot) -> bytes:

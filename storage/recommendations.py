@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.likeness import Other
-from domain.recommendations import Beside, Sellers, Trace, Who, Why
+from domain.recommendations import Asker, Beside, Sellers, Trace, Why
 from storage import recommendation_looks as looks
 from storage import suggestion_parts as parts
 from storage import trace_looks as traces
@@ -34,9 +34,9 @@ class Recommendations(Repository):
         rows = await self.look(looks.WITH_PRODUCT, {"product_id": product_id})
         return _others(rows).get(product_id, ())
 
-    async def beside(self, who: Who, product_id: int, *, learnt: bool) -> Beside:
-        values = {"customer_id": who.customer_id, "product_id": product_id}
-        look = parts.beside(learnt, who.personal, who.taught)
+    async def beside(self, asker: Asker, product_id: int, *, learnt: bool) -> Beside:
+        values = {"customer_id": asker.customer_id, "product_id": product_id}
+        look = parts.beside(learnt, asker.personal, asker.taught)
         rows = _parted(await self.look(look, values))
         lately = sorted(rows[Part.LATELY], key=lambda row: (-row.score, row.id))
         like = sorted(rows[Part.SIMILAR], key=lambda row: (-row.number, row.id))
@@ -59,19 +59,19 @@ class Recommendations(Repository):
         return tuple(map(_trace, rows))
 
     async def tastes(
-        self, who: Who, products: Collection[int], category_id: int
+        self, asker: Asker, products: Collection[int], category_id: int
     ) -> tuple[Mapping[int, Mapping[int, float]], Sellers]:
         if not products:
-            return {}, await self.sellers(who, category_id)
-        values = {"customer_id": who.customer_id, "category_id": category_id}
+            return {}, await self.sellers(asker, category_id)
+        values = {"customer_id": asker.customer_id, "category_id": category_id}
         values |= choices(products, traces.HISTORY)
-        rows = _parted(await self.look(parts.tastes(who.personal, who.taught), values))
+        rows = _parted(await self.look(parts.tastes(asker.personal, asker.taught), values))
         liked = {row.id: {id_: score for id_, _, score in row.goods} for row in rows[Part.LIKED]}
         return liked, _sellers(rows)
 
-    async def sellers(self, who: Who, category_id: int) -> Sellers:
-        values = {"customer_id": who.customer_id, "category_id": category_id}
-        look = parts.sellers(who.personal, who.taught)
+    async def sellers(self, asker: Asker, category_id: int) -> Sellers:
+        values = {"customer_id": asker.customer_id, "category_id": category_id}
+        look = parts.sellers(asker.personal, asker.taught)
         return _sellers(_parted(await self.look(look, values)))
 
     async def newest(self, customer_id: int, *, personal: bool) -> Mapping[int, int | None]:

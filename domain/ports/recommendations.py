@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.learning import Bought, Popular
 from domain.likeness import Alike, Other
-from domain.recommendations import Beside, Sellers, Trace, Who
+from domain.recommendations import Asker, Beside, Sellers, Trace
 
 
 class RecommendationRepository(Protocol):
@@ -16,7 +16,7 @@ class RecommendationRepository(Protocol):
         """Return what was bought with a product, best first; nothing if the build has none."""
         ...
 
-    async def beside(self, who: Who, product_id: int, *, learnt: bool) -> Beside:
+    async def beside(self, asker: Asker, product_id: int, *, learnt: bool) -> Beside:
         """Return what else may stand beside a product; see `Beside`.
 
         *learnt* tells that a build knows what is bought with it: then nobody asks for *lately*,
@@ -39,14 +39,14 @@ class RecommendationRepository(Protocol):
         ...
 
     async def tastes(
-        self, who: Who, products: Collection[int], category_id: int
+        self, asker: Asker, products: Collection[int], category_id: int
     ) -> tuple[Mapping[int, Mapping[int, float]], Sellers]:
         """Return what people like who bought each of *products*, 30 of them at most, and how
         much it belongs to that; and what sells well in a category and everywhere.
         """
         ...
 
-    async def sellers(self, who: Who, category_id: int) -> Sellers:
+    async def sellers(self, asker: Asker, category_id: int) -> Sellers:
         """Return what sells well in a category (0: in none) and everywhere."""
         ...
 

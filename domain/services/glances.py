@@ -28,7 +28,7 @@ class Glances:
         Raises:
             BadText: It is empty or too long.
         """
-        wish = parse(ensure_text(Field.SEARCH, text.replace("\x00", " ")), self._currency)
+        wish = parse(ensure_text(Field.SEARCH, text), self._currency)
         upto = min(skip + most, _FURTHEST)
         async with self._store.read() as uow:
             read = await Understanding(uow.search, wish).read()

@@ -10,12 +10,12 @@ from domain.ports.store import Store, UnitOfWork
 from domain.recommendations import (
     FLOOR,
     MOST,
+    Asker,
     Candidate,
     Sellers,
     Suggestion,
     Suggestions,
     Trace,
-    Who,
     interests,
     summed,
     together,
@@ -50,8 +50,8 @@ class Recommendations:
             known = await near.together(product_id)
             picking.add(together([known]))
             if await picking.short():
-                who = self._who(customer)
-                beside = await near.beside(who, product_id, learnt=bool(known))
+                asker = self._asker(customer)
+                beside = await near.beside(asker, product_id, learnt=bool(known))
                 self._learn(beside.sellers)
                 picking.add(together([beside.lately]))
                 picking.add(similar(beside.similar))
@@ -69,7 +69,7 @@ class Recommendations:
             others = await near.with_cart(customer.id)
             picking.add(together(others[id_] for id_ in sorted(others)))
             if await picking.short():
-                sellers = await near.sellers(self._who(customer), 0)
+                sellers = await near.sellers(self._asker(customer), 0)
                 self._learn(sellers)
                 await picking.best_sellers(sellers)
             return await _page(uow, customer, picking.shown, page)
@@ -84,14 +84,14 @@ class Recommendations:
             near, picking = uow.recommendations, Picking(uow, customer)
             traces = await near.traces(customer.id) if customer.personal else ()
             of = interests(traces, self._clock.now(), _INTERESTS)
-            liked, sellers = await near.tastes(self._who(customer), of, _shelf(traces))
+            liked, sellers = await near.tastes(self._asker(customer), of, _shelf(traces))
             self._learn(sellers)
             await picking.mix(summed(liked, of), sellers)
             mine = any(one.because for one in picking.shown)
             return await _page(uow, customer, picking.shown, page, personal=mine)
 
-    def _who(self, customer: Customer) -> Who:
-        return Who(customer.id, customer.personal, self._taught)
+    def _asker(self, customer: Customer) -> Asker:
+        return Asker(customer.id, customer.personal, self._taught)
 
     def _learn(self, sellers: Sellers) -> None:
         self._taught = self._taught or bool(sellers.ranked)

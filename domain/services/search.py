@@ -1,6 +1,5 @@
 """Finding goods: by what people type, narrowed and ordered by what they tap."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 
 from domain.catalog import PAGE, ProductPage
@@ -50,7 +49,7 @@ class Search:
         Raises:
             BadText: It is empty or too long.
         """
-        typed = ensure_text(Field.SEARCH, "".join(map(_written, text)))
+        typed = ensure_text(Field.SEARCH, text)
         return await self._ask(
             customer, typed, replace(parse(typed, self.currency), pieces=pieces)
         )
@@ -138,8 +137,3 @@ class Search:
         leaf = await uow.search.leaf(asked.plan, asked.wish.order, after, PAGE, met)
         rows = await uow.catalog.rows(leaf.product_ids, customer.language)
         return Found(asked, ProductPage(rows, page, asked.total)), leaf.end
-
-
-def _written(sign: str) -> str:
-    """Return a sign as it can be kept: no database takes NUL or half a character."""
-    return " " if unicodedata.category(sign) in ("Cc", "Cs") else sign

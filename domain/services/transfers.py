@@ -15,6 +15,7 @@ from domain.services.checkout import Terms
 from domain.services.payments import Payments
 from domain.ways import ways_of
 
+_LATEST = 5  # orders among which one may wait
 # Money may have come although nobody waits for it any more: it can still be confirmed.
 _UNDECIDED = frozenset({Attempt.REVIEW, Attempt.CANCELLED, Attempt.EXPIRED})
 
@@ -64,6 +65,16 @@ class Transfers:
             await notices.transfer_changed(uow, payment, f"proof:{proof}", now)
             await notices.order_changed(uow, order, f"proof:{payment.id}:{proof}", now)
             return await uow.orders.get(order.id) or order
+
+    async def waiting(self, customer: Customer) -> Order | None:
+        """Return the customer's newest order that waits for a transfer, or for a look at it.
+
+        Only their five latest orders are looked at.
+        """
+        async with self._store.read() as uow:
+            latest, _ = await uow.orders.page(customer.id, 0, _LATEST)
+            found = next(filter(_waits, latest), None)
+            return await uow.orders.get(found.id) if found else None
 
     async def get(self, actor: Customer, payment_id: int) -> Claim:
         """Return a transfer that the actor may decide about.
@@ -166,3 +177,7 @@ def ensure_may_decide(actor: Customer, order: Order) -> None:
     merchants = {part.merchant_id for part in order.fulfilments}
     if not actor.is_admin and not all(actor.works_for(merchant) for merchant in merchants):
         raise NotAllowed
+
+
+def _waits(order: Order) -> bool:
+    return order.status is Status.AWAITING_PAYMENT and order.method is Method.TRANSFER
