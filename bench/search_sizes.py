@@ -16,7 +16,7 @@ _FILE = "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_p
 _POSTGRES = (
     "SELECT relname AS part, CASE relkind WHEN 'i' THEN pg_relation_size(oid)"
     " ELSE pg_table_size(oid) END AS bytes FROM pg_class"
-    " WHERE relname IN ('products', 'search_docs', 'search_fts_bag', 'search_fts_front',"
+    " WHERE relname IN ('products', 'search_docs', 'search_fts_front', 'search_fts_back',"
     " 'search_lexicon', 'search_slips')"
 )
 

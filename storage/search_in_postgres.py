@@ -75,11 +75,19 @@ class PostgresLeaves(InTiers):
                 return met
         if order:
             return await self.look(ask.GATHERED_SORTED[order], values)
-        if possible >= _FRONT_FROM and place["after"] < FRONT:
-            met = await self.look(ask.GATHERED_IN_FRONT, values)
-            if len(met) >= most:
-                return met
-        return await self.look(ask.GATHERED, values)
+        return await self._gathered(values, few=possible < _FRONT_FROM)
+
+    async def _gathered(self, values: Mapping[str, Any], *, few: bool) -> Rows:
+        """Those in front first; where *few* have the rarest word, all at once."""
+        if values["after"] >= FRONT:
+            return await self.look(ask.GATHERED_BEHIND, values)
+        if few:
+            return await self.look(ask.GATHERED, values)
+        met = await self.look(ask.GATHERED_IN_FRONT, values)
+        wanted = values["most"] - len(met)
+        if not wanted:
+            return met
+        return [*met, *await self.look(ask.GATHERED_BEHIND, {**values, "most": wanted})]
 
     async def _met(
         self, order: Order | None, values: Mapping[str, Any], plan: Plan

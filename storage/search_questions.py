@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     table,
     type_coerce,
+    union_all,
 )
 
 from domain.search.bags import FRONT
@@ -221,27 +222,34 @@ def walked_by(order: Order | None, rows: int) -> Look:
     return Look(met.order_by(value, window.c.id).limit(_most))
 
 
-def _gathered(sorting: _Sorting, *within: ColumnElement[bool]) -> CTE:
-    """What fits, for itself: no other index, no order and no limit has a say in the way there."""
+_FRONT = literal_column(str(FRONT))  # in the statement, so that its index is known to have all
+_IN_FRONT, _BEHIND = _docs.c.id < _FRONT, _docs.c.id >= _FRONT
+
+
+def _gathered(sorting: _Sorting, *places: ColumnElement[bool]) -> CTE:
+    """What fits at *places*, each of which has an index over its bags, for itself.
+
+    So no other index, no order and no limit has a say in the way there.
+    """
     columns = (_docs.c.id, _docs.c.price, sorting.key.label("value"))
-    found = select(*columns).where(_fits, *within).cte("gathered")
-    return found.prefix_with("MATERIALIZED", dialect="postgresql")
+    found = union_all(*(select(*columns).where(_fits, place) for place in places))
+    return found.cte("gathered").prefix_with("MATERIALIZED", dialect="postgresql")
 
 
 def _sorted_by(sorting: _Sorting) -> Look:
-    found = _gathered(sorting)
+    found = _gathered(sorting, _IN_FRONT, _BEHIND)
     id_, value = found.c.id, found.c.value
     order = value.desc() if sorting.downwards else value.asc()
     wanted = select(found).where(found.c.price.between(_low, _high), sorting.behind(value, id_))
     return Look(wanted.order_by(order, id_).limit(_most))
 
 
-def _by_rank(*within: ColumnElement[bool]) -> Look:
-    found = _gathered(_RANK, *within)
+def _by_rank(*places: ColumnElement[bool]) -> Look:
+    found = _gathered(_RANK, *places)
     wanted = select(found).where(found.c.price.between(_low, _high), found.c.id > _after)
     return Look(wanted.order_by(found.c.id).limit(_most))
 
 
-GATHERED = _by_rank()
-GATHERED_IN_FRONT = _by_rank(_docs.c.id < literal_column(str(FRONT)))  # as their index has it
+GATHERED = _by_rank(_IN_FRONT, _BEHIND)
+GATHERED_IN_FRONT, GATHERED_BEHIND = _by_rank(_IN_FRONT), _by_rank(_BEHIND)
 GATHERED_SORTED = {order: _sorted_by(by) for order, by in _SORTINGS.items()}

@@ -195,9 +195,12 @@ def _only_new(tier: Tier, empty: Tier) -> Tier:
     return (*tier[: freer[0]], new, *tier[freer[0] + 1 :])
 
 
-def _tells(reading: Reading) -> tuple[bool, bool, int]:
-    """How much a word tells: nothing if no goods have it, little if many have."""
-    return bool(reading.goods), bool(reading.near), -reading.goods
+def _tells(reading: Reading) -> tuple[bool, bool, bool, int]:
+    """How much a word tells: nothing if no goods have it, little if many have, and a bare
+    number less than any word.
+    """
+    known = bool(reading.goods), bool(reading.near)
+    return *known, not reading.word.isdecimal(), -reading.goods
 
 
 def _idle(readings: Sequence[Reading]) -> int:

@@ -115,6 +115,15 @@ async def test_words_that_nothing_has_are_left_out_and_named(window: Window) -> 
     assert found.asked.missing == "zzzzqq"
 
 
+async def test_a_number_is_left_out_before_any_word(window: Window) -> None:
+    await window.put(sheet("Pencils, 7 colours", 700))
+
+    found = await window.search.look_for(window.anna, "red mug 7")
+
+    assert titles(found) == ["Red mug"]
+    assert found.asked.missing == "7"
+
+
 async def test_common_words_that_nothing_has_together_are_not_all_looked_for(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
