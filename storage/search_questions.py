@@ -222,7 +222,7 @@ def walked_by(order: Order | None, rows: int) -> Look:
     return Look(met.order_by(value, window.c.id).limit(_most))
 
 
-_FRONT = literal_column(str(FRONT))  # in the statement, so that its index is known to have all
+_FRONT: ColumnElement[int] = literal_column(str(FRONT))  # so the planner knows which index has all
 _IN_FRONT, _BEHIND = _docs.c.id < _FRONT, _docs.c.id >= _FRONT
 
 
