@@ -108,7 +108,7 @@ class Translator:
         there = when.astimezone(self.zone)
         day = format_date(there, "medium", locale=self._locale)
         time = format_time(there, "short", locale=self._locale)
-        said = get_datetime_format("medium", self._locale).format(time, day)
+        said = str(get_datetime_format("medium", self._locale)).format(time, day)
         return escape(f"{said} ({self.zone_name})")
 
     def time_tag(self, when: datetime, style: str = "dt") -> Markup:
@@ -118,9 +118,7 @@ class Translator:
         the `date` inside.
         """
         seconds = int(when.timestamp())
-        return Markup(
-            f'<tg-time unix="{seconds}" format="{style}">{self.date(when)}</tg-time>'
-        )
+        return Markup(f'<tg-time unix="{seconds}" format="{style}">{self.date(when)}</tg-time>')
 
 
 class Translations:

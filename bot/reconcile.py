@@ -30,8 +30,8 @@ async def reconcile(
 ) -> int:
     """Compare with every provider's payments of the last *days*, and heal what heals.
 
-    Times are told in *zone*. Returns the exit code: 0 when the books agree, by now, and 1 when something differs or
-    a provider did not answer to the end.
+    Times are told in *zone*. Returns the exit code: 0 when the books agree, by now, and 1
+    when something differs or a provider did not answer to the end.
     """
     t = Translations({}, zone=zone).for_language(SOURCE)
     if not gateways:

@@ -197,8 +197,8 @@ def test_a_line_says_how_bad_about_what_what_it_is_and_what_to_do() -> None:
 
 def test_times_in_the_terminal_are_the_shops() -> None:
     late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)  # the 22nd in Berlin
-    facts = {"since": late, "said": "Connection refused"}
-    found = [Finding(Subject.UPDATES, Level.WARNING, Case.WEBHOOK_FAILS, facts)]
+    gone = {"count": 2, "since": late}
+    found = [Finding(Subject.MESSAGES, Level.WRONG, Case.MESSAGES_DEAD, gone)]
 
     (line,) = lines(found, zone_named("Europe/Berlin"))
 
