@@ -155,11 +155,13 @@ async def _reconcile(settings: Settings, days: int) -> int:
     from bot.gateways import open_gateways
     from bot.reconcile import reconcile
     from domain.clock import SystemClock
+    from domain.local_time import zone_named
 
     store, clock = await open_store(settings), SystemClock()
     gateways = open_gateways(settings, clock)
     try:
-        return await reconcile(store, clock, gateways, days, out=sys.stdout)
+        zone = zone_named(settings.shop_timezone)
+        return await reconcile(store, clock, gateways, days, out=sys.stdout, zone=zone)
     finally:
         for gateway in gateways.values():
             await gateway.close()

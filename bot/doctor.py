@@ -1,7 +1,7 @@
 """The doctor, put together from the settings; and `main.py doctor`, which prints its findings."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TextIO
@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.wire import Wire
 from domain.clock import Clock, SystemClock
 from domain.health import Finding, Level, Setup, Webhook
+from domain.local_time import zone_named
 from domain.ports.gateways import Gateway
 from domain.ports.health import NoAnswer, TokenRefused
 from domain.services.doctor import PATIENCE, Doctor
@@ -138,14 +139,18 @@ async def run_doctor(settings: Settings, out: TextIO, patience: float = PATIENCE
         found = await doctor.examine()
     finally:
         await _close(store, gateways.values(), bot)
-    out.writelines(f"{line}\n" for line in lines(found))
+    zone = zone_named(settings.shop_timezone)
+    out.writelines(f"{line}\n" for line in lines(found, zone))
     out.flush()  # a provider's hanging thread may keep the process for some seconds more
     return int(any(finding.level is Level.WRONG for finding in found))
 
 
-def lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """Return a line for each finding: how bad, about what, what it is and what to do."""
-    t = Translations({}).for_language(None)
+def lines(findings: Iterable[Finding], zone: tzinfo = UTC) -> Iterator[str]:
+    """Return a line for each finding: how bad, about what, what it is and what to do.
+
+    Times are told in *zone*.
+    """
+    t = Translations({}, zone=zone).for_language(None)
     for finding in findings:
         said = " ".join(filter(None, (sentence(finding, t).plain, advice(finding, t).plain)))
         yield f"{finding.level:<7}  {finding.about:<9}  {said}"

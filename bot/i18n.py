@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone_location
+from babel.dates import format_date, format_time, get_datetime_format, get_timezone_location
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.units import format_unit
@@ -101,20 +101,24 @@ class Translator:
         return get_timezone_location(self.zone, locale=self._locale, return_city=True)
 
     def date(self, when: datetime) -> Markup:
-        """Write *when* in UTC, for files and labels where `time_tag` cannot go."""
-        there = when.astimezone(UTC)
+        """Write *when* as the shop's clock has it, named: ``Nov 21, 2026, 3:30 PM (Berlin)``.
+
+        It is for files and labels, where `time_tag` cannot go.
+        """
+        there = when.astimezone(self.zone)
         day = format_date(there, "medium", locale=self._locale)
-        return escape(f"{day}, {format_time(there, 'short', locale=self._locale)}")
+        time = format_time(there, "short", locale=self._locale)
+        said = str(get_datetime_format("medium", self._locale)).format(time, day)
+        return escape(f"{said} ({self.zone_name})")
 
     def time_tag(self, when: datetime, style: str = "dt") -> Markup:
         """Write *when* so that Telegram shows it in the reader's own time zone.
 
         *style* is Telegram's: ``r`` for "in 5 minutes", or of ``w d D t T``. Old apps show
-        the plain date inside, in UTC.
+        the `date` inside.
         """
         seconds = int(when.timestamp())
-        words = f"{self.date(when)} UTC"
-        return Markup(f'<tg-time unix="{seconds}" format="{style}">{words}</tg-time>')
+        return Markup(f'<tg-time unix="{seconds}" format="{style}">{self.date(when)}</tg-time>')
 
 
 class Translations:

@@ -1,7 +1,7 @@
 """What `main.py reconcile` does."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import TextIO
 
 from bot.i18n import SOURCE, Translations, Translator
@@ -20,14 +20,20 @@ from domain.services.watch import Watch
 
 
 async def reconcile(
-    store: Store, clock: Clock, gateways: Mapping[str, Gateway], days: int, *, out: TextIO
+    store: Store,
+    clock: Clock,
+    gateways: Mapping[str, Gateway],
+    days: int,
+    *,
+    out: TextIO,
+    zone: tzinfo = UTC,
 ) -> int:
     """Compare with every provider's payments of the last *days*, and heal what heals.
 
-    Returns the exit code: 0 when the books agree, by now, and 1 when something differs or
-    a provider did not answer to the end.
+    Times are told in *zone*. Returns the exit code: 0 when the books agree, by now, and 1
+    when something differs or a provider did not answer to the end.
     """
-    t = Translations({}).for_language(SOURCE)
+    t = Translations({}, zone=zone).for_language(SOURCE)
     if not gateways:
         _tell(out, "No payment provider is set up, so there are no books to compare.")
     since = clock.now() - timedelta(days=days)

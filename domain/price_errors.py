@@ -60,6 +60,17 @@ class UsedBefore(ShopError):
 
 
 @dataclass(eq=False)
+class PromoDays(ShopError):
+    """Nobody could ever use a promo code with these days.
+
+    *at* (UTC) is when it would end: in the past if *over*, else before it begins.
+    """
+
+    at: datetime
+    over: bool
+
+
+@dataclass(eq=False)
 class TooMany(ShopError):
     """The shop has *most* of them already."""
 

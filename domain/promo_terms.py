@@ -9,7 +9,7 @@ from decimal import Decimal
 from domain.errors import BadPrice
 from domain.local_time import day_begins, day_ends
 from domain.money import parse_money
-from domain.price_errors import BadTerms, Grammar
+from domain.price_errors import BadTerms, Grammar, PromoDays
 from domain.promo import LONGEST, Kind, Promo, as_code
 from domain.rounding import PERCENT
 
@@ -38,6 +38,7 @@ def parse_promo(text: str, currency: str, zone: tzinfo = UTC) -> PromoLine:
 
     Raises:
         BadTerms: A word of it is not understood; it is named.
+        PromoDays: It would end before it begins.
     """
     words, goods = _cut_goods(text)
     code = next(words, "")
@@ -52,15 +53,15 @@ def parse_promo(text: str, currency: str, zone: tzinfo = UTC) -> PromoLine:
         terms = _what(Promo(0, as_code(code), Kind.FIXED, 0, currency), first, words)
         for word in words:
             terms = _with(terms, word, next(words, ""), zone)
-        _ensure_it_begins_before_it_ends(terms)
     except _NotUnderstood as error:
         raise BadTerms(text, Grammar.PROMO, str(error)) from error
+    _ensure_it_begins_before_it_ends(terms)
     return PromoLine(terms.code, terms=replace(terms, targeted=bool(goods)), goods=goods)
 
 
 def _ensure_it_begins_before_it_ends(terms: Promo) -> None:
     if terms.starts_at and terms.ends_at and terms.ends_at <= terms.starts_at:
-        raise _NotUnderstood("until")
+        raise PromoDays(terms.ends_at, over=False)
 
 
 class _NotUnderstood(Exception):

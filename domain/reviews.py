@@ -1,7 +1,7 @@
 """What customers say of goods that were delivered to them, and what the shop says to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -39,8 +39,9 @@ class Review:
 
     *revision* grows with every change, so that who decides is known to have seen what they
     decide about. *photos* are Telegram's ids of files. *useful*: how many people said so.
-    *label* are the options of what was bought, *title* its name then. *reason*: why it was
-    rejected, *by* whom it was decided. *product_id* is None once the product is gone.
+    *label* are the options of what was bought, *title* its name then, both in the writer's
+    language; *shelf_name* is what the shop calls it, "" if it has it no more. *reason*: why it
+    was rejected, *by* whom it was decided. *product_id* is None once the product is gone.
     """
 
     line_id: int
@@ -63,6 +64,13 @@ class Review:
     revision: int = 1
     order_id: int = 0
     id: int = 0
+    variant_id: int | None = None
+    shelf_name: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        """What was bought, as its writer read it: "Mug (Blue)"."""
+        return f"{self.title} ({self.label})" if self.label else self.title
 
     @property
     def counts(self) -> Rating:

@@ -9,13 +9,25 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, func, o
 from domain.ratings import Rating
 from domain.reviews import PAGE, Review, Sorting, State
 from storage.looks import Deed
+from storage.order_looks import shelf_name
 from storage.repository import Connection, Repository
-from storage.tables.goods import products
+from storage.tables.goods import products, variants
 from storage.tables.reviews import review_photos, review_votes, reviews
 from storage.tables.trade import order_lines
 
-_FROM = select(reviews, order_lines.c.order_id, order_lines.c.title, order_lines.c.label).join(
-    order_lines, order_lines.c.id == reviews.c.line_id
+_FROM = (
+    select(
+        reviews,
+        order_lines.c.order_id,
+        order_lines.c.variant_id,
+        order_lines.c.title,
+        order_lines.c.label,
+        products.c.title.label("shelf_title"),
+        variants.c.options.label("shelf_options"),
+    )
+    .join(order_lines, order_lines.c.id == reviews.c.line_id)
+    .outerjoin(products, products.c.id == order_lines.c.product_id)
+    .outerjoin(variants, variants.c.id == order_lines.c.variant_id)
 )
 _published = reviews.c.state == State.PUBLISHED
 _says_something = or_(
@@ -53,6 +65,8 @@ def _review(row: Any, photos: tuple[str, ...]) -> Review:
         at=row.at,
         title=row.title,
         label=row.label,
+        variant_id=row.variant_id,
+        shelf_name=shelf_name(row),
         text=row.text,
         photos=photos,
         useful=row.useful,

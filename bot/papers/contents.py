@@ -121,7 +121,7 @@ def _facts(order: Order, t: Translator) -> Iterator[Fact]:
     who = order.recipient
     way = t(_WAYS[who.delivery])
     named = who.method or way.plain
-    yield Fact(t("Ordered on").plain, (f"{t.date(order.placed_at).plain} UTC",))
+    yield Fact(t("Ordered on").plain, (t.date(order.placed_at).plain,))
     yield Fact(t("Payment").plain, tuple(payment_words(order, t)))
     yield Fact(t("Delivery").plain, (named, who.address))
     yield Fact(t("Recipient").plain, (who.name, who.phone))

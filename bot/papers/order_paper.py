@@ -17,7 +17,7 @@ _TEMPLATE = Path(__file__).parent / "order.typ"
 async def order_paper(order: Order, t: Translator, shop: ShopFacts) -> bytes:
     """Return *order*, whole with its lines, as a PDF in the language of *t*.
 
-    A4, as many pages as the lines need, each with the table's head. Times are UTC. The
+    A4, as many pages as the lines need, each with the table's head. Times are the shop's. The
     loop goes on meanwhile. The same order in the same state gives the same bytes.
     """
     loop = asyncio.get_running_loop()

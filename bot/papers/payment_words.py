@@ -20,7 +20,7 @@ def payment_words(order: Order, t: Translator) -> Iterator[str]:
     """Say how the money stands, and when it came if it did and stayed."""
     yield _standing(order, t).plain
     if order.payment_status is PaymentStatus.PAID and order.paid_at and order.total.amount:
-        yield f"{t.date(order.paid_at).plain} UTC"
+        yield t.date(order.paid_at).plain
 
 
 def cash_label(order: Order, t: Translator) -> str:

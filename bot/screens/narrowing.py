@@ -52,7 +52,7 @@ def narrow_screen(
     title = t("<b>Filter and sort</b>")
     holds = t("Chosen: {filters}", filters=chosen(told, t)) if chosen(told, t) else Markup()
     head = LINES.join([title, _of(text, told, t)])
-    return Screen(paragraphs(head, holds or t("The dot marks what holds.")), rows)
+    return Screen(paragraphs(head, holds or t("A dot marks what is chosen.")), rows)
 
 
 def shelves_screen(shelves: tuple[Category, ...], told: Told, t: Translator) -> Screen:

@@ -12,13 +12,14 @@ from domain.price_errors import (
     BadTerms,
     Grammar,
     LastWay,
+    PromoDays,
     PromoRefusal,
     PromoRefused,
     TooMany,
     UsedBefore,
 )
 
-PriceRefusal = PromoRefused | BadTerms | UsedBefore | TooMany | LastWay
+PriceRefusal = PromoRefused | BadTerms | PromoDays | UsedBefore | TooMany | LastWay
 _QUOTED = 24
 _REASONS = {
     PromoRefusal.UNKNOWN: noop(
@@ -42,6 +43,10 @@ _MISSING = {
     Grammar.PROMO: noop("Please write it like “SPRING 10% min 50 until 2026-12-31”."),
     Grammar.DELIVERY: noop("A name or a price is missing. Please write it like “Post 3 free 50”."),
 }
+_DAYS = {
+    True: noop("A code that ends on {day} is over already. Nothing was changed."),
+    False: noop("The code would end on {day}, before it begins. Nothing was changed."),
+}
 
 
 def why(error: PriceRefusal, t: Translator) -> Markup:
@@ -52,6 +57,8 @@ def why(error: PriceRefusal, t: Translator) -> Markup:
         case BadTerms():
             words = _HOW if error.token else _MISSING
             return t(words[error.grammar], token=clip(error.token, _QUOTED))
+        case PromoDays():
+            return t(_DAYS[error.over], day=last_day(error.at, t))
         case UsedBefore():
             return t.plural(
                 "“{code}” has been used {n} time. A limit cannot go below that.",

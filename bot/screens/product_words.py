@@ -35,7 +35,8 @@ def _facts(product: Product, chosen: Variant, t: Translator) -> list[Markup]:
     if chosen.weight:
         said.append(t("Weight: {weight}", weight=t.weight(chosen.weight)))
     for attribute in product.attributes[: _FACTS - len(said)]:
-        said.append(escape(clip(f"{attribute.name}: {attribute.value}", _FACT)))
+        fact = t("{name}: {value}", name=attribute.name, value=attribute.value)
+        said.append(escape(clip(fact.plain, _FACT)))
     return said
 
 

@@ -21,10 +21,11 @@ def rating_words(rating: Rating, t: Translator) -> Markup:
 
 
 def rating_tail(rating: Rating, t: Translator) -> Markup:
-    """The same for the end of a line in a list: " · ★ 4.7 (23)"."""
+    """The same for the end of a line in a list, " · ★ 4.7 (23)"; a line breaks only before it."""
     if not rating.count:
         return Markup()
-    return Markup(f" · ★ {_average(rating, t)} ({t.number(rating.count)})")
+    said = f"★ {_average(rating, t)} ({t.number(rating.count)})"
+    return Markup(" · " + said.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def _average(rating: Rating, t: Translator) -> Markup:

@@ -96,13 +96,18 @@ def _line(review: Review, t: Translator) -> Markup:
     return t(
         "{stars} {goods}, {when}",
         stars=star_words(review.stars),
-        goods=clip(review.title, 48),
+        goods=clip(_goods(review), 48),
         when=t.time_tag(review.at, "r"),
     )
 
 
+def _goods(review: Review) -> str:
+    """What those who answer call it, whatever language it was bought in."""
+    return review.shelf_name or review.name
+
+
 def _open(review: Review) -> list[Button]:
-    label = with_tail(review.title, f"{review.stars} ★")
+    label = with_tail(_goods(review), f"{review.stars} ★")
     return [Button(label, OpenReviewCard(review=review.id, photos=bool(review.photos)))]
 
 
@@ -123,8 +128,7 @@ def _head(review: Review, t: Translator) -> Iterator[Markup]:
             return
         case State.PUBLISHED:
             yield t("<b>REVIEW</b>")
-    bought = f"{review.title} ({review.label})" if review.label else review.title
-    yield t("{goods}, {day}", goods=clip(bought, 80), day=t.time_tag(review.at, "d"))
+    yield t("{goods}, {day}", goods=clip(_goods(review), 80), day=t.time_tag(review.at, "d"))
     yield t("Order #{number}", number=FIRST_NUMBER + review.order_id)
     yield t(
         "{stars} <b>{author}</b>", stars=star_words(review.stars), author=clip(review.author, 32)

@@ -172,8 +172,7 @@ def _head(review: Review, t: Translator) -> Iterator[Markup]:
     yield t(
         "{stars} <b>{author}</b>", stars=star_words(review.stars), author=clip(review.author, 32)
     )
-    bought = f"{review.title} ({review.label})" if review.label else review.title
-    yield t("{goods}, {day}", goods=clip(bought, 60), day=t.time_tag(review.at, "d"))
+    yield t("{goods}, {day}", goods=clip(review.name, 60), day=t.time_tag(review.at, "d"))
     if review.useful:
         yield t.plural(
             "{n} person found this useful", "{n} people found this useful", review.useful

@@ -109,7 +109,8 @@ def _doubt(told: Told, t: Translator) -> Markup:
     """Say what was read otherwise than it was typed."""
     said = []
     if told.missing:
-        said.append(t("Nothing has “{words}”, so I left that out.", words=_short(told.missing)))
+        words = _short(told.missing)
+        said.append(t("Nothing fits all words, so I left out “{words}”.", words=words))
     if told.mended:
         said.append(t("I looked for “{words}”.", words=_short(told.mended)))
     if told.instead:

@@ -5,7 +5,7 @@ whether the title has them, then how well the goods sell. So a page is found by 
 beginning of a list that is stored in that order already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -110,6 +110,28 @@ def typed_words(text: str) -> tuple[str, ...]:
     found = words(text)
     telling = [word for word in found if word not in IDLE]
     return tuple((telling or found)[:MOST_WORDS])
+
+
+def left_out(wanted: Sequence[str], missing: Collection[str]) -> str:
+    """Write those words of *wanted* that are *missing*, as a person would.
+
+    Of Chinese, whose words are pairs of letters that overlap, only the letters that are in no
+    other word: of "咖啡壶" without "啡壶" it is "壶".
+    """
+    told = ""
+    row = ("", *wanted, "")
+    for before, word, after in zip(row, row[1:], row[2:], strict=False):
+        if word in missing:
+            chained = _overlap(before, word)
+            end = -1 if _overlap(word, after) and after not in missing else len(word)
+            told += word[chained:end] if chained and before in missing else f" {word[chained:end]}"
+    return " ".join(told.split())
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two words are pairs of Chinese letters that share the one between them."""
+    pairs = len(one) == len(other) == len("咖啡")
+    return pairs and one[-1] == other[0] and "\u4e00" <= other[0] <= "\u9fff"
 
 
 def tiers(readings: Sequence[Reading], level: Level) -> tuple[Tier, ...]:

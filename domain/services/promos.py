@@ -8,7 +8,7 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import NotFound
 from domain.ports.store import Entry, Store, UnitOfWork
-from domain.price_errors import PromoRefusal, PromoRefused, UsedBefore
+from domain.price_errors import PromoDays, PromoRefusal, PromoRefused, UsedBefore
 from domain.promo import LONGEST, Promo, as_code
 from domain.promo_terms import PromoLine, parse_promo
 
@@ -83,9 +83,12 @@ class Promos:
             NotAllowed: They are no admin. BadTerms: It is not understood.
             NotFound: There is no such code, category or SKU.
             UsedBefore: It has more uses than the new terms allow.
+            PromoDays: It would end before it begins, or is over already.
         """
         actor.ensure_admin()
         line = parse_promo(text, currency, self._zone)
+        if line.terms and (ends := line.terms.ends_at) and ends <= self._clock.now():
+            raise PromoDays(ends, over=True)
         async with self._store.write() as uow:
             known = await uow.promos.by_code(line.code, lock=True)
             if line.terms is not None:

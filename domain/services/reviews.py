@@ -29,7 +29,7 @@ from domain.services.review_changes import change, rateable
 class Shown:
     """A published review as one reader sees it: *mine* they wrote, *useful* they found.
 
-    *picture_id* is the product's.
+    *picture_id* is the product's. The review's *title* and *label* are in the reader's language.
     """
 
     review: Review
@@ -212,7 +212,15 @@ async def _shown(
         raise NotFound("review")
     product = await _product(uow, customer, review.product_id)
     useful = await uow.reviews.voted(review_id, customer.id)
-    return Shown(review, review.customer_id == customer.id, useful, product.picture_id)
+    mine = review.customer_id == customer.id
+    return Shown(_named_as_in(product, review), mine, useful, product.picture_id)
+
+
+def _named_as_in(product: Product, review: Review) -> Review:
+    """Name what was bought as *product* does; what the shop has no more keeps its old name."""
+    if review.variant_id not in {variant.id for variant in product.variants}:
+        return review
+    return replace(review, title=product.title, label=product.variant(review.variant_id).label)
 
 
 async def _product(uow: UnitOfWork, customer: Customer, product_id: int) -> Product:

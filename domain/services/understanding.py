@@ -16,6 +16,7 @@ from domain.search.plans import (
     Tier,
     begins_article,
     is_article,
+    left_out,
     typed_words,
 )
 from domain.search.plans import tiers as tiers_of
@@ -84,7 +85,7 @@ class Understanding:
         return replace(
             found,
             mended=meant if found.total and meant != typed else "",
-            missing=" ".join(missing),
+            missing=left_out(wanted, missing),
             instead=_instead(readings) if found.total else "",
         )
 

@@ -13,7 +13,8 @@ from pydantic import SecretStr
 from bot.doctor import AskedTelegram, lines, run_doctor, setup_of
 from bot.settings import Settings
 from bot.wire import Wire
-from domain.health import Case, Finding, Level, Subject, Webhook
+from domain.health import Case, Fact, Finding, Level, Subject, Webhook
+from domain.local_time import zone_named
 from domain.orders import Method
 from domain.ports.health import NoAnswer, TokenRefused
 from sandbox.server import running
@@ -192,3 +193,13 @@ def test_a_line_says_how_bad_about_what_what_it_is_and_what_to_do() -> None:
         "wrong    updates    Telegram brings updates to a&b.example, but the shop is set to fetch "
         "them itself. Start the shop anew, which takes the webhook away, or set WEBHOOK_URL.",
     ]
+
+
+def test_times_in_the_terminal_are_the_shops() -> None:
+    late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)  # the 22nd in Berlin
+    facts: dict[str, Fact] = {"count": 2, "since": late}
+    found = Finding(Subject.MESSAGES, Level.WRONG, Case.MESSAGES_DEAD, facts)
+
+    (line,) = lines([found], zone_named("Europe/Berlin"))
+
+    assert "Nov 22, 2026, 12:30\N{NARROW NO-BREAK SPACE}AM (Berlin)" in line

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.numbers import format_currency
@@ -178,4 +179,20 @@ def test_a_time_shows_in_the_readers_zone_and_in_words_on_old_apps() -> None:
 
     assert tag.startswith(f'<tg-time unix="{int(when.timestamp())}" format="r">')
     assert "Nov 21, 2026" in tag.plain
-    assert tag.plain.endswith("UTC")
+    assert tag.plain.endswith("(UTC)")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Nov 22, 2026, 12:30 AM (Berlin)"),
+        ("ru", "22 нояб. 2026 г., 00:30 (Берлин)"),
+        ("zh", "2026年11月22日 00:30 (柏林)"),
+    ],
+)
+def test_days_and_times_are_those_of_the_shop_which_are_named(language: str, said: str) -> None:
+    berlin = Translator(language, english(), ZoneInfo("Europe/Berlin"))
+    late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+
+    assert berlin.date(late).plain.replace("\N{NARROW NO-BREAK SPACE}", " ") == said
+    assert berlin.date(late).plain in berlin.time_tag(late).plain

@@ -161,6 +161,15 @@ async def test_words_that_are_not_understood_are_named_with_an_example(owner: Pa
     assert "“SPRING” was not found." in owner.all_text
 
 
+async def test_days_that_nobody_can_use_a_code_on_are_refused_by_their_day(owner: Passer) -> None:
+    await owner.says("/promo SPRING 10% until 20.11.2026")
+    assert "A code that ends on Nov 20, 2026 is over already." in owner.text
+    await owner.says("/promo SPRING 10% from 2026-12-02 until 2026-12-01")
+    assert "The code would end on Dec 1, 2026, before it begins." in owner.text
+    await owner.says("/promo SPRING 10% until 2026-11-21")
+    assert "Until Nov 21, 2026" in owner.text
+
+
 async def test_customers_can_neither_set_codes_nor_ways_nor_choose_hidden_ones(
     anna: Passer, owner: Passer
 ) -> None:

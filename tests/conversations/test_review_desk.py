@@ -93,3 +93,29 @@ async def test_admins_find_what_waits_in_the_panel(
     await owner.taps("Blue mug", "Publish", "All reviews", "Published reviews")
     assert "Blue mug" in owner.text
     assert not street.telegram.violations
+
+
+async def test_goods_are_named_in_the_readers_language_and_not_in_the_writers(
+    street: Street, anna: Passer, owner: Passer
+) -> None:
+    ivan = street.person("Иван", "ru")
+    await ivan.says("/start", "кружка")
+    await ivan.taps("350 мл", "Купить", "Самовывоз")
+    await ivan.says("+7 916 123-45-67")
+    await ivan.taps("Наличными")
+    await owner.taps("Accept", "Packed", "Ready for pick-up", "Picked up", "Received $15")
+    await ivan.taps("Открыть заказ", "Оценить покупку", "Синяя кружка", "5 ★")
+    await ivan.taps("Добавить текст")
+    await ivan.says("Хорошая кружка")
+    await ivan.taps("Отправить отзыв")
+
+    assert "Blue mug (350 ml)" in owner.text
+    await owner.says("/reviews")
+    assert "Blue mug (350 ml)" in owner.text
+    await owner.taps("Blue mug (350 ml)", "Publish")
+    await anna.says("/start")
+    await anna.taps("Kitchen", "Mugs", "Blue mug", "Reviews · 1", "Иван")
+    assert "Blue mug (350 ml)" in anna.text
+    await ivan.says("/start")
+    await ivan.taps("Кухня", "Кружки", "Синяя кружка", "Отзывы · 1", "Иван")
+    assert "Синяя кружка (350 мл)" in ivan.text

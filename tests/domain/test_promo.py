@@ -8,7 +8,7 @@ import pytest
 from domain.carts import Cart, CartLine
 from domain.local_time import zone_named
 from domain.money import Money
-from domain.price_errors import BadTerms, PromoRefusal
+from domain.price_errors import BadTerms, PromoDays, PromoRefusal
 from domain.promo import Kind, Offered, Promo
 from domain.promo_terms import parse_promo
 
@@ -90,7 +90,6 @@ def test_a_code_alone_is_asked_about_and_switched_by_a_word() -> None:
         ("SPRING 10% until 2026-02-30", "2026-02-30"),
         ("SPRING 10% until tomorrow", "tomorrow"),
         ("SPRING 10% until 9999-12-31", "9999-12-31"),
-        ("SPRING 10% until 2026-12-01 from 2026-12-10", "until"),
         ("SPRING 10% limit 0", "0"),
         ("SPRING 10% each many", "many"),
     ],
@@ -100,6 +99,13 @@ def test_the_word_that_is_not_understood_is_named(text: str, token: str) -> None
         parse_promo(text, "USD")
 
     assert refused.value.token == token
+
+
+def test_a_code_does_not_end_before_it_begins() -> None:
+    with pytest.raises(PromoDays) as refused:
+        parse_promo("SPRING 10% until 2026-12-01 from 2026-12-10", "USD")
+
+    assert (refused.value.at, refused.value.over) == (datetime(2026, 12, 2, tzinfo=UTC), False)
 
 
 @pytest.mark.parametrize(

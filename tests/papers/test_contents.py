@@ -1,14 +1,16 @@
 """What an order's paper says about goods, sums and money."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.i18n import Translator
+from bot.i18n import Translations, Translator
 from bot.papers.contents import Paper, contents
+from domain.local_time import zone_named
 from domain.orders import Method, Order, PaymentStatus, Status
 from tests.papers.reading import EN, RU, ZH, half_cancelled, line, ordered
-from tests.screens.samples import NOON, SHOP, pick_up
+from tests.screens.samples import SHOP, pick_up
 
 MUGS = ordered(line(label="350 ml", quantity=2, price=1200), line("Teapot", price=4950))
 
@@ -155,12 +157,26 @@ def test_a_paper_tells_when_to_whom_and_where_to_ask() -> None:
     facts = {fact.label: fact.words for fact in shown.facts}
 
     assert (shown.shop, shown.title) == ("Souk", "Order #1042")
-    assert facts["Ordered on"] == (f"{EN.date(NOON).plain} UTC",)
+    assert _ascii(facts["Ordered on"]) == "Nov 21, 2026, 12:00 PM (UTC)"
     assert facts["Delivery"] == ("By courier", "12 Garden Street, flat 3")
     assert facts["Recipient"] == ("Anna Orlova", "+12025550123")
     assert facts["Comment"] == ("Ring twice",)
     assert shown.ask == "Questions? @souk_help"
     assert (shown.link, shown.address) == ("https://t.me/souk_bot?start=o_1042", "t.me/souk_bot")
+
+
+def test_days_and_times_on_a_paper_are_the_shops() -> None:
+    late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)  # the 22nd in Berlin
+    berlin = Translations({}, zone=zone_named("Europe/Berlin")).for_language("en")
+    paid = replace(MUGS, placed_at=late, payment_status=PaymentStatus.PAID, paid_at=late)
+    facts = {fact.label: fact.words for fact in contents(paid, berlin, SHOP).facts}
+
+    assert _ascii(facts["Ordered on"]) == "Nov 22, 2026, 12:30 AM (Berlin)"
+    assert _ascii(facts["Payment"]).endswith("Nov 22, 2026, 12:30 AM (Berlin)")
+
+
+def _ascii(words: tuple[str, ...]) -> str:
+    return " ".join(words).replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def test_a_shop_without_support_promises_nobody_to_ask() -> None:

@@ -43,6 +43,7 @@ SAMPLES: dict[str, Any] = {
     "left": 3,
     "reserved": 3,
     "used": 3,
+    "over": True,
     "grammar": Grammar.PROMO,
     "pieces": 3,
     "digital": True,

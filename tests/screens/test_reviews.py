@@ -109,7 +109,9 @@ def test_the_card_says_the_average_and_leads_to_the_reviews() -> None:
 def test_lists_say_the_average_after_the_price() -> None:
     rated = replace(row(), rating=Rating(108, 23))
 
-    assert product_lines(page(rated, row(2)), T) == ("Blue mug · $12 · ★ 4.7 (23)\nBlue mug · $12")
+    assert product_lines(page(rated, row(2)), T) == (
+        "Blue mug · $12 · ★\N{NO-BREAK SPACE}4.7\N{NO-BREAK SPACE}(23)\nBlue mug · $12"
+    )
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_what_was_read_otherwise_is_told_and_can_be_chosen() -> None:
     told = replace(TOLD, mended="blue mug", missing="xyzzy", instead="blue mat")
     screen = found_screen(FULL, "blu mug xyzzy", 0, T, told)
 
-    assert "Nothing has “xyzzy”, so I left that out." in screen.text
+    assert "Nothing fits all words, so I left out “xyzzy”." in screen.text
     assert "I looked for “blue mug”." in screen.text
     assert "Did you mean “blue mat”?" in screen.text
     assert button(screen, "blue mat").press == MeantFound(search=9)

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
@@ -9,11 +10,13 @@ from sqlalchemy import select
 from domain.customers import Customer, Role
 from domain.errors import CartChanged, NotAllowed, NotFound
 from domain.fulfilment import Step
+from domain.local_time import zone_named
 from domain.orders import Method, PaymentStatus, Status
 from domain.payments import Outcome
-from domain.price_errors import PromoRefusal, PromoRefused, UsedBefore
+from domain.price_errors import PromoDays, PromoRefusal, PromoRefused, UsedBefore
 from domain.promo import Promo
 from domain.services.checkout import Placed
+from domain.services.promos import Promos
 from storage.tables import chat, goods
 from tests.shop import HOLD, Shop, usd
 
@@ -91,8 +94,8 @@ async def test_a_code_that_was_taken_away_again_costs_nobody_a_use(shop: Shop) -
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("SPRING 10% until 2026-11-20", PromoRefusal.EXPIRED),
-        ("SPRING 10% from 2026-11-22", PromoRefusal.NOT_YET),
+        ("SPRING 10% until 2026-11-21", PromoRefusal.EXPIRED),
+        ("SPRING 10% from 2026-11-23", PromoRefusal.NOT_YET),
         ("SPRING 10% min 7", PromoRefusal.MINIMUM),
         ("SPRING 10% for CUP", PromoRefusal.NOTHING_FITS),
         ("OTHER 10%", PromoRefusal.UNKNOWN),
@@ -107,6 +110,7 @@ async def test_a_refused_code_says_why_and_leaves_the_cart_and_its_code(
     await shop.promo(line)
     anna = await shop.customer()
     before = await shop.with_code(anna, {mug: 1}, "GOOD")
+    shop.clock.skip(days=1)
 
     refused = await why_not(shop, anna, "spring")
 
@@ -378,6 +382,21 @@ async def test_a_code_is_switched_off_and_on_by_word_or_button(shop: Shop) -> No
     assert (await shop.promos.apply(anna, "SPRING")).promo == "SPRING"
     assert (await shop.promos.page(owner, 9)).promos == (replace(promo, active=True),)
     assert await journal(shop) == ["->percent 10000", "on->off", "off->on"]
+
+
+async def test_a_code_whose_last_day_is_past_in_the_shop_changes_nothing(shop: Shop) -> None:
+    owner = await shop.hire(9001, Role.OWNER)
+    shop.clock.at = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)  # the 22nd in Berlin
+    berlin = Promos(shop.store, shop.clock, zone_named("Europe/Berlin"))
+    known = await shop.promo("SPRING 10%")
+
+    with pytest.raises(PromoDays) as refused:
+        await berlin.edit(owner, "SPRING 20% until 2026-11-21", "USD")
+
+    assert (refused.value.at, refused.value.over) == (datetime(2026, 11, 21, 23, tzinfo=UTC), True)
+    assert await shop.promo("SPRING") == known
+    assert (await berlin.edit(owner, "SPRING 20% until 2026-11-22", "USD")).amount == 20_000
+    assert (await shop.promo("SPRING 30% until 2026-11-21")).amount == 30_000  # in UTC
 
 
 async def test_only_admins_set_codes_and_what_they_name_must_be_there(shop: Shop) -> None:
