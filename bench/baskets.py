@@ -10,7 +10,8 @@ from itertools import chain
 from bench.retail import Invoice
 from domain.learning import Bought, Likes, Orders
 from domain.likeness import Alike, Other
-from domain.recommendations import Candidate, Trace, Why, interests, interleaved, summed, together
+from domain.picking import interests, interleaved, summed, together
+from domain.recommendations import Candidate, Trace, Why
 
 LIST = 10
 _TRIALS = 2500

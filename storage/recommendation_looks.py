@@ -51,20 +51,21 @@ _in_cart = (
 )
 
 
+_buyable = (
+    exists()
+    .where(
+        variants.c.product_id == products.c.id,
+        variants.c.active,
+        stock.c.variant_id == variants.c.id,
+        stock.c.on_hand > stock.c.reserved,
+    )
+    .correlate(products)
+)
+
+
 def _fits(personal: bool) -> ColumnElement[bool]:
     """Whether a product can be suggested at all, and to this customer."""
-    rules = [
-        products.c.hidden.is_(False),
-        exists()
-        .where(
-            variants.c.product_id == products.c.id,
-            variants.c.active,
-            stock.c.variant_id == variants.c.id,
-            stock.c.on_hand > stock.c.reserved,
-        )
-        .correlate(products),
-        products.c.id.not_in(_in_cart),
-    ]
+    rules = [products.c.hidden.is_(False), _buyable, products.c.id.not_in(_in_cart)]
     return and_(*rules, *([products.c.id.not_in(_bought)] if personal else []))
 
 
@@ -85,7 +86,16 @@ def others(kind: Alike, *which: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-WITH_PRODUCT = Look(others(Alike.BASKET, rec_items.c.product_id == PRODUCT))
+_with_it = select(rec_items.c.others).where(
+    rec_items.c.build == CURRENT,
+    rec_items.c.kind == Alike.BASKET.value,
+    rec_items.c.product_id == PRODUCT,
+)
+ANCHOR = Look(
+    select(_buyable.label("buyable"), _with_it.scalar_subquery().label("others")).where(
+        products.c.id == PRODUCT
+    )
+)
 WITH_CART = Look(others(Alike.BASKET, rec_items.c.product_id.in_(_in_cart)))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.likeness import Other
-from domain.recommendations import Asker, Beside, Sellers, Trace, Why
+from domain.recommendations import Anchor, Asker, Beside, Sellers, Trace, Why
 from storage import recommendation_looks as looks
 from storage import suggestion_parts as parts
 from storage import trace_looks as traces
@@ -30,9 +30,10 @@ class Recommendations(Repository):
 
     __slots__ = ()
 
-    async def together(self, product_id: int) -> tuple[Other, ...]:
-        rows = await self.look(looks.WITH_PRODUCT, {"product_id": product_id})
-        return _others(rows).get(product_id, ())
+    async def anchor(self, product_id: int) -> Anchor:
+        for row in await self.look(looks.ANCHOR, {"product_id": product_id}):
+            return Anchor(not row.buyable, tuple(Other(*each) for each in row.others or ()))
+        return Anchor(True, ())
 
     async def beside(self, asker: Asker, product_id: int, *, learnt: bool) -> Beside:
         values = {"customer_id": asker.customer_id, "product_id": product_id}

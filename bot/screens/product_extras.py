@@ -30,7 +30,8 @@ def extras(
         goes_with = OpenWith(
             product=product.id, variant=chosen.id, page=at.page, sort=at.sort, shelf=at.shelf
         )
-        yield Button(t("Goes with it"), goes_with)
+        buyable = any(variant.free > 0 for variant in product.variants)
+        yield Button(t("Goes with it") if buyable else t("Similar goods"), goes_with)
     yield from reviews_button(product, chosen.id, at, t)
     if not product.hidden:  # what is hidden is nobody's business
         yield Button(t("Share"), share=f"{clip(product.title, 60)} #{product.id}")

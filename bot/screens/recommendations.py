@@ -54,8 +54,13 @@ _PLAIN = {
 def with_product_screen(
     name: str, found: Suggestions, at: OpenWith, pieces: int, t: Translator
 ) -> Screen:
-    """What goes with a product. *at* says how the product was shown; *pieces*: in the cart."""
+    """What goes with a product, or may take its place.
+
+    *at* says how the product was shown; *pieces*: in the cart.
+    """
     title = t("<b>Goes with {title}</b>", title=clip(name, NAME))
+    if found.instead:
+        title = t("<b>Instead of {title}</b>", title=clip(name, NAME))
     to_product = OpenProduct(
         product=at.product, variant=at.variant, page=at.page, sort=at.sort, shelf=at.shelf
     )

@@ -6,14 +6,14 @@ from typing import Protocol
 
 from domain.learning import Bought, Popular
 from domain.likeness import Alike, Other
-from domain.recommendations import Asker, Beside, Sellers, Trace
+from domain.recommendations import Anchor, Asker, Beside, Sellers, Trace
 
 
 class RecommendationRepository(Protocol):
     """Look-ups of a tap. Only `fitting` and `newest` know what a customer can be suggested."""
 
-    async def together(self, product_id: int) -> tuple[Other, ...]:
-        """Return what was bought with a product, best first; nothing if the build has none."""
+    async def anchor(self, product_id: int) -> Anchor:
+        """Return the product a list is about; one that is gone is sold out, with nothing."""
         ...
 
     async def beside(self, asker: Asker, product_id: int, *, learnt: bool) -> Beside:

@@ -4,16 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from domain.customers import Customer
+from domain.picking import A_CATEGORY, MOST, interleaved, picked, popular_order
 from domain.ports.store import UnitOfWork
-from domain.recommendations import (
-    MOST,
-    Candidate,
-    Sellers,
-    Why,
-    interleaved,
-    picked,
-    popular_order,
-)
+from domain.recommendations import Candidate, Sellers, Why
 
 _AT_ONCE = 60  # candidates that are checked together
 _FIRST = 30
@@ -22,11 +15,16 @@ _FIRST = 30
 class Picking:
     """Takes candidates, the better ones first, until the list is full."""
 
-    def __init__(self, uow: UnitOfWork, customer: Customer, but: int = 0) -> None:
-        """*but* is a product that is shown already, or 0."""
+    def __init__(
+        self, uow: UnitOfWork, customer: Customer, but: int = 0, a_category: int = A_CATEGORY
+    ) -> None:
+        """*but* is a product that is shown already, or 0; *a_category* how many of one a list
+        may have.
+        """
         self._near = uow.recommendations
         self._customer = customer
         self._but = but
+        self._a_category = a_category
         self._found: list[Candidate] = []
         self._waiting: list[Candidate] = []
         self.shown: tuple[Candidate, ...] = ()
@@ -94,7 +92,7 @@ class Picking:
 
     def _keep(self, fitting: Iterable[Candidate]) -> None:
         self._found += fitting
-        self.shown = picked(self._found)
+        self.shown = picked(self._found, self._a_category)
 
 
 def similar(products: Iterable[int]) -> Iterator[Candidate]:

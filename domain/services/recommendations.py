@@ -1,26 +1,15 @@
 """What is suggested to a customer: with a product, with their cart, for them, again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.catalog import PAGE
 from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import NotFound
+from domain.picking import A_CATEGORY, MOST, interests, summed, together, wanted_again
 from domain.ports.store import Store, UnitOfWork
-from domain.recommendations import (
-    FLOOR,
-    MOST,
-    Asker,
-    Candidate,
-    Sellers,
-    Suggestion,
-    Suggestions,
-    Trace,
-    interests,
-    summed,
-    together,
-    wanted_again,
-)
+from domain.recommendations import FLOOR, Asker, Candidate, Sellers, Suggestion, Suggestions, Trace
 from domain.services.picking import Picking, similar
 
 _INTERESTS = 30  # products that suggestions for a person are made of
@@ -40,18 +29,21 @@ class Recommendations:
         self, customer: Customer, product_id: int, page: int
     ) -> tuple[str, Suggestions]:
         """Return a product's title and what goes with it: bought together, else similar or
-        popular.
+        popular. Of one that is sold out, what may take its place: similar, else popular.
 
         Raises:
             NotFound: The product is gone or hidden.
         """
         async with self._store.read() as uow:
-            near, picking = uow.recommendations, Picking(uow, customer, product_id)
-            known = await near.together(product_id)
-            picking.add(together([known]))
+            anchor = await uow.recommendations.anchor(product_id)
+            most = MOST if anchor.sold_out else A_CATEGORY
+            picking = Picking(uow, customer, product_id, most)
+            if not anchor.sold_out:
+                picking.add(together([anchor.others]))
             if await picking.short():
+                learnt = anchor.sold_out or bool(anchor.others)
                 asker = self._asker(customer)
-                beside = await near.beside(asker, product_id, learnt=bool(known))
+                beside = await uow.recommendations.beside(asker, product_id, learnt=learnt)
                 self._learn(beside.sellers)
                 picking.add(together([beside.lately]))
                 picking.add(similar(beside.similar))
@@ -60,7 +52,7 @@ class Recommendations:
             suggestions = await _page(uow, customer, picking.shown, page, titles=titles)
         if not titles[product_id]:
             raise NotFound("product")
-        return titles[product_id], suggestions
+        return titles[product_id], replace(suggestions, instead=anchor.sold_out)
 
     async def with_cart(self, customer: Customer, page: int) -> Suggestions:
         """Return what goes with the goods in the cart, filled up with what is popular."""

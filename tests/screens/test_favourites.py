@@ -61,6 +61,18 @@ def test_a_product_is_saved_by_its_heart_and_says_so() -> None:
     assert button(plain, "Goes with it").press == OpenWith(**TELLS)
 
 
+def test_what_is_sold_out_leads_to_what_is_like_it() -> None:
+    some = product(variant(11, free=0), variant(12))
+    none = product(variant(11, free=0), variant(12, free=0))
+
+    assert button(
+        product_screen(some, 11, AT, cart(), T, marks=Marks()), "Goes with it"
+    ).press == OpenWith(**TELLS)
+    assert button(
+        product_screen(none, 11, AT, cart(), T, marks=Marks()), "Similar goods"
+    ).press == OpenWith(**TELLS)
+
+
 def test_what_is_sold_out_can_be_waited_for_and_what_is_there_cannot() -> None:
     gone = product(variant(11, free=0))
     asks = product_screen(gone, 11, AT, cart(), T, marks=Marks())

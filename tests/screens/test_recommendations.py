@@ -78,6 +78,14 @@ def test_what_goes_with_a_product_leads_back_to_it_as_it_was() -> None:
     assert origin(Listing(opened.shelf, 1)) == OpenWith(product=1, at=1)
 
 
+def test_what_may_take_the_place_of_a_product_is_called_so() -> None:
+    instead = replace(found(Suggestion(row(5), Why.SIMILAR)), instead=True)
+
+    screen = with_product_screen("Blue mug", instead, AT, 0, T)
+
+    assert screen.text.startswith("<b>Instead of Blue mug</b>")
+
+
 def test_turning_the_page_keeps_how_the_product_was_shown() -> None:
     five = [Suggestion(row(n), Why.SIMILAR) for n in range(5)]
     screen = with_product_screen("Blue mug", found(*five, total=9), AT, 0, T)

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import update
 
 from domain.customers import Customer
-from domain.recommendations import MOST, Why
+from domain.picking import MOST
+from domain.recommendations import Why
 from storage.looks import Look, Rows
 from storage.repository import Repository
 from storage.store import SqlStore

@@ -7,7 +7,8 @@ from sqlalchemy import update
 
 from domain.customers import Customer
 from domain.errors import NotFound
-from domain.recommendations import A_CATEGORY, MOST, Suggestions, Why
+from domain.picking import A_CATEGORY, MOST
+from domain.recommendations import Suggestions, Why
 from storage.store import SqlStore
 from storage.tables.goods import products, stock
 from tests.conftest import StandingClock
@@ -242,3 +243,26 @@ async def test_there_is_no_list_for_goods_that_are_not_there(
 ) -> None:
     with pytest.raises(NotFound):
         await shop.recommendations.with_product(anna, 77, 0)
+
+
+async def test_what_is_sold_out_has_its_like_as_many_as_there_are(
+    shop: BuyingShop, anna: Customer
+) -> None:
+    mugs = await shop.goods(7, category=await shop.shelf("Mugs"))
+    vase, lamp = await shop.goods(2, category=await shop.shelf("Home"))
+    gone = mugs[0]
+    await shop.bought_together(5, gone, vase, lamp)
+    await shop.learns()
+    async with shop.store.write() as uow:
+        variant = await shop.variant_of(gone)
+        await uow.connection.execute(
+            update(stock).where(stock.c.variant_id == variant).values(on_hand=0)
+        )
+
+    first, second = [await _with(shop, anna, gone, page) for page in (0, 1)]
+
+    assert first.instead
+    assert not (await _with(shop, anna, vase)).instead
+    shown = [(one.row.id, one.why) for one in (*first.rows, *second.rows)]
+    assert sorted(shown[:6]) == [(id_, Why.SIMILAR) for id_ in mugs[1:]]
+    assert sorted(shown[6:]) == [(vase, Why.POPULAR), (lamp, Why.POPULAR)]

@@ -32,4 +32,5 @@ async def test_a_shop_that_learnt_before_learns_again_on_the_same_day(
 
     assert await shop.learning.daily()
     async with store.read() as uow:
-        assert [one.product_id for one in await uow.recommendations.together(mug)] == [tea]
+        anchor = await uow.recommendations.anchor(mug)
+    assert [one.product_id for one in anchor.others] == [tea]
