@@ -85,7 +85,7 @@ async def build(
     *session* and *clock* are for those who bring their own Telegram or time.
     """
     clock = clock or SystemClock()
-    translations = _translations(settings)
+    translations = _translations(settings, clock)
     store = await open_store(settings)
     bot = _bot(settings, session)
     gateways = open_gateways(settings, clock, bot)
@@ -137,9 +137,9 @@ async def open_store(settings: Settings) -> SqlStore:
     return store
 
 
-def _translations(settings: Settings) -> Translations:
+def _translations(settings: Settings, clock: Clock) -> Translations:
     zone = zone_named(settings.shop_timezone)
-    return Translations.load(LOCALES, settings.shop_language, zone)
+    return Translations.load(LOCALES, settings.shop_language, zone, clock)
 
 
 def _make_folder(url: str) -> None:

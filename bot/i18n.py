@@ -3,7 +3,7 @@
 import gettext
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from babel.units import format_unit
 
 from bot.markup import Markup, escape, fill
 from bot.numerals import MoneyStyle, Sum, money_style, numerals_of
+from domain.clock import Clock, SystemClock
 
 SOURCE = "en"  # the language the messages in the code are written in
 
@@ -43,17 +44,21 @@ class Translator:
 
     Every string argument is escaped, so that a name typed by a person is shown literally;
     `Markup` passes as it is. The results are `Markup`. An untranslated message is said in
-    English. *zone* is the shop's, for days that mean the same to everybody.
+    English. *zone* is the shop's, for days that mean the same to everybody; *clock* is for
+    examples, which are of days to come.
     """
 
     __slots__ = (
         *("_form", "_locale", "_money", "_numerals", "_plurals", "_texts", "language"),
-        "zone",
+        *("_clock", "zone"),
     )
 
-    def __init__(self, language: str, words: Words, zone: tzinfo = UTC) -> None:
+    def __init__(
+        self, language: str, words: Words, zone: tzinfo = UTC, clock: Clock | None = None
+    ) -> None:
         self.language = language
         self.zone = zone
+        self._clock = clock or SystemClock()
         self._texts, self._plurals = words.texts, words.plurals
         self._form = words.form
         self._locale = Locale.parse(language)
@@ -111,6 +116,10 @@ class Translator:
         said = str(get_datetime_format("medium", self._locale)).format(time, day)
         return escape(f"{said} ({self.zone_name})")
 
+    def day_to_come(self, days: int) -> str:
+        """Write the day that is *days* from now in the shop, as people type it: 2026-12-07."""
+        return f"{self._clock.now().astimezone(self.zone) + timedelta(days):%Y-%m-%d}"
+
     def time_tag(self, when: datetime, style: str = "dt") -> Markup:
         """Write *when* so that Telegram shows it in the reader's own time zone.
 
@@ -125,7 +134,11 @@ class Translations:
     """All languages the shop ships, each with one translator for everybody."""
 
     def __init__(
-        self, words: Mapping[str, Words], default: str = SOURCE, zone: tzinfo = UTC
+        self,
+        words: Mapping[str, Words],
+        default: str = SOURCE,
+        zone: tzinfo = UTC,
+        clock: Clock | None = None,
     ) -> None:
         """Take the messages by language code.
 
@@ -136,12 +149,18 @@ class Translations:
         if default not in known:
             raise ValueError(f"no translation for {default!r}, only for {sorted(known)}")
         self.default = default
-        self._translators = {code: Translator(code, of, zone) for code, of in known.items()}
+        self._translators = {code: Translator(code, of, zone, clock) for code, of in known.items()}
 
     @classmethod
-    def load(cls, folder: Path, default: str = SOURCE, zone: tzinfo = UTC) -> "Translations":
+    def load(
+        cls,
+        folder: Path,
+        default: str = SOURCE,
+        zone: tzinfo = UTC,
+        clock: Clock | None = None,
+    ) -> "Translations":
         """Read every ``<folder>/<language>/LC_MESSAGES/shop.po``."""
-        return cls({code: _read(path) for code, path in po_files(folder)}, default, zone)
+        return cls({code: _read(path) for code, path in po_files(folder)}, default, zone, clock)
 
     @property
     def languages(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ from domain.price_errors import (
 
 PriceRefusal = PromoRefused | BadTerms | PromoDays | UsedBefore | TooMany | LastWay
 _QUOTED = 24
+EXAMPLE = 30  # days from now until the code of an example ends
 _REASONS = {
     PromoRefusal.UNKNOWN: noop(
         "“{code}” is no promo code of this shop. Please check how it is written."
@@ -35,12 +36,12 @@ _REASONS = {
 }
 _HOW = {
     Grammar.PROMO: noop(
-        "“{token}” is not understood. Please write it like “SPRING 10% min 50 until 2026-12-31”."
+        "“{token}” is not understood. Please write it like “SPRING 10% min 50 until {day}”."
     ),
     Grammar.DELIVERY: noop("“{token}” is not understood. Please write it like “Post 3 free 50”."),
 }
 _MISSING = {
-    Grammar.PROMO: noop("Please write it like “SPRING 10% min 50 until 2026-12-31”."),
+    Grammar.PROMO: noop("Please write it like “SPRING 10% min 50 until {day}”."),
     Grammar.DELIVERY: noop("A name or a price is missing. Please write it like “Post 3 free 50”."),
 }
 _DAYS = {
@@ -56,7 +57,8 @@ def why(error: PriceRefusal, t: Translator) -> Markup:
             return _promo(error, t)
         case BadTerms():
             words = _HOW if error.token else _MISSING
-            return t(words[error.grammar], token=clip(error.token, _QUOTED))
+            said = {"token": clip(error.token, _QUOTED), "day": t.day_to_come(EXAMPLE)}
+            return t(words[error.grammar], **said)
         case PromoDays():
             return t(_DAYS[error.over], day=last_day(error.at, t))
         case UsedBefore():

@@ -10,7 +10,7 @@ from bot.limits import OUR_LABEL
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, pager, paragraphs, with_tail
-from bot.screens.price_refusals import day, last_day
+from bot.screens.price_refusals import EXAMPLE, day, last_day
 from bot.screens.sums import percent
 from domain.money import Money
 from domain.promo import Kind, Promo
@@ -76,10 +76,11 @@ def told(promo: Promo, t: Translator) -> Markup:
 
 def _how(t: Translator) -> Markup:
     return t(
-        "<code>/promo SPRING 10% min 50 until 2026-12-31 limit 100 each 1</code>\n"
+        "<code>/promo SPRING 10% min 50 until {day} limit 100 each 1</code>\n"
         "Instead of 10% also a sum like 5.00, or <i>free delivery</i>. At the end "
         "<code>for Mugs, BM-1</code> names categories and SKUs.\n"
-        "<code>/promo SPRING off</code> switches it off."
+        "<code>/promo SPRING off</code> switches it off.",
+        day=t.day_to_come(EXAMPLE),
     )
 
 

@@ -10,6 +10,7 @@ from domain import sale_errors as errors
 from domain.local_time import SkippedTime
 
 _QUOTED = 24
+EXAMPLE = 14  # days from now until the sale of an example ends
 SaleRefusal = (
     errors.BadSale
     | errors.SaleUnfinished
@@ -25,10 +26,10 @@ SaleRefusal = (
 )
 _MISSING = {
     errors.Missing.PRICE: noop(
-        "The price of the sale is missing. Please write it like “BM-1 -15% until 2026-12-07”."
+        "The price of the sale is missing. Please write it like “BM-1 -15% until {day}”."
     ),
     errors.Missing.END: noop(
-        "The last day is missing. Please write it like “BM-1 -15% until 2026-12-07”."
+        "The last day is missing. Please write it like “BM-1 -15% until {day}”."
     ),
 }
 _CLASHES = {
@@ -51,14 +52,15 @@ def why(error: SaleRefusal, t: Translator) -> Markup:  # noqa: ARG001
 @why.register
 def _(error: errors.BadSale, t: Translator) -> Markup:
     return t(
-        "“{token}” is not understood. Please write it like “BM-1 -15% until 2026-12-07”.",
+        "“{token}” is not understood. Please write it like “BM-1 -15% until {day}”.",
         token=clip(error.token, _QUOTED),
+        day=t.day_to_come(EXAMPLE),
     )
 
 
 @why.register
 def _(error: errors.SaleUnfinished, t: Translator) -> Markup:
-    return t(_MISSING[error.missing])
+    return t(_MISSING[error.missing], day=t.day_to_come(EXAMPLE))
 
 
 @why.register

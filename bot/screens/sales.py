@@ -10,6 +10,7 @@ from bot.markup import Markup
 from bot.reply import Button, Screen, columns
 from bot.screens.errors import explain
 from bot.screens.parts import LINES, clip, pager, paragraphs, with_tail
+from bot.screens.sale_refusals import EXAMPLE
 from bot.screens.sale_words import (
     NAME,
     SKU,
@@ -35,9 +36,9 @@ _RATES = (10, 15, 20, 30, 50)  # percent
 _DAYS = (1, 3, 7, 14, 30)
 _LIVE = (State.PLANNED, State.RUNNING)
 _HOW = noop(
-    "<code>/sale BM-1 590 2026-12-01 2026-12-07</code>\n"
-    "<code>/sale BM-1 -15% until 2026-12-07</code> begins now\n"
-    "<code>/sale Mugs -15% 2026-12-01 2026-12-07 18:00</code>\n"
+    "<code>/sale BM-1 590 {first} {last}</code>\n"
+    "<code>/sale BM-1 -15% until {last}</code> begins now\n"
+    "<code>/sale Mugs -15% {first} {last} 18:00</code>\n"
     "One article or category a line. Days count whole. Time zone: {zone}."
 )
 
@@ -50,14 +51,17 @@ def sales_screen(page: SalePage, t: Translator) -> Screen:
         *pager(page.page, page.pages, lambda to: OpenSales(page=to)),
         [Button(t("‹ Panel"), OpenPanel())],
     ]
-    return Screen(
-        paragraphs(t("<b>Sales</b>"), *said, t(_HOW, zone=t.zone_name)), rows, card=False
-    )
+    return Screen(paragraphs(t("<b>Sales</b>"), *said, _how(t)), rows, card=False)
+
+
+def _how(t: Translator) -> Markup:
+    first, last = t.day_to_come(EXAMPLE // 2), t.day_to_come(EXAMPLE)
+    return t(_HOW, first=first, last=last, zone=t.zone_name)
 
 
 def usage_screen(t: Translator) -> Screen:
     """How to plan sales."""
-    text = paragraphs(t("<b>Sales</b>"), t(_HOW, zone=t.zone_name))
+    text = paragraphs(t("<b>Sales</b>"), _how(t))
     return Screen(text, [[_all(t)]], card=False)
 
 
@@ -123,8 +127,9 @@ def how_long_screen(product: Product, reduced: Reduced, t: Translator, note: str
         note,
         LINES.join([_about(product, t), t("In the sale: {less}", less=less)]),
         t(
-            "<b>Until when?</b>\nTap, or type the last day, like <code>2026-12-07</code>, or the "
+            "<b>Until when?</b>\nTap, or type the last day, like <code>{day}</code>, or the "
             "first and the last one. Time zone: {zone}.",
+            day=t.day_to_come(EXAMPLE),
             zone=t.zone_name,
         ),
     )

@@ -196,7 +196,7 @@ async def test_a_category_is_put_on_sale_by_its_name(owner: Passer, anna: Passer
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("/sale", "/sale BM-1 -15% until 2026-12-07"),
+        ("/sale", "/sale BM-1 -15% until 2026-12-05"),
         ("/sale TP-1 24", "The last day is missing."),
         ("/sale TP-1 24 until 2026-11-01", "is over already. Nothing was planned."),
         ("/sale TP-1 24 2026-12-07 2026-12-01", "before it begins. Nothing was planned."),
