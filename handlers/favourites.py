@@ -117,7 +117,7 @@ async def share(
 ) -> Screen:
     """Give the link to the list, or take it back."""
     if callback_data.on:
-        return share_screen(shop.link(f"w_{await favourites.share(customer)}"), t)
+        return share_screen(await favourites.share(customer), shop, t)
     await favourites.unshare(customer)
     page = await favourites.page(customer, 0)
     said = t("Nobody sees your list any more.")

@@ -17,8 +17,9 @@ from bot.callbacks.favourites import (
 )
 from bot.callbacks.shopping import OpenLanguages, OpenShelf
 from bot.i18n import Translator
-from bot.markup import Markup
-from bot.reply import Button, Screen
+from bot.markup import Markup, plain
+from bot.reply import Button, Card, Results, Screen
+from bot.screens.inline import SHOP
 from bot.screens.parts import (
     LINES,
     Listing,
@@ -32,9 +33,13 @@ from bot.screens.parts import (
     product_lines,
     product_rows,
 )
+from bot.shop import ShopFacts
 from domain.catalog import PAGE, Product, ProductPage, Variant
 from domain.customers import Customer
 from domain.favourites import Choice, Marks, SharedList
+
+SENT = "list:"  # what is typed behind the bot's name to send a list, before its token
+LINK = "w_"  # /start with this and a token opens a shared list
 
 
 def favourites_screen(
@@ -94,8 +99,9 @@ def shared_screen(shared: SharedList, pieces: int, t: Translator) -> Screen:
     return Screen(_listed(title, page, t), rows)
 
 
-def share_screen(link: str, t: Translator) -> Screen:
+def share_screen(token: str, shop: ShopFacts, t: Translator) -> Screen:
     """The link to the list, and how to take it back."""
+    link = shop.link(LINK + token)
     text = paragraphs(
         t("<b>Your list is shared</b>"),
         LINES.join(
@@ -106,11 +112,30 @@ def share_screen(link: str, t: Translator) -> Screen:
         ),
     )
     rows = [
+        [Button(t("Send to a chat"), share=SENT + token)],
         [Button(t("Copy the link"), copy=link)],
         [Button(t("Stop sharing"), ShareFavourites(on=False))],
         [back(OpenFavourites(), t)],
     ]
     return Screen(text, rows)
+
+
+def list_results(shared: SharedList, token: str, t: Translator, shop: ShopFacts) -> Results:
+    """A shared list as a card for any chat, to choose from the results of inline mode."""
+    page = shared.page
+    listed = [product_lines(page, t) or t("There is nothing on this list at the moment.")]
+    if (more := page.total - len(page.rows)) > 0:
+        listed.append(t.plural("and {n} more item", "and {n} more items", more))
+    title = t("<b>What {name} likes</b>", name=clip(shared.name, 40))
+    label = clip(t("Open in {shop}", shop=shop.name).plain, 40)
+    card = Card(
+        id=f"w{token}",
+        title=plain(t("Send this list")),
+        about=clip(", ".join(row.title for row in page.rows), 100),
+        text=paragraphs(title, LINES.join(listed)),
+        rows=[[Button(label, url=shop.link(LINK + token))]],
+    )
+    return Results((card,), lead=plain(t("Open the shop")), start=SHOP)
 
 
 def forgotten_list(t: Translator) -> Markup:

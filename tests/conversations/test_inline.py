@@ -49,6 +49,26 @@ async def test_without_words_what_sells_best_is_shown(street: Street, anna: Pass
     assert answer["next_offset"] == ""
 
 
+async def test_favourites_are_sent_as_a_card_that_opens_them(street: Street, anna: Passer) -> None:
+    await anna.says("/start")
+    await anna.taps("Kitchen", "All goods here", "Teapot", "♡ Save")
+    await anna.says("/favourites")
+    await anna.taps("Share the list")
+    token = anna.text.split("start=w_")[1].split()[0]
+
+    (card,) = (await types(street, anna, f"list:{token}"))["results"]
+    sent = await picks(street, anna, f"list:{token}")
+
+    assert (card["title"], card["description"]) == ("Send this list", "Teapot")
+    assert "What Anna likes" in sent["text"]
+    assert "Teapot · $30" in sent["text"]
+    assert sent["reply_markup"]["inline_keyboard"][0][0]["url"].endswith(f"start=w_{token}")
+    assert "What Anna likes" in anna.text, "picked in the chat with the shop, it opens at once"
+    await anna.says("/favourites")
+    await anna.taps("Share the list", "Stop sharing")
+    assert (await types(street, anna, f"list:{token}"))["results"] == []
+
+
 async def test_what_finds_nothing_leads_into_the_shop(street: Street, anna: Passer) -> None:
     answer = await types(street, anna, "spaceship")
 
