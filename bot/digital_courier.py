@@ -12,6 +12,7 @@ from domain.customers import Customer
 from domain.errors import NotFound
 from domain.notices import Kind
 from domain.ports.store import Store
+from domain.privacy import is_gone
 from domain.services.customers import Customers
 from domain.services.handover import Handover
 
@@ -80,6 +81,8 @@ class DigitalCourier:
         await self._send(buyer.id, file_document(line, data, file_id, t))
 
     async def _send(self, chat_id: int, reply: Reply) -> None:
+        if is_gone(chat_id):
+            return
         try:
             if isinstance(reply, Document):
                 await self._chat.post_document(chat_id, reply)
