@@ -18,10 +18,8 @@ _STAND_INS = 2**62
 Value = str | int | bool | datetime | None | Sequence[object] | Mapping[str, object]
 Records = Mapping[str, Sequence[Mapping[str, Value]]]
 
-_UNDER_WAY = frozenset({Status.AWAITING_PAYMENT, Status.CONFIRMED})
-_UNSETTLED = frozenset(
-    {PaymentStatus.CHECKING, PaymentStatus.REFUND_DUE, PaymentStatus.NEEDS_REVIEW}
-)
+UNDER_WAY = frozenset({Status.AWAITING_PAYMENT, Status.CONFIRMED})
+_UNSETTLED = frozenset({PaymentStatus.CHECKING, PaymentStatus.REFUND_DUE})
 
 
 def new_stand_in() -> int:
@@ -59,11 +57,17 @@ class Business:
     @property
     def why(self) -> Why | None:
         """Why it needs its customer; None when it is all over."""
-        if self.status in _UNDER_WAY:
+        if self.status in UNDER_WAY:
             return Why.OPEN
-        if self.refunding or self.payment in _UNSETTLED:
+        if self.refunding or self.payment in _UNSETTLED or self._unclear:
             return Why.MONEY
         return Why.RETURN if self.returning else None
+
+    @property
+    def _unclear(self) -> bool:
+        """Whether money came that does not fit; what was taken at the door is over."""
+        review = self.payment is PaymentStatus.NEEDS_REVIEW
+        return review and self.status is not Status.COMPLETED
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,7 +275,7 @@ async def test_saying_yes_twice_is_saying_it_once(shop: PayingShop, privacy: Pri
 
     answers = await asyncio.gather(privacy.erase(anna, now), privacy.erase(anna, now))
 
-    assert answers == [None, None]
+    assert [*answers] == [None, None]
     async with shop.store.read() as uow:
         gone = await uow.connection.scalars(
             select(people.customers.c.id).where(people.customers.c.id < 0)

@@ -1,0 +1,126 @@
+"""A person sees what is kept of them, takes a copy along, and is forgotten, in three languages."""
+
+import json
+
+import pytest
+
+from tests.conftest import StandingClock
+from tests.conversations.street import Passer, Street
+from tests.conversations.till import orders
+
+BROUGHT = ("Accept", "Packed", "Ready for pick-up", "Picked up", "Received")
+
+ASKED = {
+    "en": ("Delete my account", "Delete your account?", "Delete for good", "Your account is"),
+    "ru": ("Удалить аккаунт", "Удалить аккаунт?", "Удалить навсегда", "Аккаунт удалён"),
+    "zh": ("注销账户", "要注销账户吗？", "永久注销", "账户已注销"),
+}
+
+
+async def _buys(anna: Passer, owner: Passer, *steps: str) -> None:
+    """Have a teapot ordered in cash, and the owner take these steps."""
+    await orders(anna, "Cash at pick-up")
+    await owner.taps(*steps)
+
+
+async def test_a_copy_of_all_that_is_kept_comes_as_a_file(street: Street, anna: Passer) -> None:
+    await anna.says("/start", "/privacy")
+    await anna.taps("Download my data")
+
+    sent = anna.messages[-1]
+    assert sent["document"]["file_name"] == "my-data-2026-11-21.json"
+    file = street.telegram.world.files.known(sent["document"]["file_id"])
+    told = json.loads(file.data)
+    assert told["about"]["shop"] == "Souk"
+    assert told["person"][0]["id"] == anna.id
+    assert "All that Souk keeps of you." in anna.text
+    assert not street.telegram.violations
+
+
+@pytest.mark.parametrize("language", ASKED)
+async def test_who_wants_to_go_is_asked_once_and_gone(street: Street, language: str) -> None:
+    delete, asked, yes, done = ASKED[language]
+    anna = street.person("Anna", language)
+    await anna.says("/start", "/privacy")
+    await anna.taps(delete)
+    assert asked in anna.text
+
+    await anna.taps(yes)
+
+    assert done in anna.text
+    async with street.app.store.read() as uow:
+        assert await uow.customers.get(anna.id) is None
+    assert not street.telegram.violations
+
+
+async def test_who_thinks_again_keeps_the_account(street: Street, anna: Passer) -> None:
+    await anna.says("/settings")
+    await anna.taps("Privacy", "Delete my account", "Keep my account")
+
+    assert "Privacy" in anna.text
+    async with street.app.store.read() as uow:
+        assert await uow.customers.get(anna.id)
+
+
+async def test_an_old_yes_asks_again(street: Street, anna: Passer, clock: StandingClock) -> None:
+    await anna.says("/privacy")
+    await anna.taps("Delete my account")
+    clock.skip(minutes=20)
+
+    await anna.taps("Delete for good")
+    assert "Delete your account?" in anna.text
+    for forged in ("yx:1", "yx:999999999999999", "yx:-5"):
+        await anna.sends_forged(forged)
+
+    async with street.app.store.read() as uow:
+        assert await uow.customers.get(anna.id)
+    await anna.taps("Delete for good")
+    assert "Your account is deleted." in anna.text
+
+
+async def test_an_order_under_way_is_named_and_led_to(anna: Passer, owner: Passer) -> None:
+    await _buys(anna, owner, "Accept")
+    await anna.says("/privacy")
+    await anna.taps("Delete my account")
+
+    assert "Order #1001 is not finished yet." in anna.text
+    await anna.taps("Order #1001")
+    assert "#1001" in anna.text
+
+
+async def test_who_works_here_is_told_who_has_to_let_them_go(owner: Passer) -> None:
+    await owner.says("/privacy")
+    await owner.taps("Delete my account")
+
+    assert "You work for this shop." in owner.text
+
+
+async def test_cards_of_the_staff_name_nobody_after_and_no_message_is_sent(
+    street: Street, anna: Passer, owner: Passer
+) -> None:
+    await _buys(anna, owner, *BROUGHT)
+    await anna.says("/feedback", "Unmistakable service")
+    await anna.taps("Send it")
+    assert owner.sees("Anna", "12025550123", "Unmistakable service")
+    shown = len(owner.messages)
+    await anna.says("/privacy")
+    await anna.taps("Delete my account", "Delete for good")
+    await street.quiet()
+
+    assert owner.sees("The customer has deleted their account.", "This letter is gone")
+    assert not owner.sees("Unmistakable")
+    assert not owner.sees("12025550123")
+    assert len(owner.messages) == shown, "cards are changed, none is sent"
+    assert not street.telegram.violations
+
+
+async def test_who_comes_back_finds_an_empty_shop(anna: Passer, owner: Passer) -> None:
+    await _buys(anna, owner, *BROUGHT)
+    await anna.says("/privacy")
+    await anna.taps("Delete my account", "Delete for good", "Open the shop")
+
+    await anna.says("/orders")
+
+    assert "#1001" not in anna.text
+    await anna.says("/cart")
+    assert "empty" in anna.text
