@@ -67,12 +67,16 @@ class DigitalCourier:
 
     async def _goods(self, payload: Mapping[str, Any]) -> None:
         buyer, t = await self._buyer(payload["order_id"])
+        if is_gone(buyer.id):
+            return
         goods = await self._handover.goods(buyer, payload["order_id"])
         await self._send(buyer.id, goods_reply(goods, t, card=False))
 
     async def _file(self, payload: Mapping[str, Any]) -> None:
         """Send a file, unless the shop sells a text in its place by now."""
         buyer, t = await self._buyer(payload["order_id"])
+        if is_gone(buyer.id):
+            return
         which = (payload["order_id"], payload["line_id"], self._bot_id)
         try:
             line, data, file_id = await self._handover.file(buyer, *which)
@@ -81,8 +85,6 @@ class DigitalCourier:
         await self._send(buyer.id, file_document(line, data, file_id, t))
 
     async def _send(self, chat_id: int, reply: Reply) -> None:
-        if is_gone(chat_id):
-            return
         try:
             if isinstance(reply, Document):
                 await self._chat.post_document(chat_id, reply)

@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
+from domain import notices
+from storage.tables.chat import outbox
 from tests.conftest import StandingClock
 from tests.conversations.street import Passer, Street
 from tests.conversations.till import orders
@@ -124,3 +127,28 @@ async def test_who_comes_back_finds_an_empty_shop(anna: Passer, owner: Passer) -
     assert "#1001" not in anna.text
     await anna.says("/cart")
     assert "empty" in anna.text
+
+
+async def test_what_was_still_to_be_told_to_them_is_told_to_nobody(
+    street: Street, anna: Passer, owner: Passer, clock: StandingClock
+) -> None:
+    await _buys(anna, owner, *BROUGHT)
+    await anna.says("/privacy")
+    await anna.taps("Delete my account", "Delete for good")
+    async with street.app.store.write() as uow:
+        order = await uow.orders.get(1)
+        assert order
+        await notices.order_changed(uow, order, "late", clock.now())
+        await notices.tell_customer(uow, order, notices.Event.CANCELLED, clock.now())
+        await notices.goods_handed_over(uow, order, "late", clock.now())
+        await notices.send_file(uow, order, order.lines[0], clock.now())
+    said = len(anna.messages)
+    street.telegram.calls.clear()
+
+    await street.quiet()
+
+    assert [call.method for call in street.telegram.calls] == []
+    assert len(anna.messages) == said
+    async with street.app.store.read() as uow:
+        left = select(outbox.c.kind).where(outbox.c.done_at.is_(None))
+        assert list(await uow.connection.scalars(left)) == []
