@@ -72,10 +72,14 @@ class Business:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether somebody can be forgotten now. *works*: they have a post in the shop."""
+    """Whether somebody can be forgotten. *works*: they have a post in the shop.
+
+    *at*: when it was so (UTC); a yes to the question whether they are sure names it.
+    """
 
     works: bool
     business: tuple[Business, ...]
+    at: datetime
 
     @property
     def holds(self) -> tuple[Business, ...]:

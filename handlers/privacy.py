@@ -44,14 +44,13 @@ async def delete_account(
     shop: ShopFacts,
 ) -> Screen:
     """Ask whether they are sure, or forget them; say what stands in the way."""
-    if callback_data.asked:
-        asked = datetime.fromtimestamp(min(callback_data.asked, _LATEST), UTC)
-        if await privacy.erase(customer, asked) is None:
-            return farewell_screen(t)
-    standing, now = await privacy.asked_at(customer)
+    asked = datetime.fromtimestamp(min(callback_data.asked, _LATEST), UTC)
+    standing = await privacy.erase(customer, asked)
+    if standing is None:
+        return farewell_screen(t)
     if not standing.free:
         return needed_screen(standing, t, shop)
-    return sure_screen(standing, now, t)
+    return sure_screen(standing, t)
 
 
 def build() -> Router:

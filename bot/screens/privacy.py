@@ -1,7 +1,6 @@
 """What is kept of a person, and the way to be forgotten."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from bot.callbacks.favourites import OpenSettings
 from bot.callbacks.privacy import DeleteAccount, OpenPrivacy, SendOwnData
@@ -49,7 +48,7 @@ def privacy_screen(t: Translator, shop: ShopFacts) -> Screen:
     return Screen(text, rows)
 
 
-def sure_screen(standing: Standing, asked: datetime, t: Translator) -> Screen:
+def sure_screen(standing: Standing, t: Translator) -> Screen:
     """Ask before somebody is forgotten, saying what goes and what stays."""
     keys = t("Keys, files and texts you bought cannot be fetched any more. Save them first.")
     text = paragraphs(
@@ -59,11 +58,12 @@ def sure_screen(standing: Standing, asked: datetime, t: Translator) -> Screen:
             "deleted at once. Nobody can bring them back."
         ),
         t(
-            "Orders and payments stay in the shop's books, without your name and address. You cannot open them any more, nor give goods back in this chat."
+            "Orders and payments stay in the shop's books, without your name and address. You "
+            "cannot open them any more, nor give goods back in this chat."
         ),
         keys if standing.digital else "",
     )
-    yes = DeleteAccount(asked=int(asked.timestamp()))
+    yes = DeleteAccount(asked=int(standing.at.timestamp()))
     rows = [
         [Button(t("Delete for good"), yes, style="danger")],
         [Button(t("Download my data"), SendOwnData())],

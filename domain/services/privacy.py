@@ -26,11 +26,7 @@ class Privacy:
     async def standing(self, customer: Customer) -> Standing:
         """Return whether the customer's account can be deleted now."""
         async with self._store.read() as uow:
-            return await _standing(uow, customer.id)
-
-    async def asked_at(self, customer: Customer) -> tuple[Standing, datetime]:
-        """Return the same with the moment (UTC) that a yes must name; see `erase`."""
-        return await self.standing(customer), self._clock.now()
+            return await self._standing(uow, customer.id)
 
     async def erase(self, customer: Customer, asked: datetime) -> Standing | None:
         """Delete the customer's account, if nothing stands in the way.
@@ -39,14 +35,14 @@ class Privacy:
         neither who nor where. All else is deleted, and cards in staff's chats are covered.
         Whoever writes again is a new customer.
 
-        *asked*: when they were asked whether they are sure. Returns None when it is done;
-        otherwise how things stand, as nothing was changed: an order needs them, they work
-        here, or the question is older than `SURE`.
+        *asked*: `Standing.at` of when they were asked whether they are sure. Returns None when
+        it is done; otherwise how things stand, as nothing was changed: an order needs them,
+        they work here, or the question is older than `SURE`.
         """
         now = self._clock.now()
         async with self._store.write() as uow:
             await uow.privacy.lock(customer.id)
-            standing = await _standing(uow, customer.id)
+            standing = await self._standing(uow, customer.id)
             if not standing.free or not now - SURE <= asked <= now:
                 return standing
             await self._forget(uow, customer, standing, now)
@@ -66,7 +62,7 @@ class Privacy:
         for letter_id in letters:
             await notices.cover(uow, {"feedback_id": letter_id}, now)
 
-
-async def _standing(uow: UnitOfWork, customer_id: int) -> Standing:
-    known = await uow.customers.get(customer_id)
-    return Standing(bool(known and known.is_staff), await uow.privacy.business(customer_id))
+    async def _standing(self, uow: UnitOfWork, customer_id: int) -> Standing:
+        known = await uow.customers.get(customer_id)
+        business = await uow.privacy.business(customer_id)
+        return Standing(bool(known and known.is_staff), business, self._clock.now())
