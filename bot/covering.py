@@ -19,7 +19,8 @@ from domain.services.fulfilment import Part
 from domain.services.returns import Case
 from domain.services.transfers import Claim, read_claim
 
-Draw = Callable[[Translator, bool], Screen]  # for a language; for a group or a private chat
+# For a language, and for a group or a private chat; None: the card has to go.
+Draw = Callable[[Translator, bool], Screen | None]
 
 
 class Covering:
@@ -55,7 +56,14 @@ class Covering:
             tongues = {id_: await self._language_of(uow, id_) for id_, _, _ in places}
         for chat_id, place, draw in places:
             with suppress(Gone, Unreachable):
-                await self._chat(chat_id).edit(place, draw(tongues[chat_id], chat_id < 0))
+                await self._changed(place, draw(tongues[chat_id], chat_id < 0))
+
+    async def _changed(self, place: Place, screen: Screen | None) -> None:
+        chat = self._chat(place.chat_id)
+        if screen is None:
+            await chat.remove(place.chat_id, place.message_id)
+        else:
+            await chat.edit(place, screen)
 
     async def _drawn(self, uow: UnitOfWork, payload: Mapping[str, Any]) -> dict[str, Draw]:
         """What the cards of an order or a letter say now, by the name of each."""
@@ -76,6 +84,8 @@ class Covering:
         ]
 
         def drawn(claim: Claim) -> Draw:
+            if self._cover is None:
+                return lambda *_: None
             return lambda t, _: replace(transfers.transfer_screen(claim, t), picture=self._cover)
 
         return {transfers.subject(claim.payment.id): drawn(claim) for claim in claims}

@@ -5,10 +5,14 @@ import json
 import pytest
 from sqlalchemy import select
 
+from bot.settings import Settings
 from domain import notices
+from sandbox.sample import sample_picture
+from storage.store import SqlStore
 from storage.tables.chat import outbox
 from tests.conftest import StandingClock
 from tests.conversations.street import Passer, Street
+from tests.conversations.test_transfers import RECEIPT
 from tests.conversations.till import orders
 
 BROUGHT = ("Accept", "Packed", "Ready for pick-up", "Picked up", "Received")
@@ -18,6 +22,12 @@ ASKED = {
     "ru": ("Удалить аккаунт", "Удалить аккаунт?", "Удалить навсегда", "Аккаунт удалён"),
     "zh": ("注销账户", "要注销账户吗？", "永久注销", "账户已注销"),
 }
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """A shop with a bank account."""
+    return settings.model_copy(update={"shop_bank_details": "Harbour Bank"})
 
 
 async def _buys(anna: Passer, owner: Passer, *steps: str) -> None:
@@ -127,6 +137,47 @@ async def test_who_comes_back_finds_an_empty_shop(anna: Passer, owner: Passer) -
     assert "#1001" not in anna.text
     await anna.says("/cart")
     assert "empty" in anna.text
+
+
+@pytest.fixture
+async def cover(request: pytest.FixtureRequest, sqlite_store: SqlStore) -> bool:
+    """Whether the shop has a picture for its cards."""
+    if request.param:
+        async with sqlite_store.write() as uow:
+            await uow.shop.set("cover", str(await uow.pictures.add(sample_picture())))
+    return bool(request.param)
+
+
+@pytest.mark.parametrize("cover", [True, False], indirect=True)
+async def test_the_receipt_of_a_transfer_and_the_reason_of_a_return_are_not_shown_any_more(
+    cover: bool,
+    street: Street,
+    anna: Passer,
+    owner: Passer,
+) -> None:
+    await orders(anna, "Bank transfer")
+    await anna.taps("I have paid")
+    street.telegram.photo(anna.person, RECEIPT)
+    await street.quiet()
+    receipt = owner.card["photo"][-1]["file_id"]
+    await owner.taps("Money has come", "Yes", *BROUGHT[:-1])
+    await anna.taps("Open the order", "Return something", "Teapot", "Go on")
+    await anna.says("Unmistakable crack")
+    await anna.taps("Ask the shop")
+    await owner.taps("Decline…")
+    await owner.says("It was whole")
+    assert owner.sees("Unmistakable crack")
+
+    await anna.says("/privacy")
+    await anna.taps("Delete my account", "Delete for good")
+    await street.quiet()
+
+    photos = [m["photo"][-1]["file_id"] for m in owner.messages if m.get("photo")]
+    assert receipt not in photos
+    assert bool([m for m in owner.messages if "Bank transfer" in m.get("caption", "")]) == cover
+    assert not owner.sees("Unmistakable")
+    assert not owner.sees("12025550123")
+    assert not street.telegram.violations
 
 
 async def test_what_was_still_to_be_told_to_them_is_told_to_nobody(
