@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Column
 
+from storage.own_data import SUBJECTS
 from storage.privacy import DELETED, PASSED_ON, PAYERS
 from storage.tables import metadata
 from storage.tables.people import customers
@@ -38,6 +39,14 @@ def test_every_column_that_may_name_a_person_has_its_fate() -> None:
     ]
 
     assert forgotten == []
+
+
+def test_a_copy_reads_every_table_that_has_rows_of_a_person() -> None:
+    read = " ".join(str(statement) for statement in SUBJECTS.values())
+    theirs = [table.name for table in metadata.sorted_tables if "customer_id" in table.c]
+
+    assert len(theirs) > 15
+    assert [name for name in theirs if f" {name}" not in read] == []
 
 
 def test_the_docs_tell_of_every_table_that_may_name_a_person() -> None:
