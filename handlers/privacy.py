@@ -13,6 +13,7 @@ from bot.reply import Document, Screen
 from bot.screens.privacy import farewell_screen, needed_screen, privacy_screen, sure_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
+from domain.privacy import Standing
 from domain.services.privacy import Privacy
 from handlers.routing import Subject
 
@@ -44,8 +45,12 @@ async def delete_account(
     shop: ShopFacts,
 ) -> Screen:
     """Ask whether they are sure, or forget them; say what stands in the way."""
-    asked = datetime.fromtimestamp(min(callback_data.asked, _LATEST), UTC)
-    standing = await privacy.erase(customer, asked)
+    standing: Standing | None
+    if callback_data.asked:
+        asked = datetime.fromtimestamp(min(callback_data.asked, _LATEST), UTC)
+        standing = await privacy.erase(customer, asked)
+    else:
+        standing = await privacy.standing(customer)
     if standing is None:
         return farewell_screen(t)
     if not standing.free:

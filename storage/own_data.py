@@ -61,7 +61,7 @@ def _count(table: Any, is_its: ColumnElement[bool], name: str) -> Label[int]:
 
 
 def _of_goods(table: Any, *names: str) -> Select[Any]:
-    """Rows about products, which are named; the latest last."""
+    """Rows about products, which are named."""
     about = select(products.c.title, *_columns(table, *names)).join(
         table, table.c.product_id == products.c.id
     )

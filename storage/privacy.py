@@ -106,7 +106,7 @@ class Privacy(Repository):
         found = {}
         for subject, statement in SUBJECTS.items():
             rows = await self._connection.execute(statement, {"me": customer_id})
-            if said := [told(row) for row in rows]:
+            if said := [about for row in rows if (about := told(row))]:
                 found[subject] = said
         return found
 

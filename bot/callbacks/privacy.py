@@ -14,7 +14,7 @@ class SendOwnData(CallbackData, prefix="yf"):
 class DeleteAccount(CallbackData, prefix="yx"):
     """Ask whether they are sure; or, with when that was *asked*, do it.
 
-    *asked* is in seconds since 1970, long ago for not yet.
+    *asked* is in seconds since 1970, 0 for not yet.
     """
 
     asked: int = 0
