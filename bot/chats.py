@@ -6,6 +6,7 @@ from aiogram import Bot
 
 from bot.commands import publish_for
 from bot.courier import Courier
+from bot.covering import Covering
 from bot.digital_courier import DigitalCourier
 from bot.i18n import Translations, Translator
 from bot.middlewares.placing import Placing
@@ -48,6 +49,7 @@ _TO_STAFF = (
     Kind.SALE_NOTE,
     Kind.REVIEW_CARD,
     Kind.FEEDBACK_CARD,
+    Kind.COVER,
 )
 _UNHURRIED = (*_TO_STAFF, Kind.REVIEW_ASK)  # nobody waits for it, so it holds nobody up
 
@@ -102,7 +104,10 @@ class Chats:
         to_customers = Courier(
             self._store, translations, shop, customers, at_once, menu, digital.ways
         )
-        to_staff = Courier(self._store, translations, shop, customers, in_turn, menu)
+        covering = Covering(self._store, translations, in_turn, self._gallery.cover())
+        to_staff = Courier(
+            self._store, translations, shop, customers, in_turn, menu, covering.ways
+        )
         return (
             Outbox(self._store, clock, to_customers, _TO_CUSTOMERS, most=50),
             Outbox(self._store, clock, to_staff, _UNHURRIED, most=8),

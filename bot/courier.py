@@ -23,6 +23,7 @@ from domain.customers import Customer, Role
 from domain.fulfilment import Fulfilment
 from domain.notices import Event, Kind
 from domain.ports.store import CardMessage, Store, UnitOfWork
+from domain.privacy import is_gone
 from domain.sales import Why
 from domain.services.customers import Customers
 from domain.services.fulfilment import Part
@@ -197,6 +198,8 @@ class Courier:
         subject = screen.subject or ""
         async with self._store.read() as uow:
             message = await uow.cards.message(subject, chat_id)
+        if is_gone(chat_id):
+            return
         if message is None or not await self._changed(chat_id, message, screen):
             sent = await self._reach(chat_id, screen)
             async with self._store.write() as uow:
@@ -212,6 +215,8 @@ class Courier:
 
     async def _reach(self, chat_id: int, screen: Screen) -> int:
         """Send a new message, noting it when the person has blocked the shop."""
+        if is_gone(chat_id):
+            return 0
         try:
             return await self._chat(chat_id).post(chat_id, screen)
         except Unreachable:

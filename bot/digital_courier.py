@@ -12,6 +12,7 @@ from domain.customers import Customer
 from domain.errors import NotFound
 from domain.notices import Kind
 from domain.ports.store import Store
+from domain.privacy import is_gone
 from domain.services.customers import Customers
 from domain.services.handover import Handover
 
@@ -66,12 +67,16 @@ class DigitalCourier:
 
     async def _goods(self, payload: Mapping[str, Any]) -> None:
         buyer, t = await self._buyer(payload["order_id"])
+        if is_gone(buyer.id):
+            return
         goods = await self._handover.goods(buyer, payload["order_id"])
         await self._send(buyer.id, goods_reply(goods, t, card=False))
 
     async def _file(self, payload: Mapping[str, Any]) -> None:
         """Send a file, unless the shop sells a text in its place by now."""
         buyer, t = await self._buyer(payload["order_id"])
+        if is_gone(buyer.id):
+            return
         which = (payload["order_id"], payload["line_id"], self._bot_id)
         try:
             line, data, file_id = await self._handover.file(buyer, *which)

@@ -36,6 +36,7 @@ from domain.services.learning import Learning
 from domain.services.offers import Offers
 from domain.services.orders import Orders
 from domain.services.payments import Payments
+from domain.services.privacy import Privacy
 from domain.services.promos import Promos
 from domain.services.recommendations import Recommendations
 from domain.services.reconcile import Reconciliation
@@ -100,6 +101,7 @@ class Services:
     promos: Promos
     sales: Sales
     deliveries: Deliveries
+    privacy: Privacy
     dead_letters: DeadLetters
     favourites: Favourites
     goods_news: GoodsNews
@@ -159,6 +161,7 @@ def open_services(ground: Ground, doctor: Doctor) -> Services:
         promos=Promos(store, clock, shop.zone),
         sales=Sales(store, clock, shop.currency, shop.zone),
         deliveries=Deliveries(store, clock, money.terms),
+        privacy=Privacy(store, clock),
         dead_letters=DeadLetters(store, clock),
         favourites=Favourites(store, clock),
         goods_news=GoodsNews(store, clock),

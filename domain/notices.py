@@ -34,6 +34,7 @@ class Kind(StrEnum):
     FEEDBACK_CARD = "feedback_card"  # the owners' card of words to the shop alone
     FEEDBACK_ANSWER = "feedback_answer"
     SALE_NOTE = "sale_note"  # a sale ended otherwise than it was planned
+    COVER = "cover"  # staff's cards of what a customer left who is gone, changed, never sent
     DELETE = "delete"  # a message that is no longer true, an old invoice
 
 
@@ -191,6 +192,15 @@ async def menu_changed(uow: UnitOfWork, customer_id: int, at: datetime) -> None:
     payload = {"customer_id": customer_id}
     key = f"menu:{customer_id}:{secrets.token_hex(8)}"
     await uow.outbox.put(Message(Kind.STAFF_MENU, payload, key), at)
+
+
+async def cover(uow: UnitOfWork, about: dict[str, int], at: datetime) -> None:
+    """Have staff's cards say no more of a customer who is gone than the shop still knows.
+
+    *about* names an order or a letter: ``{"order_id": 5}``, ``{"feedback_id": 7}``.
+    """
+    key = ":".join(f"{name}:{id_}" for name, id_ in about.items())
+    await uow.outbox.put(Message(Kind.COVER, dict(about), f"cover:{key}"), at)
 
 
 async def remove_message(uow: UnitOfWork, chat_id: int, message_id: int, at: datetime) -> None:

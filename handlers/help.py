@@ -1,4 +1,4 @@
-"""Help, privacy, and questions about a payment."""
+"""Help, and questions about a payment."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -7,7 +7,7 @@ from aiogram.types import Message, TelegramObject
 from bot.callbacks.shopping import OpenHelp
 from bot.i18n import Translator
 from bot.reply import Screen
-from bot.screens.help import help_screen, payment_help_screen, privacy_screen
+from bot.screens.help import help_screen, payment_help_screen
 from bot.shop import ShopFacts
 from handlers.routing import Subject
 
@@ -15,11 +15,6 @@ from handlers.routing import Subject
 async def show_help(_: TelegramObject, t: Translator, shop: ShopFacts) -> Screen:
     """Say how the shop works."""
     return help_screen(t, shop)
-
-
-async def show_privacy(_: Message, t: Translator, shop: ShopFacts) -> Screen:
-    """Say what is kept about people."""
-    return privacy_screen(t, shop)
 
 
 async def show_payment_help(_: Message, t: Translator, shop: ShopFacts) -> Screen:
@@ -32,6 +27,5 @@ def build() -> Router:
     router = Subject(name="help")
     router.callback_query.register(show_help, OpenHelp.filter())
     router.message.register(show_help, Command("help"))
-    router.message.register(show_privacy, Command("privacy"))
     router.message.register(show_payment_help, Command("paysupport"))
     return router

@@ -12,6 +12,7 @@ from storage.digital_invariants import DIGITAL
 from storage.listing_invariants import LISTING
 from storage.piece_invariants import GIVEN_UP, TAKEN_OFF
 from storage.price_invariants import PRICES
+from storage.privacy_invariants import PRIVACY
 from storage.record_invariants import RECORDS
 from storage.review_invariants import REVIEWS
 from storage.sale_invariants import SALES
@@ -211,6 +212,7 @@ INVARIANTS: dict[str, Select[tuple[int]]] = {
     **SALES,
     **CATEGORIES,
     **LISTING,
+    **PRIVACY,
     "I16 an ended order holds nothing": select(reservations.c.order_id)
     .join(orders, orders.c.id == reservations.c.order_id)
     .where(_ended, reservations.c.state == "active"),

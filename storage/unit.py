@@ -18,6 +18,7 @@ from storage.outbox import Outbox
 from storage.payments import Payments
 from storage.pictures import Pictures
 from storage.pieces import Pieces
+from storage.privacy import Privacy
 from storage.promos import Promos
 from storage.rec_builds import RecBuilds
 from storage.recommendations import Recommendations
@@ -87,6 +88,10 @@ class SqlUnit:
     @property
     def customers(self) -> Customers:
         return Customers(self.connection)
+
+    @property
+    def privacy(self) -> Privacy:
+        return Privacy(self.connection)
 
     @property
     def staff(self) -> Staff:

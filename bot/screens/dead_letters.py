@@ -29,6 +29,7 @@ _KINDS = {
     Kind.SALE_NOTE: noop("A warning for you"),
     Kind.STAFF_MENU: noop("Somebody's command menu"),
     Kind.TRANSFER: noop("A bank transfer to check"),
+    Kind.COVER: noop("An old card to cover"),
     Kind.DELETE: noop("An old message to take away"),
 }
 _OTHER = noop("A message")

@@ -55,6 +55,7 @@ RULES = {
     "I23": noop("Some goods on sale cannot be found, or some that are not on sale can."),
     "I24": noop("Some shelves do not stand as they should, or goods are hidden or seen wrongly."),
     "I25": noop("Some shared carts are empty, or live longer than they should."),
+    "I26": noop("Something is still kept of customers who deleted their account."),
 }
 SAID = {
     Case.DATABASE_FINE: noop("{kind}, schema up to date"),

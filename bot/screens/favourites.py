@@ -15,6 +15,7 @@ from bot.callbacks.favourites import (
     ShareFavourites,
     WaitFor,
 )
+from bot.callbacks.privacy import OpenPrivacy
 from bot.callbacks.shopping import OpenLanguages, OpenShelf
 from bot.i18n import Translator
 from bot.markup import Markup, plain
@@ -156,7 +157,7 @@ def settings_screen(customer: Customer, t: Translator, toast: str | None = None)
     rows = [
         _choice(t("Suggestions"), Choice.PERSONAL, customer.personal, t),
         _choice(t("Price news"), Choice.PRICE_NEWS, customer.price_news, t),
-        [Button(t("Language"), OpenLanguages())],
+        [Button(t("Language"), OpenLanguages()), Button(t("Privacy"), OpenPrivacy())],
         [home(t)],
     ]
     return Screen(text, rows, toast=toast)

@@ -82,6 +82,13 @@ def letter_card(
     )
 
 
+def gone_screen(feedback_id: int, t: Translator) -> Screen:
+    """What takes the place of a letter whose writer deleted their account."""
+    text = t("This letter is gone: its writer has deleted their account.")
+    rows = [[Button(t("To all letters"), OpenLetters())]]
+    return Screen(text, rows, card=False, subject=f"feedback:{feedback_id}")
+
+
 def answering_screen(letter: Letter, t: Translator) -> Screen:
     """Ask for the owners' answer."""
     text = paragraphs(
@@ -146,7 +153,9 @@ def _standing(given: Feedback, t: Translator) -> Iterator[Markup]:
     if given.photos:
         yield t.plural("{n} photo", "{n} photos", len(given.photos))
     if given.answered_at:
-        yield t("By {name}, {when}", name=clip(given.by, 64), when=t.time_tag(given.answered_at))
+        if given.by:
+            when = t.time_tag(given.answered_at)
+            yield t("By {name}, {when}", name=clip(given.by, 64), when=when)
         yield t("“{words}”", words=clip(given.answer, 400))
     else:
         yield t("Only owners see it. Your answer goes to the customer.")

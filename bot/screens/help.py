@@ -33,27 +33,6 @@ def help_screen(t: Translator, shop: ShopFacts) -> Screen:
     return Screen(text, rows)
 
 
-def privacy_screen(t: Translator, shop: ShopFacts) -> Screen:
-    """What is kept, why, and who sees it."""
-    text = paragraphs(
-        t("<b>Privacy</b>"),
-        t(
-            "{shop} keeps your Telegram name, your cart, your orders, and the name, phone and"
-            " address you give for delivery.",
-            shop=shop.name,
-        ),
-        t("Only the people who pack and bring your order see them."),
-        t(
-            "It remembers for 90 days what you look at, to suggest what fits. Your favourites "
-            "are seen by nobody unless you share them. Settings turns suggestions off."
-        ),
-        t("Card details go to the payment provider and never reach this shop."),
-        t("Reviews are shown with your first name and initial until you take them back."),
-        person(t, shop),
-    )
-    return Screen(text, [[Button(t("Settings"), OpenSettings())], [home(t)]])
-
-
 def payment_help_screen(t: Translator, shop: ShopFacts) -> Screen:
     """What to do when something about a payment is wrong."""
     text = paragraphs(

@@ -37,12 +37,14 @@ from bot.screens.parts import (
     with_tail,
 )
 from bot.screens.rating import rate_button
+from bot.screens.recipients import account_gone
 from bot.screens.returns import return_button
 from bot.screens.sums import sum_lines, total_lines
 from bot.screens.till import by_transfer, pay_buttons
 from bot.screens.transfers import where_to
 from bot.shop import ShopFacts
 from domain.orders import AGREED, ONLINE, Order, PaymentStatus, Status
+from domain.privacy import is_gone
 from domain.services.offers import in_cash
 from domain.services.orders import PAGE, OrderPage
 
@@ -137,6 +139,9 @@ def _totals(order: Order, t: Translator) -> Iterator[Markup]:
 
 
 def _recipient(order: Order, shown: int, t: Translator) -> Iterator[Markup]:
+    if is_gone(order.customer_id):
+        yield account_gone(t)
+        return
     who = order.recipient
     yield whereto(who.delivery, who.method, clip(who.address, 200 if shown else 80), t)
     if not order.digital:

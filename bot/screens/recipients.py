@@ -4,10 +4,13 @@ from bot.i18n import Translator
 from bot.markup import Markup, escape
 from domain.customers import Delivery
 from domain.orders import Order
+from domain.privacy import is_gone
 
 
 def recipient(order: Order, t: Translator, *, group: bool) -> Markup:
     """Say how the goods get there and to whom; in a *group* that is covered until a tap."""
+    if is_gone(order.customer_id):
+        return Markup("\n").join([_delivery(order, t), account_gone(t)])
     to = order.recipient
     known = [escape(fact) for fact in (to.name, to.phone) if fact]
     if to.address and not picks_up(order):
@@ -18,6 +21,11 @@ def recipient(order: Order, t: Translator, *, group: bool) -> Markup:
     if group:
         facts = Markup(f"<tg-spoiler>{facts}</tg-spoiler>")
     return Markup("\n").join([_delivery(order, t), facts])
+
+
+def account_gone(t: Translator) -> Markup:
+    """Why nothing is known of whose order it was."""
+    return t("The customer has deleted their account.")
 
 
 def _delivery(order: Order, t: Translator) -> Markup:

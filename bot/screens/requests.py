@@ -9,7 +9,9 @@ from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.fates import so_many
 from bot.screens.parts import LINES, clip, paragraphs
+from bot.screens.recipients import account_gone
 from domain.orders import Order
+from domain.privacy import is_gone
 from domain.returns import Return, State
 from domain.services.returns import Case
 
@@ -70,6 +72,9 @@ def _goods(request: Return, order: Order, t: Translator) -> Iterator[Markup]:
 
 
 def _why(request: Return, t: Translator) -> Iterator[Markup]:
+    if is_gone(request.customer_id):
+        yield account_gone(t)
+        return
     yield t("Why: <i>{reason}</i>", reason=clip(request.reason, 300))
     if request.photos:
         yield t.plural("{n} photo is above.", "{n} photos are above.", len(request.photos))
@@ -82,7 +87,7 @@ def _standing(case: Case, t: Translator) -> Iterator[Markup]:
         money = t.money(request.worth(case.part.order))
         yield t("If you accept, {money} goes back to the customer at once.", money=money)
         return
-    if request.decided_at:
+    if request.decided_at and request.by:
         when = t.time_tag(request.decided_at, "r")
         yield t("By {name}, {when}", name=clip(request.by, 64), when=when)
     if request.state is State.ACCEPTED:

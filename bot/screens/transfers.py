@@ -9,9 +9,11 @@ from bot.i18n import Translator, noop
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, paragraphs
+from bot.screens.recipients import account_gone
 from bot.shop import ShopFacts
 from domain.orders import Order
 from domain.payments import Attempt
+from domain.privacy import is_gone
 from domain.services.transfers import Claim
 
 _COPIES = 256  # characters Telegram copies by a button
@@ -77,7 +79,9 @@ def transfer_screen(claim: Claim, t: Translator, *, toast: str | None = None) ->
         ),
         LINES.join(
             [
-                t("{name} says it is paid.", name=clip(order.recipient.name, 64)),
+                account_gone(t)
+                if is_gone(order.customer_id)
+                else t("{name} says it is paid.", name=clip(order.recipient.name, 64)),
                 t("Reference: <code>{reference}</code>", reference=reference(order, t)),
             ]
         ),

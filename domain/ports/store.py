@@ -22,6 +22,7 @@ from domain.ports.money import InboxRepository, RefundRepository
 from domain.ports.people import CartRepository, CustomerRepository, StaffRepository
 from domain.ports.pieces import OfferRepository, PieceRepository, ReturnRepository
 from domain.ports.prices import DeliveryRepository, PromoRepository
+from domain.ports.privacy import PrivacyRepository
 from domain.ports.recommendations import RecBuildRepository, RecommendationRepository
 from domain.ports.reconciliation import ReconciliationRepository
 from domain.ports.reviews import ReviewAskRepository, ReviewRepository
@@ -156,6 +157,8 @@ class UnitOfWork(Protocol):
     def categories(self) -> CategoryRepository: ...
     @property
     def customers(self) -> CustomerRepository: ...
+    @property
+    def privacy(self) -> PrivacyRepository: ...
     @property
     def staff(self) -> StaffRepository: ...
     @property

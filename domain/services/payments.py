@@ -13,6 +13,7 @@ from domain.notices import Alert, Event
 from domain.orders import AGREED, CAN_BECOME, Method, Order, PaymentStatus, Status
 from domain.payments import LIVE, Attempt, Charge, Outcome, Payment
 from domain.ports.store import Entry, Store, UnitOfWork
+from domain.privacy import is_gone
 from domain.services.attempts import end_attempts
 from domain.services.debts import Debts, standing
 from domain.services.holds import release, reserve
@@ -133,6 +134,8 @@ class Payments:
             return Outcome.NEEDS_REVIEW
         if charge.payer_id != order.customer_id or payment.status is Attempt.CAPTURED:
             return Outcome.REFUND_DUE  # a stranger's money, or the second for one order
+        if is_gone(order.customer_id):
+            return Outcome.REFUND_DUE  # nobody is there who could get the goods
         if order.status is Status.AWAITING_PAYMENT:
             return Outcome.PAID
         if any(taken.settled for taken in await uow.refunds.taken(order.id)):

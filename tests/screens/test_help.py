@@ -7,9 +7,9 @@ from bot.screens.help import (
     help_screen,
     in_private_screen,
     payment_help_screen,
-    privacy_screen,
 )
 from bot.screens.language import languages_screen
+from bot.screens.privacy import privacy_screen
 from domain.orders import Method
 from tests.screens.samples import NASTY, SHOP, T, button, keeps_limits, labels
 

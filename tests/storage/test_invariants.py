@@ -252,6 +252,24 @@ BREAKS |= {
         _SHARED_LINE,
     ),
 }
+_STAND_IN = (
+    "INSERT INTO customers (id, first_name, language, created_at, seen_at) "
+    "VALUES (-9007199254740993, '{name}', '', 0, 0)"
+)
+_GIVEN = "UPDATE {table} SET customer_id = -9007199254740993"
+BREAKS |= {
+    "I26 of a customer who is gone no name, number or address is kept": (
+        _STAND_IN.format(name="Anna"),
+    ),
+    "I26 orders of a customer who is gone are over, and say neither who nor where": (
+        _STAND_IN.format(name=""),
+        _GIVEN.format(table="orders"),
+    ),
+    "I26 nothing that a customer said is shown who is gone": (
+        _STAND_IN.format(name=""),
+        _GIVEN.format(table="reviews"),
+    ),
+}
 
 
 @pytest.fixture
