@@ -8,7 +8,7 @@ from domain.ports.search import Met, Place
 from domain.search.bags import FRONT, product_at
 from domain.search.plans import Plan
 from domain.search.wishes import Order
-from storage import search_questions as ask
+from storage import search_postgres_looks as looks
 from storage.looks import Rows
 from storage.search_leaves import EVERYTHING, MANY, Costs, InTiers, price, whole
 from storage.search_questions import Condition
@@ -74,20 +74,20 @@ class PostgresLeaves(InTiers):
             if met is not None:
                 return met
         if order:
-            return await self.look(ask.GATHERED_SORTED[order], values)
+            return await self.look(looks.GATHERED_SORTED[order], values)
         return await self._gathered(values, few=possible < _FRONT_FROM)
 
     async def _gathered(self, values: Mapping[str, Any], *, few: bool) -> Rows:
         """Those in front first; where *few* have the rarest word, all at once."""
         if values["after"] >= FRONT:
-            return await self.look(ask.GATHERED_BEHIND, values)
+            return await self.look(looks.GATHERED_BEHIND, values)
         if few:
-            return await self.look(ask.GATHERED, values)
-        met = await self.look(ask.GATHERED_IN_FRONT, values)
+            return await self.look(looks.GATHERED, values)
+        met = await self.look(looks.GATHERED_IN_FRONT, values)
         wanted = values["most"] - len(met)
         if not wanted:
             return met
-        return [*met, *await self.look(ask.GATHERED_BEHIND, {**values, "most": wanted})]
+        return [*met, *await self.look(looks.GATHERED_BEHIND, {**values, "most": wanted})]
 
     async def _met(
         self, order: Order | None, values: Mapping[str, Any], plan: Plan
@@ -97,7 +97,7 @@ class PostgresLeaves(InTiers):
         goods, each = (plan.size, _SORTED) if order else (plan.size * _IN_FRONT, _BY_RANK)
         for rows in _WALKS:
             if rows >= far:
-                met = await self.look(ask.walked_by(order, rows), values)
+                met = await self.look(looks.walked_by(order, rows), values)
                 if len(met) >= wanted:
                     return met
                 far = int(_MORE * rows * wanted / len(met)) if met else EVERYTHING

@@ -11,7 +11,7 @@ from domain.search.costs import band_words, inside_words
 from domain.search.plans import COUNTED, Group, Plan
 from domain.search.traits import standing_words
 from domain.search.wishes import Order
-from storage import search_questions as ask
+from storage import search_sqlite_looks as looks
 from storage.search_leaves import EVERYTHING, MANY, Costs, InTiers, price, whole
 from storage.search_questions import PRICED, Condition
 
@@ -36,7 +36,7 @@ class SqliteLeaves(InTiers):
         inside = inside_words(*plan.costs) if plan.costs else ()
         if inside and plan.share * plan.size >= _SURELY_INSIDE:
             wanted = whole(plan, [inside]).in_sqlite()
-            rows = await self.look(ask.LITE_RANKED, {"wanted": wanted, "after": -1, "most": most})
+            rows = await self.look(looks.RANKED, {"wanted": wanted, "after": -1, "most": most})
             if len(rows) >= most:
                 return Met(len(rows))
         first = await self._by_rank(plan, whole(plan), -1, most)
@@ -44,11 +44,11 @@ class SqliteLeaves(InTiers):
 
     async def sample(self, plan: Plan, most: int) -> tuple[tuple[int, int], ...]:
         values = price(plan.costs) | {"wanted": whole(plan).in_sqlite(), "most": most}
-        rows = await self.look(ask.LITE_SAMPLE, values)
+        rows = await self.look(looks.SAMPLE, values)
         return tuple((row.price, product_at(row.id)) for row in rows)
 
     async def _by_rank(self, plan: Plan, wanted: Condition, last: int, most: int) -> list[int]:
-        look = ask.LITE_RANKED_IN_PRICE if plan.costs else ask.LITE_RANKED
+        look = looks.RANKED_IN_PRICE if plan.costs else looks.RANKED
         values = {"wanted": wanted.in_sqlite(), "after": last, "most": most}
         return [row.id for row in await self.look(look, price(plan.costs) | values)]
 
@@ -62,7 +62,7 @@ class SqliteLeaves(InTiers):
             if met is not None:
                 return met
         values = price(costs) | {"value": after[0], "after": after[1]}
-        look = ask.LITE_SORTED[order]
+        look = looks.SORTED[order]
         found: list[Any] = []
         if many is None:
             many = (await self.count(plan, COUNTED)).total >= COUNTED
@@ -78,7 +78,7 @@ class SqliteLeaves(InTiers):
         self, plan: Plan, order: Order, after: Place, most: int, walk: int
     ) -> Sequence[Any] | None:
         """Read bags in order, up to *walk* of them; None if these were not enough."""
-        fits, look = whole(plan).fits, ask.LITE_WALKED[order]
+        fits, look = whole(plan).fits, looks.WALKED[order]
         found: list[Any] = []
         at_once = max(_LEAST_WALKED, walk // 4)
         while walk > 0:
@@ -111,7 +111,7 @@ class SqliteLeaves(InTiers):
             return await self._months(value)
         if order is Order.RATED:
             return standing_words(value)
-        ends = (await self.look(ask.PRICES, price(costs)))[0]
+        ends = (await self.look(looks.PRICES, price(costs)))[0]
         if ends.first is None:
             return ()
         if order is Order.CHEAP:
@@ -119,7 +119,7 @@ class SqliteLeaves(InTiers):
         return reversed(band_words(ends.first, min(value, ends.last)))
 
     async def _months(self, value: int) -> Iterable[str]:
-        span = (await self.look(ask.SPAN, {}))[0]
+        span = (await self.look(looks.SPAN, {}))[0]
         if span.first is None:
             return ()
         seen = span.last if value == EVERYTHING else datetime.fromtimestamp(value / 1000, UTC)

@@ -1,0 +1,86 @@
+"""The statements that read a page out of PostgreSQL's indexes over the bags."""
+
+from functools import cache
+
+from sqlalchemy import CTE, ColumnElement, literal_column, select, union_all
+
+from domain.search.bags import FRONT
+from domain.search.wishes import Order
+from storage.looks import Look
+from storage.search_questions import (
+    AFTER,
+    HIGH,
+    IN_PRICE,
+    LOW,
+    MOST,
+    PRICED,
+    RANK,
+    SORTINGS,
+    WANTED,
+    Sorting,
+)
+from storage.tables.search import question
+from storage.tables.search import search_docs as docs
+
+# A question in a SELECT of its own: PostgreSQL cannot look into it when it plans, takes the
+# index over the bags, and never reads all rows in the hope of meeting enough that fit.
+_fits = docs.c.bag.op("@@", is_comparison=True)(select(question(WANTED)).scalar_subquery())
+
+# PostgreSQL takes words for independent and reads the wrong way when they are not; so it is
+# told to walk along an index, or to gather all that fits from the bags' own.
+
+
+@cache
+def walked_by(order: Order | None, rows: int) -> Look:
+    """What fits of so many rows along an order, None by rank; a price is seen when it is met.
+
+    The number stands in the statement: PostgreSQL plans one that is asked often for any
+    number, would expect a tenth of the table, and read and sort all of it.
+    """
+    sorting = SORTINGS[order] if order else RANK
+    along = sorting.follows if order else docs.c.id > AFTER
+    window = (
+        select(docs.c.id, sorting.key.label("value"), docs.c.price, docs.c.bag)
+        .where(along, *([IN_PRICE] if order in PRICED else []))
+        .order_by(*sorting.order)
+        .limit(literal_column(str(rows)))
+        .subquery()
+    )
+    fits = window.c.bag.op("@@", is_comparison=True)(question(WANTED))
+    columns = (window.c.id, window.c.value, window.c.price)
+    met = select(*columns).where(fits, window.c.price.between(LOW, HIGH))
+    value = window.c.value.desc() if sorting.downwards else window.c.value.asc()
+    return Look(met.order_by(value, window.c.id).limit(MOST))
+
+
+_FRONT: ColumnElement[int] = literal_column(str(FRONT))  # so the planner knows which index has all
+_IN_FRONT, _BEHIND = docs.c.id < _FRONT, docs.c.id >= _FRONT
+
+
+def _gathered(sorting: Sorting, *places: ColumnElement[bool]) -> CTE:
+    """What fits at *places*, each of which has an index over its bags, for itself.
+
+    So no other index, no order and no limit has a say in the way there.
+    """
+    columns = (docs.c.id, docs.c.price, sorting.key.label("value"))
+    found = union_all(*(select(*columns).where(_fits, place) for place in places))
+    return found.cte("gathered").prefix_with("MATERIALIZED", dialect="postgresql")
+
+
+def _sorted_by(sorting: Sorting) -> Look:
+    found = _gathered(sorting, _IN_FRONT, _BEHIND)
+    id_, value = found.c.id, found.c.value
+    order = value.desc() if sorting.downwards else value.asc()
+    wanted = select(found).where(found.c.price.between(LOW, HIGH), sorting.behind(value, id_))
+    return Look(wanted.order_by(order, id_).limit(MOST))
+
+
+def _by_rank(*places: ColumnElement[bool]) -> Look:
+    found = _gathered(RANK, *places)
+    wanted = select(found).where(found.c.price.between(LOW, HIGH), found.c.id > AFTER)
+    return Look(wanted.order_by(found.c.id).limit(MOST))
+
+
+GATHERED = _by_rank(_IN_FRONT, _BEHIND)
+GATHERED_IN_FRONT, GATHERED_BEHIND = _by_rank(_IN_FRONT), _by_rank(_BEHIND)
+GATHERED_SORTED = {order: _sorted_by(by) for order, by in SORTINGS.items()}
