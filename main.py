@@ -76,7 +76,7 @@ async def _sandbox(settings: Settings, port: int) -> int:
 
 
 async def _import(settings: Settings, file: Path, *, dry_run: bool) -> int:
-    from bot.app import open_store
+    from bot.database import open_store
     from bot.files.command import import_file
     from domain.clock import SystemClock
     from domain.local_time import zone_named
@@ -99,7 +99,7 @@ async def _import(settings: Settings, file: Path, *, dry_run: bool) -> int:
 
 
 async def _export(settings: Settings, file: Path) -> int:
-    from bot.app import open_store
+    from bot.database import open_store
     from bot.files.command import export_file
     from domain.local_time import zone_named
 
@@ -113,7 +113,7 @@ async def _export(settings: Settings, file: Path) -> int:
 
 
 async def _migrate(settings: Settings) -> int:
-    from bot.app import open_store
+    from bot.database import open_store
 
     store = await open_store(settings)
     await store.close()
@@ -123,7 +123,7 @@ async def _migrate(settings: Settings) -> int:
 
 async def _reindex(settings: Settings) -> int:
     from bot.analysts import analysts
-    from bot.app import open_store
+    from bot.database import open_store
     from domain.clock import SystemClock
     from domain.services.indexing import Indexing
 
@@ -151,7 +151,7 @@ def _every_ten_thousand() -> Callable[[int], None]:
 
 
 async def _reconcile(settings: Settings, days: int) -> int:
-    from bot.app import open_store
+    from bot.database import open_store
     from bot.gateways import open_gateways
     from bot.reconcile import reconcile
     from domain.clock import SystemClock

@@ -9,10 +9,9 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from sqlalchemy.engine import make_url
 
-from bot.analysts import analysts
 from bot.chats import Chats, Wakes
+from bot.database import open_store
 from bot.doctor import make_doctor
 from bot.export_desk import ExportDesk
 from bot.file_desks import open_desks
@@ -34,14 +33,12 @@ from domain.clock import Clock, SystemClock
 from domain.customers import Delivery
 from domain.local_time import zone_named
 from domain.ports.gateways import Gateway
-from domain.services.indexing import Indexing
 from domain.services.intents import Intents
 from handlers import customer_routers, inline
 from handlers import payments as payment_handlers
 from handlers.admin import admin_routers
 from handlers.merchant import merchant_routers
 from storage.conversations import Conversations
-from storage.migrate import migrate
 from storage.store import SqlStore
 
 LOCALES = Path(__file__).parent.parent / "locales"
@@ -126,26 +123,9 @@ async def build(
     )
 
 
-async def open_store(settings: Settings) -> SqlStore:
-    """Return the shop's database with the newest schema, its goods ready to be found."""
-    url = settings.database_url.get_secret_value()
-    _make_folder(url)
-    store = SqlStore(url)
-    await migrate(store)
-    with analysts() as analyse:
-        await Indexing(store, SystemClock(), analyse).ensure()
-    return store
-
-
 def _translations(settings: Settings, clock: Clock) -> Translations:
     zone = zone_named(settings.shop_timezone)
     return Translations.load(LOCALES, settings.shop_language, zone, clock)
-
-
-def _make_folder(url: str) -> None:
-    address = make_url(url)
-    if address.get_backend_name() == "sqlite" and address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _bot(settings: Settings, session: BaseSession | None) -> Bot:

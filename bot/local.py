@@ -8,7 +8,8 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 
-from bot.app import build, open_store
+from bot.app import build
+from bot.database import open_store
 from bot.local_digital import bring_digital_goods
 from bot.local_goods import bring_goods
 from bot.local_payments import LocalPayments, free_port

@@ -1,6 +1,7 @@
 """Databases, time and a shop to test with: every storage and service test runs on both."""
 
 import asyncio
+import gc
 import os
 import shutil
 import tempfile
@@ -21,6 +22,19 @@ from tests.watched_logs import pytest_runtest_setup as pytest_runtest_setup
 from tests.watched_logs import pytest_sessionfinish as pytest_sessionfinish
 from tests.watched_logs import pytest_terminal_summary as pytest_terminal_summary
 from tests.watched_logs import pytest_testnodedown as pytest_testnodedown
+
+# Minutes and not seconds. A worker that met one of them last would keep all others waiting.
+_LONGEST = ("test_money_machine", "test_bench", "test_kill", "test_interleavings")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests, all others as they stand."""
+    items.sort(key=lambda item: item.path.stem not in _LONGEST)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is imported out of every search for garbage: it is all that there mostly is."""
+    gc.freeze()
 
 
 @dataclass

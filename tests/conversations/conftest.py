@@ -1,16 +1,20 @@
 """A shop with a few goods, on the sandbox's Telegram."""
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from bot.app import build
+from bot import i18n
+from bot.app import LOCALES, build
 from bot.files.command import import_file
+from bot.intents import read_grammar
 from bot.settings import Settings
+from domain.intents.grammar import Grammar
 from sandbox.clock import Clock as TelegramClock
 from sandbox.telegram import Telegram
 from storage.store import SqlStore
@@ -75,6 +79,18 @@ def providers() -> tuple[Provider, ...]:
     return ()
 
 
+@pytest.fixture(scope="session")
+def spoken() -> Grammar:
+    """What people may ask for in a sentence: read once, for it takes long."""
+    return read_grammar(LOCALES)
+
+
+@pytest.fixture(scope="session")
+def words_of() -> Callable[[Path], i18n.Words]:
+    """The words of a language: each file is read once."""
+    return cache(i18n._read)
+
+
 @pytest.fixture
 async def street(
     settings: Settings,
@@ -83,11 +99,15 @@ async def street(
     clock: StandingClock,
     providers: tuple[Provider, ...],
     goods: Path,
+    spoken: Grammar,
+    words_of: Callable[[Path], i18n.Words],
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Street]:
     """The shop, open, with goods on its shelves."""
     gateways = {each.provider: each for each in providers}
     monkeypatch.setattr("bot.app.open_gateways", lambda *_: gateways)
+    monkeypatch.setattr("bot.app.read_grammar", lambda _: spoken)
+    monkeypatch.setattr("bot.i18n._read", words_of)
     await import_file(
         sqlite_store,
         clock,

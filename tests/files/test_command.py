@@ -2,6 +2,8 @@
 
 import asyncio
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -193,3 +195,16 @@ async def test_a_file_over_twenty_megabytes_is_read(
 
     assert "20 MB" not in printed
     assert code == 1  # the other rows have no SKU
+
+
+def test_a_command_about_goods_starts_without_waiting_for_telegrams_library() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, bot.database, bot.files.command; sys.exit('aiogram' in sys.modules)",
+        ],
+        check=False,
+    )
+
+    assert done.returncode == 0

@@ -6,5 +6,7 @@ from tests.conversations.conftest import otherwise as otherwise
 from tests.conversations.conftest import owner as owner
 from tests.conversations.conftest import providers as providers
 from tests.conversations.conftest import settings as settings
+from tests.conversations.conftest import spoken as spoken
 from tests.conversations.conftest import street as street
 from tests.conversations.conftest import telegram as telegram
+from tests.conversations.conftest import words_of as words_of

@@ -8,37 +8,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, literal, select, union_all
+from sqlalchemy import Row, select
 
 from domain.gateways import RefundState
 from domain.orders import PaymentStatus, Status
 from domain.payments import Attempt, Outcome
 from domain.receipts import shares
 from domain.refunds import COUNTS, OPEN, WAITS
-from storage.invariants import INVARIANTS
+from storage.looks import Look, Rows
 from storage.tables.chat import outbox
 from storage.tables.money import provider_inbox, refunds
 from storage.tables.trade import charges, fulfilments, order_lines, orders, payments
+from tests.rules import broken_rules
 from tests.services.money_teller import Teller
 from tests.services.money_town import Town
 
-Rows = list[Row[Any]]
 _BACK = RefundState.SUCCEEDED
 _DEAD = frozenset(RefundState) - COUNTS
-
-
-def _all_rules() -> Select[Any]:
-    """All invariants as one query: the names of those that are broken."""
-    broken = (
-        select(literal(name).label("rule")).select_from(rule.subquery())
-        for name, rule in INVARIANTS.items()
-    )
-    return select(union_all(*broken).subquery())
-
-
-BROKEN = _all_rules()
 _TABLES = (orders, fulfilments, order_lines, payments, charges, refunds, provider_inbox)
-LOOKS = tuple(select(table).order_by(table.c[0]) for table in _TABLES)
+LOOKS = tuple(Look(select(table).order_by(table.c[0])) for table in _TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +51,8 @@ class Books:
 
     def order_of(self, charge: Row[Any]) -> Row[Any]:
         """The order a charge belongs to."""
-        return next(order for order in self.orders if order.id == charge.order_id)
+        found: Row[Any] = next(order for order in self.orders if order.id == charge.order_id)
+        return found
 
     def owed(self, charge: Row[Any]) -> int:
         """What goes back of a charge that paid an order: cancelled parts, pieces given up.
@@ -95,10 +84,9 @@ def _given_up(line: Row[Any], *, cash: bool, ended: bool) -> int:
 async def ensure_true(town: Town) -> Books:
     """Assert what holds after every step; return the books it was seen in."""
     async with town.store.read() as uow:
-        broken = list(await uow.connection.scalars(BROKEN))
+        broken = await broken_rules(uow)
         assert not broken, broken
-        looks = [await uow.connection.execute(look) for look in LOOKS]
-    books = Books(*(list(rows) for rows in looks))
+        books = Books(*[await uow.connection.rows(look, {}) for look in LOOKS])
     for teller in town.tellers.values():
         _ensure_nothing_is_forgotten(teller, books)
         _ensure_nothing_is_made_up(teller, books)

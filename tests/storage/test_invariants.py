@@ -15,6 +15,7 @@ from storage.store import SqlStore
 from storage.unit import SqlUnit
 from tests import digital_goods
 from tests.conftest import StandingClock
+from tests.rules import broken_rules
 from tests.services.paying import PayingShop
 
 # What a rule stands on, given up for as long as the test breaks it.
@@ -331,8 +332,10 @@ async def broken_by(store: SqlStore, statements: tuple[str, ...]) -> AsyncIterat
 async def test_whoever_breaks_a_rule_in_the_database_is_found(shop: PayingShop, rule: str) -> None:
     async with broken_by(shop.store, BREAKS[rule]) as uow:
         found = await uow.health.broken(3)
+        told = await broken_rules(uow)
 
     assert rule in [each.rule for each in found]
+    assert rule in told, "tests that ask for all rules at once are deaf to it"
     assert all(1 <= len(each.rows) <= 3 for each in found)
     await shop.ensure_sound()
 
