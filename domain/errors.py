@@ -28,6 +28,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.remarks import Remark
+
 
 @dataclass(eq=False)
 class ShopError(Exception):
@@ -210,6 +212,6 @@ class BelowReserved(ShopError):
 
 @dataclass(eq=False)
 class ImportRefused(ShopError):
-    """A catalogue file has errors, so nothing of it was saved. *problems*: (row, sentence)."""
+    """A catalogue file has errors, so nothing of it was saved. *problems*: (row, remark)."""
 
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    problems: list[tuple[int, Remark]] = field(default_factory=list)

@@ -15,6 +15,7 @@ from domain.digital import Kind
 from domain.goods import SKU_LENGTH, Pairs, Path, ProductSheet, VariantSheet, slug
 from domain.imports import ImportFile, Problem
 from domain.money import Money
+from domain.remarks import Matter, Word, remark
 
 _FIELD_OF = {
     "title": "title",
@@ -32,10 +33,6 @@ _FIELD_OF = {
 _OTHERS = (
     *("handle", "variant price", "variant sku", "image src", "image position", "status"),
     *("option1 value", "option2 name", "option2 value", "option3 name", "option3 value"),
-)
-_DIGITAL = (
-    "It needs no shipping, so it is digital. It is sold out until /keys, /file or /text fills "
-    "it; where digital goods are paid in Stars, /price gives it its price in them."
 )
 _HANDLE = partial(cells.required, kind="product")
 _CLOSED = ("draft", "archived")
@@ -101,7 +98,7 @@ def _pictures(rows: Iterable[Row], warnings: list[Problem]) -> dict[str, tuple[s
         every = tuple(dict.fromkeys(source for _, source in sorted(sources, key=itemgetter(0))))
         found[handle] = every[: cells.MOST_PICTURES + 1]
         if left := len(every) - len(found[handle]):
-            told = f"{handle} has {len(every)} pictures; {left} of them were left out."
+            told = remark(Matter.PICTURES_LEFT, product=handle, n=len(every), left=left)
             warnings.append(Problem(0, "image src", told))
     return found
 
@@ -119,7 +116,7 @@ def _part(
     picture, *more = pictures.get(handle, ("",)) if row is first else ("",)
     kind = row.read("variant requires shipping", _kind, None)
     if kind:
-        warnings.append(Problem(row.number, "variant requires shipping", _DIGITAL))
+        warnings.append(Problem(row.number, "variant requires shipping", remark(Matter.DIGITAL)))
     return ProductSheet(
         handle=handle,
         title=_cut(row, "title", cells.line_of_any_length(row["title"]), warnings),
@@ -166,9 +163,8 @@ def _cut(row: Row, kind: str, text: str, warnings: list[Problem]) -> str:
     tidy = cells.prose_of_any_length(text)
     if len(tidy) <= most:
         return tidy
-    warnings.append(
-        Problem(row.number, kind, f"The {kind} had {len(tidy)} characters and was cut to {most}.")
-    )
+    told = remark(Matter.CUT, word=Word(kind), n=len(tidy), most=most)
+    warnings.append(Problem(row.number, kind, told))
     whole, _, _ = tidy[: most - 1].rpartition(" ")
     return (whole or tidy[: most - 1]).rstrip(" ,;:.") + "…"
 
@@ -210,7 +206,7 @@ def _stock(text: str, row: Row, warnings: list[Problem]) -> int | None:
     except WrongCell:
         if not text.startswith("-"):
             raise
-        told = f"Stock was {text}, under zero; it is taken as none left."
+        told = remark(Matter.STOCK_RAISED, text=text)
         warnings.append(Problem(row.number, "variant inventory qty", told))
         return 0
 
