@@ -12,7 +12,7 @@ from domain.ways import Rule, may_be_priced
 
 def of_kinds(file: ImportFile, changes: Sequence[ProductChange], rule: Rule) -> Iterable[Problem]:
     """Find goods that nobody could pay, counts of what is not counted, and kinds that cannot
-    change any more. Goods from Shopify get their price in Stars later.
+    change any more. Goods from other shops get their price in Stars later.
     """
     for change in changes:
         kind = change.sheet.kind or Kind.PHYSICAL
@@ -20,7 +20,7 @@ def of_kinds(file: ImportFile, changes: Sequence[ProductChange], rule: Rule) -> 
         for variant in change.sheet.variants:
             row = file.row_of[sku_key(variant.sku)]
             currency = variant.price.currency
-            later = kind.digital and (change.sheet.hidden or file.kind == "Shopify")
+            later = kind.digital and (change.sheet.hidden or file.kind != "Souk")
             if not later and not may_be_priced(kind, currency, rule):
                 never = currency == STARS
                 told = remark(Matter.NEVER_STARS) if never else remark(Matter.STARS_ONLY)

@@ -32,7 +32,7 @@ class ImportFile:
     """A file that was read.
 
     Attributes:
-        kind: "Souk" or "Shopify", whose columns it has.
+        kind: "Souk", "Shopify" or "WooCommerce", whose columns it has.
         rows: How many rows it has that name goods.
         fields: What it speaks of ("title", "stock", "title_ru", ...); anything else keeps
             the value it has in the shop.

@@ -90,6 +90,12 @@ class Matter(StrEnum):
     SALE_OVERLAPS = auto()
     # of what another shop's file means here
     DIGITAL = auto()
+    NO_PARENT = auto()
+    NO_VARIATIONS = auto()
+    NOT_SOLD = auto()
+    VARIATION_OFF = auto()
+    SALE_ENDLESS = auto()
+    STOCK_SHARED = auto()
     CUT = auto()
     STOCK_RAISED = auto()
     PICTURES_LEFT = auto()

@@ -25,8 +25,8 @@ LONGEST = {
     "unit": 24,
     "product": 255,
 }
-_MOST_OPTIONS = 5
-_MOST_ATTRIBUTES = 12
+MOST_OPTIONS = 5
+MOST_ATTRIBUTES = 12
 MOST_PICTURES = 9  # beside the first
 _HEAVIEST = 1_000_000  # grams: a ton
 _SHORTENED = re.compile(r"\d[.,]\d+E\+\d{2}")
@@ -143,16 +143,16 @@ def path(text: str) -> Path:
 def options(text: str) -> Pairs:
     """Read "Size=250 ml; Colour=Blue". Raises `WrongCell`."""
     pairs = _pairs(text)
-    if len(pairs) > _MOST_OPTIONS:
-        raise WrongCell(remark(Matter.MANY_OPTIONS, n=len(pairs), most=_MOST_OPTIONS))
+    if len(pairs) > MOST_OPTIONS:
+        raise WrongCell(remark(Matter.MANY_OPTIONS, n=len(pairs), most=MOST_OPTIONS))
     return pairs
 
 
 def attributes(text: str) -> Pairs:
     """Read "Material=Clay; Made in=Portugal". Raises `WrongCell`."""
     pairs = _pairs(text)
-    if len(pairs) > _MOST_ATTRIBUTES:
-        raise WrongCell(remark(Matter.MANY_ATTRIBUTES, n=len(pairs), most=_MOST_ATTRIBUTES))
+    if len(pairs) > MOST_ATTRIBUTES:
+        raise WrongCell(remark(Matter.MANY_ATTRIBUTES, n=len(pairs), most=MOST_ATTRIBUTES))
     return pairs
 
 

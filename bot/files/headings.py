@@ -33,7 +33,10 @@ _MONEY = {
     **{"тг": ("KZT",), "тенге": ("KZT",), "kzt": ("KZT",), "₸": ("KZT",), "gbp": ("GBP",)},
     **{"元": ("CNY", "TWD", "HKD"), "cny": ("CNY",), "人民币": ("CNY",), "£": ("GBP",)},
 }
-_SHOPIFY = frozenset(("handle", "variant price"))
+_AS_THEY_ARE = (  # Shopify's headers and WooCommerce's, whose readers know them
+    frozenset(("handle", "variant price")),
+    frozenset(("type", "sku", "name", "regular price", "parent")),
+)
 _TAIL = re.compile(r"\s*[,(（*].*", re.DOTALL)  # "Цена, руб.*"
 _NAME = 40  # characters of a header that are told
 
@@ -94,7 +97,7 @@ def _read(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str],
     """Return the headers as fields where they are understood, and which were called otherwise."""
     bare = (cell.replace("\ufeff", "").strip(" *\t\n") for cell in cells)  # "SKU*": must be there
     plain = tuple(" ".join(cell.lower().split()) for cell in bare)
-    if set(plain) >= _SHOPIFY:
+    if any(set(plain) >= theirs for theirs in _AS_THEY_ARE):
         return plain, ()
     taken, renamed = set(plain), list[tuple[str, str]]()
     headers: list[str] = []

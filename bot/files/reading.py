@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 
-from bot.files import shopify, simple
+from bot.files import shopify, simple, woocommerce
 from bot.files.gathering import repeated
 from bot.files.headings import other_money, shown
 from bot.files.kinds import NoTable
@@ -17,7 +17,7 @@ Format = Callable[[Table, str], ImportFile]
 
 
 def read(source: Path | bytes, currency: str, zone: tzinfo = UTC) -> ImportFile:
-    """Read Shopify's product CSV or the shop's own; prices are in *currency*, days in *zone*.
+    """Read a table of the shop, Shopify or WooCommerce; prices in *currency*, days in *zone*.
 
     Never raises for what is in the file: that is told in the answer's problems.
     """
@@ -37,7 +37,7 @@ def open_records(source: Path | bytes, currency: str) -> Records:
     """
     records = Records(source, _recognised)
     headers = records.headers
-    means = simple.means if simple.recognises(headers) else shopify.means
+    means = _means(headers)
     for name in filter(means, dict.fromkeys(headers)):
         if headers.count(name) > 1:
             raise NoTable(remark(Matter.TWICE, column=name))
@@ -47,7 +47,13 @@ def open_records(source: Path | bytes, currency: str) -> Records:
 
 
 def _recognised(headers: tuple[str, ...]) -> bool:
-    return simple.recognises(headers) or shopify.recognises(headers)
+    return any(one.recognises(headers) for one in (simple, shopify, woocommerce))
+
+
+def _means(headers: tuple[str, ...]) -> Callable[[str], bool]:
+    if simple.recognises(headers):
+        return simple.means
+    return woocommerce.means if woocommerce.recognises(headers) else shopify.means
 
 
 def noted(file: ImportFile, notes: Iterable[Remark]) -> ImportFile:
@@ -77,6 +83,8 @@ def read_part(
         return simple.read_simple(table_of(headers, rows), currency, zone)
     if shopify.recognises(headers):
         return shopify.read_shopify(table_of(headers, rows), currency)
+    if woocommerce.recognises(headers):
+        return woocommerce.read_woocommerce(table_of(headers, rows), currency, zone)
     return unreadable(_unknown(headers))
 
 
@@ -84,7 +92,9 @@ def product_key(headers: tuple[str, ...]) -> Callable[[list[str]], str] | None:
     """Return what tells the cells of one product from others'; None: no file of ours."""
     if simple.recognises(headers):
         return simple.key_of(headers)
-    return shopify.key_of(headers) if shopify.recognises(headers) else None
+    if shopify.recognises(headers):
+        return shopify.key_of(headers)
+    return woocommerce.key_of(headers) if woocommerce.recognises(headers) else None
 
 
 def unreadable(why: Remark) -> ImportFile:

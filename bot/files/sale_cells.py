@@ -24,8 +24,8 @@ def reduction(row: Row, currency: str, zone: tzinfo) -> Reduction | None:
     if not any(row[column] for column in COLUMNS):
         return None
     price = row.read(_PRICE, partial(cells.money, currency=currency), None)
-    starts_at = row.read(_FROM, partial(_start, zone=zone), None)
-    ends_at = row.read(_UNTIL, partial(_end, zone=zone), None)
+    starts_at = row.read(_FROM, partial(first_moment, zone=zone), None)
+    ends_at = row.read(_UNTIL, partial(last_moment, zone=zone), None)
     if price is None or ends_at is None:
         return None
     if starts_at is not None and ends_at <= starts_at:
@@ -59,11 +59,13 @@ def _day(at: datetime, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d}"
 
 
-def _start(text: str, zone: tzinfo) -> datetime | None:
+def first_moment(text: str, zone: tzinfo) -> datetime | None:
+    """Read when a sale begins; an empty cell is None, at once. Raises `WrongCell`."""
     return _read(text, zone, begins=True) if cells.unguarded(text) else None
 
 
-def _end(text: str, zone: tzinfo) -> datetime:
+def last_moment(text: str, zone: tzinfo) -> datetime:
+    """Read when a sale ends, UTC; a day is meant as a whole. Raises `WrongCell`."""
     return _read(text, zone, begins=False)
 
 

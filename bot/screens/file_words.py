@@ -78,6 +78,23 @@ FILE_WORDS: dict[Matter, Phrase] = {
         "/text fills it; where digital goods are paid in Stars, /price gives it its price"
         " in them."
     ),
+    Matter.NO_PARENT: noop(
+        'Its product "{product}" is not in the file. Put its row into the same file, or '
+        "correct the Parent."
+    ),
+    Matter.NO_VARIATIONS: noop("It has no variation that is on sale, so it was left out."),
+    Matter.NOT_SOLD: noop(
+        "It is not sold by itself there, only linked or grouped, so it was left out."
+    ),
+    Matter.VARIATION_OFF: noop("It is not published, so it is not on sale."),
+    Matter.SALE_ENDLESS: noop(
+        "A sale that begins on a day has to end on one, so it was left out. The price is the "
+        "regular one."
+    ),
+    Matter.STOCK_SHARED: noop(
+        "Its stock is counted together with that of other variations there, and by itself here. "
+        "Count it and set it with /stock."
+    ),
     Matter.CUT: plural(
         "The {word} had {n} character and was cut to {most}.",
         "The {word} had {n} characters and was cut to {most}.",

@@ -38,7 +38,8 @@ def ask_screen(most: int, t: Translator) -> Screen:
     text = t(
         "<b>Goods from a file</b>\n"
         "Send a spreadsheet (.xlsx) or a CSV file of up to {size}: with the shop’s own columns, "
-        "or as Shopify exports it. You see what would change before anything is saved.",
+        "or as Shopify or WooCommerce exports it. You see what would change before anything "
+        "is saved.",
         size=size(most, t),
     )
     return Screen(text, [[export_button(t)], [Button(t("Cancel"), LeaveForm())]], card=False)
