@@ -18,11 +18,17 @@ from bot.numerals import MoneyStyle, Sum, money_style, numerals_of
 from domain.clock import Clock, SystemClock
 
 SOURCE = "en"  # the language the messages in the code are written in
+Phrase = str | tuple[str, str]  # a message that is kept as data, or both forms of one
 
 
 def noop(text: str) -> str:
     """Mark *text* for extraction where it is kept as data and translated later."""
     return text
+
+
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Mark both forms of a message for extraction, as `noop` does with a single one."""
+    return one, many
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from domain.customers import Delivery
-from domain.errors import BadPrice
-from domain.money import Money, parse_money, zero
+from domain.errors import BadPrice, UnclearPrice
+from domain.money import Money, parse_typed_money, zero
 from domain.price_errors import BadTerms, Grammar
 
 _PICKUP = re.compile(r"pick-?up\b\s*", re.IGNORECASE)
@@ -40,6 +40,7 @@ def parse_delivery(text: str, currency: str) -> DeliveryLine:
 
     Raises:
         BadTerms: A word of it is not understood; it is named, or none where one is missing.
+        UnclearPrice: A price in it may be two.
     """
     tidy = " ".join(text.split())
     pickup = _PICKUP.match(tidy)
@@ -82,6 +83,8 @@ def _prices(priced: str, currency: str, text: str) -> tuple[Money, Money | None]
 
 def _money(word: str, currency: str, text: str) -> Money:
     try:
-        return parse_money(word, currency)
+        return parse_typed_money(word, currency)
+    except UnclearPrice:
+        raise
     except BadPrice as error:
         raise BadTerms(text, Grammar.DELIVERY, word) from error

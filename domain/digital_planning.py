@@ -6,22 +6,13 @@ from domain.digital import Kind
 from domain.goods import VariantSheet, sku_key
 from domain.imports import ImportFile, Problem, ProductChange
 from domain.money import STARS
+from domain.remarks import Matter, remark
 from domain.ways import Rule, may_be_priced
-
-_STARS_ONLY = (
-    "Digital goods are paid in Stars: write the price in them, and XTR under currency. "
-    "Hidden goods may wait for that."
-)
-_NEVER_STARS = (
-    "Goods that are sent are never sold for Stars. If it is digital, write keys, file or text "
-    "under kind."
-)
-_COUNTED = "Digital goods are counted by themselves. Leave it empty."
 
 
 def of_kinds(file: ImportFile, changes: Sequence[ProductChange], rule: Rule) -> Iterable[Problem]:
     """Find goods that nobody could pay, counts of what is not counted, and kinds that cannot
-    change any more. Goods from Shopify get their price in Stars later.
+    change any more. Goods from other shops get their price in Stars later.
     """
     for change in changes:
         kind = change.sheet.kind or Kind.PHYSICAL
@@ -29,13 +20,15 @@ def of_kinds(file: ImportFile, changes: Sequence[ProductChange], rule: Rule) -> 
         for variant in change.sheet.variants:
             row = file.row_of[sku_key(variant.sku)]
             currency = variant.price.currency
-            later = kind.digital and (change.sheet.hidden or file.kind == "Shopify")
+            later = kind.digital and (change.sheet.hidden or file.kind != "Souk")
             if not later and not may_be_priced(kind, currency, rule):
-                yield Problem(row, "currency", _NEVER_STARS if currency == STARS else _STARS_ONLY)
+                never = currency == STARS
+                told = remark(Matter.NEVER_STARS) if never else remark(Matter.STARS_ONLY)
+                yield Problem(row, "currency", told)
             if currency != change.sheet.variants[0].price.currency:
-                yield Problem(row, "currency", "All variants of a product have one currency.")
+                yield Problem(row, "currency", remark(Matter.CURRENCIES))
             if kind.digital and variant.stock != _pieces(change, variant):
-                yield Problem(row, "stock", _COUNTED)
+                yield Problem(row, "stock", remark(Matter.COUNTED))
 
 
 def _changed(change: ProductChange, kind: Kind, file: ImportFile) -> Iterable[Problem]:
@@ -46,8 +39,7 @@ def _changed(change: ProductChange, kind: Kind, file: ImportFile) -> Iterable[Pr
     pieces = sum(one.sheet.stock or 0 for one in stored.variants)
     if pieces:
         row = file.row_of[sku_key(change.sheet.variants[0].sku)]
-        text = f"It is {was}; there are {pieces} that must leave the shelf first."
-        yield Problem(row, "kind", text)
+        yield Problem(row, "kind", remark(Matter.KIND_STAYS, kind=was.value, n=pieces))
 
 
 def _pieces(change: ProductChange, variant: VariantSheet) -> int:

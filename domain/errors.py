@@ -4,7 +4,7 @@
       NotFound          the thing is gone or never was
       NotAllowed        the person may not do this
       BadInput          what was typed cannot be understood
-        BadPrice BadQuantity BadPhone BadText BadStockLine BadTerms CurrencyMixed
+        BadPrice (UnclearPrice) BadQuantity BadPhone BadText BadStockLine BadTerms CurrencyMixed
       OutOfStock        fewer pieces are left than wanted
       CartChanged       prices or stock moved since the customer last looked
       EmptyCart         nothing in the cart can be bought
@@ -27,6 +27,8 @@ A refusal carries data and no text; `bot.screens.errors` has a sentence for each
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from domain.remarks import Remark
 
 
 @dataclass(eq=False)
@@ -57,6 +59,15 @@ class BadInput(ShopError):
 @dataclass(eq=False)
 class BadPrice(BadInput):
     """Not a price in the shop's currency."""
+
+
+@dataclass(eq=False)
+class UnclearPrice(BadPrice):
+    """A price like "1.555", which may mean *many* or *few*: minor units of *currency*."""
+
+    many: int
+    few: int
+    currency: str
 
 
 @dataclass(eq=False)
@@ -210,6 +221,6 @@ class BelowReserved(ShopError):
 
 @dataclass(eq=False)
 class ImportRefused(ShopError):
-    """A catalogue file has errors, so nothing of it was saved. *problems*: (row, sentence)."""
+    """A catalogue file has errors, so nothing of it was saved. *problems*: (row, remark)."""
 
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    problems: list[tuple[int, Remark]] = field(default_factory=list)

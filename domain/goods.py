@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from domain.digital import Kind
 from domain.errors import BadPrice
-from domain.money import STARS, Money, parse_money
+from domain.money import STARS, Money, parse_money, parse_typed_money
 from domain.sales import Reduction
 
 Pairs = tuple[tuple[str, str], ...]  # (("Size", "M"), ("Colour", "Blue"))
@@ -133,7 +133,18 @@ def _bare(text: str) -> str:
     return plain.replace("\ufe0f", "").strip().lower()  # the star's mark of being coloured
 
 
-def read_price(text: str, currency: str) -> Money:
+def read_typed_price(text: str, currency: str) -> Money:
+    """Read a price as `read_price` does, where a person is there to be asked what they mean.
+
+    Raises:
+        BadPrice: It is not a price above zero in *currency*. UnclearPrice: It may be two.
+    """
+    return read_price(text, currency, parse_typed_money)
+
+
+def read_price(
+    text: str, currency: str, parse: Callable[[str, str], Money] = parse_money
+) -> Money:
     """Read a price that must be one: "6,90", "$6.90", "690 rub"; a slip like "69o" is none.
 
     A sign that is another currency's, like "€" where prices are in USD, makes it none.
@@ -148,7 +159,7 @@ def read_price(text: str, currency: str) -> Money:
         raise BadPrice(text)
     if any(_is_foreign(c, currency) for c in bare):
         raise BadPrice(text)
-    money = parse_money(bare, currency)
+    money = parse(bare, currency)
     if money.amount <= 0:
         raise BadPrice(text)
     return money

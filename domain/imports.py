@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.goods import Path, ProductSheet, sku_key
 from domain.ports.sheets import Stored
+from domain.remarks import Remark
 from domain.sheets import Difference
 
 TOLD = 1_000  # differences, and jumps of prices, that a plan keeps
@@ -18,12 +19,12 @@ class Problem:
     Attributes:
         row: As a spreadsheet counts, the header being row 1; 0 is the file itself.
         column: Its header; empty when the row as a whole is meant.
-        text: An English sentence for whoever brought the file.
+        remark: What there is to say of it.
     """
 
     row: int
     column: str
-    text: str
+    remark: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class ImportFile:
     """A file that was read.
 
     Attributes:
-        kind: "Souk" or "Shopify", whose columns it has.
+        kind: "Souk", "Shopify" or "WooCommerce", whose columns it has.
         rows: How many rows it has that name goods.
         fields: What it speaks of ("title", "stock", "title_ru", ...); anything else keeps
             the value it has in the shop.
@@ -229,5 +230,5 @@ class ImportResult:
     retired: int
     pictures: int
     translated: int  # categories that got other titles in some language
-    unreadable: tuple[tuple[str, str], ...] = ()
+    unreadable: tuple[tuple[str, Remark], ...] = ()
     left: tuple[Problem, ...] = ()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.errors import BadPrice, CurrencyMixed
+from domain.errors import BadPrice, CurrencyMixed, UnclearPrice
 
 # ISO 4217, "List one": currencies whose minor unit is no hundredth. XTR is Telegram's Stars.
 _NO_DECIMALS = frozenset(
@@ -19,8 +19,10 @@ _NUMBER = re.compile(
 _WHOLE = re.compile(r"\d*|[1-9]\d{0,2}([., '])\d{3}(?:\1\d{3})*|[1-9]\d?(?:,\d{2})*,\d{3}")
 STARS = "XTR"  # Telegram's own money for digital goods; has no decimals
 _REST = re.compile(r"\d*")
+_TWO_WAYS = re.compile(r"\D*[1-9]\d{0,2}\.\d{3}\D*")
 _BLANKS = re.compile(r"\s+")
 _MARKS = re.compile(r"[., ']")
+_CENTS = 2  # decimals of most currencies
 LARGEST = 10**12  # minor units; far over any basket, far under BIGINT
 
 
@@ -89,6 +91,22 @@ def parse_money(text: str, currency: str) -> Money:
     if amount > LARGEST:
         raise BadPrice(text)
     return Money(amount, currency)
+
+
+def parse_typed_money(text: str, currency: str) -> Money:
+    """Read a price as `parse_money` does, where a person is there to be asked what they mean.
+
+    "1.555" is a thousand and more to some, and to others 1.55 with a finger too many.
+
+    Raises:
+        BadPrice: As `parse_money` does.
+        UnclearPrice: It has one dot with three digits behind it, and *currency* has cents.
+    """
+    money = parse_money(text, currency)
+    if exponent(currency) == _CENTS and _TWO_WAYS.fullmatch(text):
+        few = (money.amount + 500) // 1000
+        raise UnclearPrice(text, money.amount, few, currency)
+    return money
 
 
 def _split_at_decimal_mark(digits: str) -> tuple[str, str, str]:

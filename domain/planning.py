@@ -15,14 +15,10 @@ from domain.imports import (
     ProductChange,
 )
 from domain.ports.sheets import Stored, StoredCategory
+from domain.remarks import Matter, remark
 from domain.sale_sheets import of_sales
 from domain.sheets import differences
 from domain.ways import Rule
-
-_ALIKE = (
-    "Rows {first} and {row} are the same product ({sheet.handle}) with the same options, so "
-    "nobody could choose between them."
-)
 
 
 def compared(
@@ -119,23 +115,22 @@ def _alike(sheet: ProductSheet, file: ImportFile) -> Iterable[Problem]:
         row = file.row_of[sku_key(variant.sku)]
         first = seen.setdefault(variant.options, row)
         if [name for name, _ in variant.options] != names:
-            text = f"Its options are not those of row {begin}, which is the same product."
-            yield Problem(row, "options", text)
+            told = remark(Matter.OTHER_OPTIONS, row=str(begin))
+            yield Problem(row, "options", told)
         elif first != row:
-            yield Problem(row, "options", _ALIKE.format(first=first, row=row, sheet=sheet))
+            told = remark(Matter.ALIKE, row=str(first), again=str(row), product=sheet.handle)
+            yield Problem(row, "options", told)
 
 
 def _taken(row: int, sku: str, had: Stored) -> Problem:
-    text = (
-        f'SKU {sku} already belongs to the product "{had.sheet.title}" ({had.sheet.handle}). '
-        "Give this row another SKU, or that product's name."
-    )
-    return Problem(row, "sku", text)
+    sheet = had.sheet
+    told = remark(Matter.SKU_TAKEN, sku=sku, title=sheet.title, product=sheet.handle)
+    return Problem(row, "sku", told)
 
 
 def _held(row: int, sku: str, stock: int, reserved: int) -> Problem:
-    text = f"Stock of {sku} cannot become {stock}: placed orders hold {reserved}."
-    return Problem(row, "stock", text)
+    told = remark(Matter.STOCK_HELD, sku=sku, stock=stock, held=reserved)
+    return Problem(row, "stock", told)
 
 
 def translated(

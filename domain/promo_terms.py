@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
-from domain.errors import BadPrice
+from domain.errors import BadPrice, UnclearPrice
 from domain.local_time import day_begins, day_ends
-from domain.money import parse_money
+from domain.money import parse_typed_money
 from domain.price_errors import BadTerms, Grammar, PromoDays
 from domain.promo import LONGEST, Kind, Promo, as_code
 from domain.rounding import PERCENT
@@ -39,6 +39,7 @@ def parse_promo(text: str, currency: str, zone: tzinfo = UTC) -> PromoLine:
     Raises:
         BadTerms: A word of it is not understood; it is named.
         PromoDays: It would end before it begins.
+        UnclearPrice: A sum in it may be two.
     """
     words, goods = _cut_goods(text)
     code = next(words, "")
@@ -113,7 +114,9 @@ def _percent(word: str) -> int:
 
 def _sum(word: str, currency: str) -> int:
     try:
-        amount = parse_money(word, currency).amount
+        amount = parse_typed_money(word, currency).amount
+    except UnclearPrice:
+        raise
     except BadPrice as error:
         raise _NotUnderstood(word) from error
     if not amount:

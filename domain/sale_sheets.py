@@ -7,14 +7,8 @@ from datetime import datetime
 from domain.goods import VariantSheet, sku_key
 from domain.imports import ImportFile, Problem, ProductChange
 from domain.ports.sheets import Stored, StoredVariant
+from domain.remarks import Matter, Remark, remark
 from domain.sales import Reduction
-
-_PAST = "The sale of {sku} {begun}, so it was left out. With an empty sale_from it begins at once."
-_NOT_LOWER = "The sale of {sku} is for {price}, which is no less than its price."
-_OVERLAPS = (
-    "{sku} has a sale on some of these days: {other} (UTC). End that with /sales first, or leave "
-    "these cells empty."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +50,9 @@ def of_sales(file: ImportFile, changes: Iterable[ProductChange]) -> Iterable[Pro
             old = known.get(sku_key(variant.sku))
             if not variant.reduction or (old and variant.reduction in old.reductions):
                 continue
-            text = _wrong(variant, variant.reduction, old)
-            if text:
-                yield Problem(file.row_of[sku_key(variant.sku)], "sale_price", text)
+            told = _wrong(variant, variant.reduction, old)
+            if told:
+                yield Problem(file.row_of[sku_key(variant.sku)], "sale_price", told)
 
 
 def to_plan(change: ProductChange) -> Iterable[tuple[str, Reduction]]:
@@ -105,16 +99,18 @@ def _is_past(variant: VariantSheet, shop: _Shop) -> bool:
 
 def _told(file: ImportFile, variant: VariantSheet, now: datetime) -> Problem:
     over = variant.reduction is not None and variant.reduction.ends_at <= now
-    text = _PAST.format(sku=variant.sku, begun="is over" if over else "would have begun before")
-    return Problem(file.row_of[sku_key(variant.sku)], "sale_until" if over else "sale_from", text)
+    row = file.row_of[sku_key(variant.sku)]
+    if over:
+        return Problem(row, "sale_until", remark(Matter.SALE_OVER, sku=variant.sku))
+    return Problem(row, "sale_from", remark(Matter.SALE_BEGUN, sku=variant.sku))
 
 
-def _wrong(variant: VariantSheet, told: Reduction, old: StoredVariant | None) -> str:
+def _wrong(variant: VariantSheet, told: Reduction, old: StoredVariant | None) -> Remark | None:
     if told.price.currency != variant.price.currency or told.price >= variant.price:
         shown = f"{told.price.decimal} {told.price.currency}"
-        return _NOT_LOWER.format(sku=variant.sku, price=shown)
+        return remark(Matter.SALE_NOT_LOWER, sku=variant.sku, price=shown)
     for other in old.reductions if old else ():
         begins_before = told.starts_at is None or told.starts_at < other.ends_at
         if begins_before and (other.starts_at is None or other.starts_at < told.ends_at):
-            return _OVERLAPS.format(sku=variant.sku, other=other)
-    return ""
+            return remark(Matter.SALE_OVERLAPS, sku=variant.sku, sale=str(other))
+    return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 
-from domain.errors import BadPrice
-from domain.goods import currency_of, read_price
+from domain.errors import BadPrice, UnclearPrice
+from domain.goods import currency_of, read_typed_price
 from domain.local_time import day_begins, day_ends, moment_of
 from domain.money import Money
 from domain.rounding import PERCENT, WHOLE, half_up
@@ -65,7 +65,8 @@ def parse_terms(
     A bare number is in *currency*; what names other money than Stars is in *home*.
 
     Raises:
-        BadSale: A word is not understood. SaleUnfinished: The price or the end is missing.
+        BadSale: A word is not understood. UnclearPrice: The price may be two.
+        SaleUnfinished: The price or the end is missing.
         BadDays: They are over, or in the wrong order.
         SkippedTime: A time that is not, because clocks are put forward then.
     """
@@ -82,6 +83,7 @@ def parse_reduced(text: str, currency: str, home: str) -> Reduced:
 
     Raises:
         BadSale: It is neither a price above zero nor a part of one.
+        UnclearPrice: It may be two prices.
     """
     if found := _PERCENT.fullmatch(text.strip()):
         rate = int(Decimal(found[1].replace(",", ".")) * PERCENT)
@@ -89,7 +91,9 @@ def parse_reduced(text: str, currency: str, home: str) -> Reduced:
             return Reduced(rate=rate)
     try:
         bare = text.strip().removeprefix("=")
-        return Reduced(read_price(bare, currency_of(bare, currency, home)))
+        return Reduced(read_typed_price(bare, currency_of(bare, currency, home)))
+    except UnclearPrice:
+        raise
     except BadPrice:
         raise BadSale(text, text) from None
 

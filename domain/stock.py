@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from domain.errors import BadPrice, BadStockLine, ShopError
-from domain.goods import currency_of, read_price
+from domain.errors import BadPrice, BadStockLine, ShopError, UnclearPrice
+from domain.goods import currency_of, read_typed_price
 from domain.money import Money
 
 MOST_PIECES = 1_000_000  # of one SKU on the shelf
@@ -111,6 +111,7 @@ def parse_price(text: str, currency: str, home: str = "") -> PriceEdit:
 
     Raises:
         BadStockLine: It is neither a price above zero nor a percentage with its sign.
+        UnclearPrice: It may be two prices.
     """
     found = _PERCENT.fullmatch("".join(text.split()))
     if found:
@@ -118,7 +119,9 @@ def parse_price(text: str, currency: str, home: str = "") -> PriceEdit:
         return PriceEdit(None, percent if found[1] == "+" else -percent)
     try:
         bare = text.removeprefix("=")
-        return PriceEdit(read_price(bare, currency_of(bare, currency, home)))
+        return PriceEdit(read_typed_price(bare, currency_of(bare, currency, home)))
+    except UnclearPrice:
+        raise
     except BadPrice:
         raise BadStockLine(text, text) from None
 

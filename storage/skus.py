@@ -1,6 +1,6 @@
 """Article numbers: those like another one, the next of a kind, and whether one is taken."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import ColumnElement, CompoundSelect, Integer, case, cast, func, select, union
 
@@ -72,11 +72,22 @@ class Skus(Repository):
         begin = prefix.lower() + "-"
         tail = func.substr(variants.c.sku_key, len(begin) + 1)
         greatest = select(func.max(cast(tail, Integer))).where(
-            variants.c.sku_key.startswith(begin, autoescape=True),
+            *self._beginning_with(begin),
             func.length(tail).between(1, _DIGITS),
             func.rtrim(tail, "0123456789") == "",
         )
         return f"{prefix}-{(await self._connection.scalar(greatest) or 0) + 1}"
+
+    def _beginning_with(self, begin: str) -> Iterator[ColumnElement[bool]]:
+        """Keys that begin so. SQLite looks through all of them for LIKE, unless told where.
+
+        PostgreSQL may order letters in another way than by their codes, and needs no help: a
+        look through them keeps nobody waiting there.
+        """
+        key = variants.c.sku_key
+        yield key.startswith(begin, autoescape=True)
+        if self._connection.dialect.name == "sqlite":
+            yield key.between(begin, begin + LAST)
 
     async def has_sku(self, sku: str) -> bool:
         found = await self._connection.execute(

@@ -9,6 +9,7 @@ from domain.digital import Kind
 from domain.errors import BadPrice, Field
 from domain.goods import SKU_LENGTH, Pairs, Path, read_price
 from domain.money import Money
+from domain.remarks import Matter, Word, remark
 from domain.stock import MOST_PIECES
 
 LONGEST = {
@@ -24,8 +25,8 @@ LONGEST = {
     "unit": 24,
     "product": 255,
 }
-_MOST_OPTIONS = 5
-_MOST_ATTRIBUTES = 12
+MOST_OPTIONS = 5
+MOST_ATTRIBUTES = 12
 MOST_PICTURES = 9  # beside the first
 _HEAVIEST = 1_000_000  # grams: a ton
 _SHORTENED = re.compile(r"\d[.,]\d+E\+\d{2}")
@@ -58,10 +59,7 @@ def line(text: str, kind: str) -> str:
         return ""
     tidy = " ".join(_CONTROLS.sub(" ", unguarded(text)).split())
     if kind == "sku" and _SHORTENED.fullmatch(tidy):
-        raise WrongCell(
-            f"{tidy} is a number that the spreadsheet has shortened. Format the column as text "
-            "and fill it in once more."
-        )
+        raise WrongCell(remark(Matter.SHORTENED, text=tidy))
     return _short(tidy, kind)
 
 
@@ -69,7 +67,7 @@ def required(text: str, kind: str) -> str:
     """Read one line of text that must be there."""
     tidy = line(text, kind)
     if not tidy:
-        raise WrongCell(f"The {kind} is missing.")
+        raise WrongCell(remark(Matter.MISSING, word=Word(kind)))
     return tidy
 
 
@@ -90,7 +88,7 @@ def prose_of_any_length(text: str) -> str:
 def _short(text: str, kind: str) -> str:
     most = LONGEST[kind]
     if len(text) > most:
-        raise WrongCell(f"The {kind} has {len(text)} characters; {most} is the most.")
+        raise WrongCell(remark(Matter.TOO_LONG, word=Word(kind), n=len(text), most=most))
     return text
 
 
@@ -99,8 +97,9 @@ def money(text: str, currency: str) -> Money:
     try:
         return read_price(unguarded(text), currency)
     except BadPrice:
-        shown = f'"{text}"' if text else "An empty cell"
-        raise WrongCell(f"{shown} is no price above zero in {currency}.") from None
+        if not text:
+            raise WrongCell(remark(Matter.EMPTY_PRICE, currency=currency)) from None
+        raise WrongCell(remark(Matter.NO_PRICE, text=text, currency=currency)) from None
 
 
 def pieces(text: str) -> int | None:
@@ -109,10 +108,10 @@ def pieces(text: str) -> int | None:
     if not plain:
         return None
     if re.fullmatch(r"[-−]\d+", plain):
-        raise WrongCell(f"Stock cannot be under zero, and {plain} is.")
+        raise WrongCell(remark(Matter.STOCK_UNDER_ZERO, text=plain))
     found = _PIECES.fullmatch(plain)
     if not found or int(found[1]) > MOST_PIECES:
-        raise WrongCell(f'"{plain}" is no whole number of pieces up to {MOST_PIECES:,}.')
+        raise WrongCell(remark(Matter.NO_PIECES, text=plain, most=MOST_PIECES))
     return int(found[1])
 
 
@@ -120,7 +119,7 @@ def flag(text: str) -> bool:
     """Read yes or no; empty is no. Raises `WrongCell`."""
     plain = text.lower()
     if plain not in (*_YES, *_NO):
-        raise WrongCell(f'"{text}" is neither yes nor no.')
+        raise WrongCell(remark(Matter.NO_FLAG, text=text))
     return plain in _YES
 
 
@@ -128,7 +127,7 @@ def kind(text: str) -> Kind | None:
     """Read how goods are handed over; None are sent. Raises `WrongCell`."""
     plain = text.lower()
     if plain and plain not in list(Kind):
-        raise WrongCell(f'"{text}" is no kind. Write physical, keys, file or text.')
+        raise WrongCell(remark(Matter.NO_KIND, text=text))
     return Kind(plain) if plain not in ("", Kind.PHYSICAL) else None
 
 
@@ -137,27 +136,31 @@ def path(text: str) -> Path:
     plain = line_of_any_length(text)
     parts = tuple(map(str.strip, _split(plain, ">"))) if plain else ()
     if not all(parts):
-        raise WrongCell(f'"{plain}" has an empty part. Write it as "Kitchen > Mugs".')
+        raise WrongCell(remark(Matter.EMPTY_PART, text=plain))
     return tuple(_short(_plain(part), "category") for part in parts)
 
 
 def options(text: str) -> Pairs:
     """Read "Size=250 ml; Colour=Blue". Raises `WrongCell`."""
-    return _pairs(text, "options", _MOST_OPTIONS)
+    pairs = _pairs(text)
+    if len(pairs) > MOST_OPTIONS:
+        raise WrongCell(remark(Matter.MANY_OPTIONS, n=len(pairs), most=MOST_OPTIONS))
+    return pairs
 
 
 def attributes(text: str) -> Pairs:
     """Read "Material=Clay; Made in=Portugal". Raises `WrongCell`."""
-    return _pairs(text, "attributes", _MOST_ATTRIBUTES)
+    pairs = _pairs(text)
+    if len(pairs) > MOST_ATTRIBUTES:
+        raise WrongCell(remark(Matter.MANY_ATTRIBUTES, n=len(pairs), most=MOST_ATTRIBUTES))
+    return pairs
 
 
-def _pairs(text: str, kind: str, most: int) -> Pairs:
+def _pairs(text: str) -> Pairs:
     plain = line_of_any_length(text)
     pairs = [_split(part, "=") for part in _split(plain, ";")] if plain else []
     if any(len(pair) != 2 or not all(map(str.strip, pair)) for pair in pairs):
-        raise WrongCell(f'"{plain}" is not understood. Write it as "Size=M; Colour=Blue".')
-    if len(pairs) > most:
-        raise WrongCell(f"There are {len(pairs)} {kind}; {most} is the most.")
+        raise WrongCell(remark(Matter.NO_PAIRS, text=plain))
     return tuple((_option(name), _option(value)) for name, value in pairs)
 
 
@@ -171,7 +174,7 @@ def pictures(text: str) -> tuple[str, ...]:
     sources = [_plain(part.strip()) for part in _split(plain, ";")] if plain else []
     found = tuple(dict.fromkeys(_short(source, "picture") for source in sources if source))
     if len(found) > MOST_PICTURES:
-        raise WrongCell(f"There are {len(found)} more pictures; {MOST_PICTURES} is the most.")
+        raise WrongCell(remark(Matter.MANY_PICTURES, n=len(found), most=MOST_PICTURES))
     return found
 
 
@@ -182,11 +185,11 @@ def grams(text: str) -> int | None:
         return None
     found = re.fullmatch(r"(\d{1,9})(?:[.,](\d{1,9}))?\s*(k?g)?", plain.lower())
     if not found:
-        raise WrongCell(f'"{plain}" is no weight. Write it in grams: 350, or 1.2 kg.')
+        raise WrongCell(remark(Matter.NO_WEIGHT, text=plain))
     exact = Decimal(f"{found[1]}.{found[2] or 0}") * (1000 if found[3] == "kg" else 1)
     weight = int(exact.to_integral_value(ROUND_HALF_UP))
     if not 0 < weight <= _HEAVIEST:
-        raise WrongCell(f'"{plain}" is no weight between 1 g and 1,000 kg.')
+        raise WrongCell(remark(Matter.WEIGHT_BEYOND, text=plain))
     return weight
 
 

@@ -10,7 +10,7 @@ from typing import TextIO
 from bot.files.pictures import Pictures
 from bot.files.pooled import Reader
 from bot.files.progress import Meter
-from bot.files.report import plan_lines, result_lines, stopped_line
+from bot.files.report import in_english, plan_lines, result_lines, stopped_line
 from bot.files.writing import CatalogueWriter
 from domain.clock import Clock
 from domain.errors import ImportRefused
@@ -73,7 +73,7 @@ async def _apply(importer: Importer, plan: ImportPlan, meter: Meter, out: TextIO
     try:
         result = await importer.apply(plan, meter)
     except ImportRefused as refused:
-        lines = [f"Wrong, row {row}: {text}" for row, text in refused.problems]
+        lines = [f"Wrong, row {row}: {in_english(one)}" for row, one in refused.problems]
         return _tell(out, 1, *lines, "The shop changed meanwhile. Nothing was saved.")
     finally:
         meter.clear()

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from bot.files.table import Row, Table
 from domain.goods import ProductSheet, sku_key
 from domain.imports import ImportFile, Problem
+from domain.remarks import Matter, Word, remark
 
 _COLUMNS = {
     "titles": "title",
@@ -44,13 +45,15 @@ def repeated(skus: Iterable[tuple[int, str]]) -> Iterator[Problem]:
     for number, sku in sorted(skus):
         row = first.setdefault(sku_key(sku), number)
         if sku and row != number:
-            yield Problem(number, "sku", f"SKU {sku} is on rows {row} and {number}.")
+            yield Problem(
+                number, "sku", remark(Matter.SKU_TWICE, sku=sku, row=str(row), again=str(number))
+            )
 
 
 def _joined(group: list[tuple[Row, ProductSheet]]) -> ProductSheet:
     (row, first), *others = group
     if not first.title:
-        row.note("title", "The title is missing.")
+        row.note("title", remark(Matter.MISSING, word=Word.TITLE))
     for other_row, other in others:
         _compare(row, first, other_row, other)
     return replace(first, variants=tuple(part.variants[0] for _, part in group))
@@ -61,8 +64,6 @@ def _compare(row: Row, first: ProductSheet, other_row: Row, other: ProductSheet)
         said = getattr(other, name)
         if said and said != getattr(first, name):
             column = _COLUMNS.get(name, name)
-            other_row.note(
-                column,
-                f"The {column} differs from row {row.number} of the same product "
-                f"({first.handle}). Leave it empty, or give this row another product.",
-            )
+            at = str(row.number)
+            told = remark(Matter.DIFFERS, word=Word(column), row=at, product=first.handle)
+            other_row.note(column, told)

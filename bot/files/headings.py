@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from domain.remarks import Matter, Remark, remark
+
 _FIRST_ROWS = 30  # above the header there may be a title, a date, an address
 _WORDS = {
     "sku": "артикул|артикул товара|артикул продавца|код|код товара|货号|商品编号|商品编码|编号|"
@@ -31,9 +33,12 @@ _MONEY = {
     **{"тг": ("KZT",), "тенге": ("KZT",), "kzt": ("KZT",), "₸": ("KZT",), "gbp": ("GBP",)},
     **{"元": ("CNY", "TWD", "HKD"), "cny": ("CNY",), "人民币": ("CNY",), "£": ("GBP",)},
 }
-_SHOPIFY = frozenset(("handle", "variant price"))
+_AS_THEY_ARE = (  # Shopify's headers and WooCommerce's, whose readers know them
+    frozenset(("handle", "variant price")),
+    frozenset(("type", "sku", "name", "regular price", "parent")),
+)
 _TAIL = re.compile(r"\s*[,(（*].*", re.DOTALL)  # "Цена, руб.*"
-_SHOWN = 20
+_NAME = 40  # characters of a header that are told
 
 Recognises = Callable[[tuple[str, ...]], bool]
 
@@ -64,12 +69,12 @@ def find_heading(rows: Iterable[Sequence[str]], known: Recognises) -> Heading | 
     return first
 
 
-def renamed_words(heading: Heading) -> str:
-    """Say which columns were understood though they are called otherwise; empty if none."""
+def renaming_told(heading: Heading) -> Remark | None:
+    """Say which columns were understood though they are called otherwise; None if none."""
     if not heading.known or not heading.renamed:
-        return ""
-    told = ", ".join(f'"{word}" is {field}' for field, word in heading.renamed)
-    return f"Columns were read so: {told}."
+        return None
+    each = (remark(Matter.COLUMN_IS, header=word, field=field) for field, word in heading.renamed)
+    return remark(Matter.READ_SO, columns=tuple(each))
 
 
 def other_money(renamed: Iterable[tuple[str, str]], currency: str) -> str:
@@ -82,19 +87,17 @@ def other_money(renamed: Iterable[tuple[str, str]], currency: str) -> str:
     return ""
 
 
-def shown(headers: Iterable[str]) -> str:
-    """Write headers for a sentence, however odd they are."""
+def shown(headers: Iterable[str]) -> tuple[str, ...]:
+    """Return headers for a sentence, however odd they are; those without a name left out."""
     tidy = (" ".join(re.sub(r"[^\S ]|[\x00-\x1f\x7f\ufffd]", " ", one).split()) for one in headers)
-    named = [one if len(one) <= 40 else one[:39] + "…" for one in tidy if one]
-    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
-    return (", ".join(named[:_SHOWN]) or "none") + more
+    return tuple(one if len(one) <= _NAME else one[: _NAME - 1] + "…" for one in tidy if one)
 
 
 def _read(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """Return the headers as fields where they are understood, and which were called otherwise."""
     bare = (cell.replace("\ufeff", "").strip(" *\t\n") for cell in cells)  # "SKU*": must be there
     plain = tuple(" ".join(cell.lower().split()) for cell in bare)
-    if set(plain) >= _SHOPIFY:
+    if any(set(plain) >= theirs for theirs in _AS_THEY_ARE):
         return plain, ()
     taken, renamed = set(plain), list[tuple[str, str]]()
     headers: list[str] = []

@@ -1,38 +1,38 @@
 """Files that are no tables, known by how they begin: what to tell whoever sent one."""
 
-_CSV = "Save the goods as CSV (UTF-8) or .xlsx and send that."
+from domain.remarks import Matter, Remark
+
 _BEGINNINGS = (
-    (b"%PDF", f"This is a PDF. {_CSV}"),
-    (b"\xff\xd8\xff", f"This is a picture. {_CSV}"),
-    (b"\x89PNG", f"This is a picture. {_CSV}"),
-    (b"GIF8", f"This is a picture. {_CSV}"),
-    (b"RIFF", f"This is a picture or a recording. {_CSV}"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "This is a spreadsheet that is locked by a password, or of an old kind (.xls). Save it "
-        "as .xlsx without a password, or as CSV, and send that.",
-    ),
-    (b"Rar!", "This is an archive. Take the file out of it and send that."),
-    (b"7z\xbc\xaf", "This is an archive. Take the file out of it and send that."),
-    (b"\x1f\x8b", "This is an archive. Take the file out of it and send that."),
-    (b"<!DOCTYPE", f"This is a web page. {_CSV}"),
-    (b"<html", f"This is a web page. {_CSV}"),
-    (b"<?xml", f"This is XML. {_CSV}"),
-    (b"SQLite format 3", f"This is a database. {_CSV}"),
-    (b"MZ\x90", f"This is a program. {_CSV}"),
-    (b"\x7fELF", f"This is a program. {_CSV}"),
+    (b"%PDF", Matter.IS_PDF),
+    (b"\xff\xd8\xff", Matter.IS_PICTURE),
+    (b"\x89PNG", Matter.IS_PICTURE),
+    (b"GIF8", Matter.IS_PICTURE),
+    (b"RIFF", Matter.IS_RECORDING),
+    (b"\xd0\xcf\x11\xe0", Matter.IS_OLD),
+    (b"Rar!", Matter.IS_ARCHIVE),
+    (b"7z\xbc\xaf", Matter.IS_ARCHIVE),
+    (b"\x1f\x8b", Matter.IS_ARCHIVE),
+    (b"<!DOCTYPE", Matter.IS_PAGE),
+    (b"<html", Matter.IS_PAGE),
+    (b"<?xml", Matter.IS_XML),
+    (b"SQLite format 3", Matter.IS_DATABASE),
+    (b"MZ\x90", Matter.IS_PROGRAM),
+    (b"\x7fELF", Matter.IS_PROGRAM),
 )
 ZIP = b"PK\x03\x04"
-TOO_BIG = "This spreadsheet is too big. Save it as CSV and send that."
-OTHER_KIND = "This is a spreadsheet of another kind. Save it as .xlsx or CSV and send that."
 NO_RESULT = "#FORMULA!"  # a formula that was saved without its result
 
 
 class NoTable(Exception):
-    """The file cannot be read at all; the sentence says why."""
+    """The file cannot be read at all; *remark* says why."""
+
+    def __init__(self, why: Remark) -> None:
+        super().__init__(why)
+        self.remark = why
 
 
-def refusal_of(begin: bytes) -> str:
-    """Say why a file that begins so is no table; empty if nothing is known against it."""
+def refusal_of(begin: bytes) -> Remark | None:
+    """Say why a file that begins so is no table; None if nothing is known against it."""
     plain = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return next((said for start, said in _BEGINNINGS if plain.startswith(start)), "")
+    found = (matter for start, matter in _BEGINNINGS if plain.startswith(start))
+    return next(map(Remark, found), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from bot.files.kinds import NoTable
+from domain.remarks import Matter, Remark, Word, remark
 
 _BLOCK = 1 << 20
 _MARKS = (
@@ -14,11 +15,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_NAMES = {
-    "cp1251": "Windows-1251 (Cyrillic)",
-    "cp1252": "Windows-1252 (Western)",
-    "gb18030": "GB18030 (Chinese)",
-}
+_GUESSED = (Word.CYRILLIC, Word.WESTERN, Word.CHINESE)
 _UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # Bytes below those of Cyrillic letters, but for the quotes, dashes and signs that stand there.
@@ -53,19 +50,14 @@ def encoding_of(file: BinaryIO) -> str:
     for name in _likely(sample):
         if _reads(file, name):
             return name
-    raise NoTable(
-        "The letters of this file are in no encoding the shop knows. Save it as CSV UTF-8."
-    )
+    raise NoTable(remark(Matter.NO_ENCODING))
 
 
-def guess_words(encoding: str) -> str:
-    """Say which letters were guessed; empty where nothing had to be."""
-    if encoding not in _NAMES:
-        return ""
-    return (
-        f"The file does not say how its letters are encoded; they were read as "
-        f"{_NAMES[encoding]}. If they look wrong, save it as CSV UTF-8."
-    )
+def guess_told(encoding: str) -> Remark | None:
+    """Say which letters were guessed; None where nothing had to be."""
+    if encoding not in _GUESSED:
+        return None
+    return remark(Matter.LETTERS_GUESSED, letters=Word(encoding))
 
 
 def _bare_utf_16(begin: bytes) -> str:
@@ -100,10 +92,7 @@ def _ensure_not_damaged(file: BinaryIO) -> None:
         try:
             line.decode()
         except UnicodeDecodeError:
-            raise NoTable(
-                f"A letter in line {number} is damaged; the rest of the file is UTF-8. Put it "
-                "right, or save the file as CSV UTF-8 once more."
-            ) from None
+            raise NoTable(remark(Matter.LETTER_DAMAGED, line=str(number))) from None
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:

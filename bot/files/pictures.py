@@ -7,12 +7,13 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from domain.ports.gallery import Unreadable
+from domain.remarks import Matter, remark
 
 LARGEST = 10 * 1024 * 1024  # bytes; what Telegram takes as a photo
 _AT_ONCE = 8
 _PATIENCE = ClientTimeout(total=10)
-_NOT_A_PICTURE = Unreadable("It is no JPEG, PNG or WebP picture.")
-_TOO_LARGE = Unreadable("It is over 10 MB.")
+_NOT_A_PICTURE = Unreadable(remark(Matter.NO_PICTURE))
+_TOO_LARGE = Unreadable(remark(Matter.PICTURE_TOO_BIG))
 
 
 def is_picture(content: bytes) -> bool:
@@ -51,22 +52,22 @@ class Pictures:
         try:
             path = self._folder / source if self._folder else None
             if not path or not path.resolve().is_relative_to(self._folder or path):
-                return Unreadable("It is not beside the file.")
+                return Unreadable(remark(Matter.NOT_BESIDE))
             if path.stat().st_size > LARGEST:
                 return _TOO_LARGE
             return path.read_bytes()
         except (OSError, ValueError):
-            return Unreadable("There is no such file.")
+            return Unreadable(remark(Matter.NO_FILE))
 
 
 async def _download(address: str, web: ClientSession) -> bytes | Unreadable:
     try:
         async with web.get(address) as answer:
             if answer.status != 200:
-                return Unreadable(f"The server answered {answer.status}.")
+                return Unreadable(remark(Matter.SERVER_SAID, status=str(answer.status)))
             content = await answer.content.read(LARGEST + 1)
             while len(content) <= LARGEST and (more := await answer.content.read(LARGEST)):
                 content += more
     except (ClientError, TimeoutError, ValueError):
-        return Unreadable("The server could not be reached.")
+        return Unreadable(remark(Matter.NO_SERVER))
     return content if len(content) <= LARGEST else _TOO_LARGE

@@ -25,15 +25,12 @@ from bot.files.reading import (
 from bot.files.spool import Packed, Spool, pack
 from bot.files.table import Numbered
 from domain.imports import Catalogue
+from domain.remarks import Matter, remark
 
 WHOLE = 2_000  # rows up to which a file is read, and saved, as a whole
 POOL = 5_000  # rows from which other processes are worth their start
 _LOOKED = 1_000  # rows after which a first look is told
 _AHEAD = 3  # chunks for each process that are read or wait to be
-_LOST = (
-    "A process that was reading the file was ended from outside, perhaps because the machine "
-    "has too little memory. Nothing was saved. Import the file again, or in parts."
-)
 
 Told = Callable[[str, int, int], None]  # what is done, how many rows of how many
 Read = Callable[[Chunk], Packed]
@@ -119,9 +116,9 @@ class Reader:
                     spool.add(packed)
                     told("read", spool.rows, found.rows)
         except NoTable as error:
-            return unreadable(str(error))
+            return unreadable(error.remark)
         except BrokenProcessPool:
-            return unreadable(_LOST)
+            return unreadable(remark(Matter.READER_LOST))
         spool.close()
         return spool
 

@@ -5,20 +5,19 @@ from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 
-from bot.files import shopify, simple
+from bot.files import shopify, simple, woocommerce
 from bot.files.gathering import repeated
 from bot.files.headings import other_money, shown
 from bot.files.kinds import NoTable
 from bot.files.table import Numbered, Records, Table, table_of
 from domain.imports import ImportFile, Problem
+from domain.remarks import Matter, Remark, Word, remark
 
-_TWICE = "The column {} is there twice. Delete one of the two, or give it another header."
-_OTHER_MONEY = 'The column "{}" is in other money: this shop sells in {}. Put the prices in that.'
 Format = Callable[[Table, str], ImportFile]
 
 
 def read(source: Path | bytes, currency: str, zone: tzinfo = UTC) -> ImportFile:
-    """Read Shopify's product CSV or the shop's own; prices are in *currency*, days in *zone*.
+    """Read a table of the shop, Shopify or WooCommerce; prices in *currency*, days in *zone*.
 
     Never raises for what is in the file: that is told in the answer's problems.
     """
@@ -26,7 +25,7 @@ def read(source: Path | bytes, currency: str, zone: tzinfo = UTC) -> ImportFile:
         records = open_records(source, currency)
         return noted(read_rows(records.headers, records.rows(), currency, zone), records.notes)
     except NoTable as error:
-        return unreadable(str(error))
+        return unreadable(error.remark)
 
 
 def open_records(source: Path | bytes, currency: str) -> Records:
@@ -38,20 +37,26 @@ def open_records(source: Path | bytes, currency: str) -> Records:
     """
     records = Records(source, _recognised)
     headers = records.headers
-    means = simple.means if simple.recognises(headers) else shopify.means
+    means = _means(headers)
     for name in filter(means, dict.fromkeys(headers)):
         if headers.count(name) > 1:
-            raise NoTable(_TWICE.format(name))
+            raise NoTable(remark(Matter.TWICE, column=name))
     if word := other_money(records.renamed, currency):
-        raise NoTable(_OTHER_MONEY.format(word, currency))
+        raise NoTable(remark(Matter.OTHER_MONEY, column=word, currency=currency))
     return records
 
 
 def _recognised(headers: tuple[str, ...]) -> bool:
-    return simple.recognises(headers) or shopify.recognises(headers)
+    return any(one.recognises(headers) for one in (simple, shopify, woocommerce))
 
 
-def noted(file: ImportFile, notes: Iterable[str]) -> ImportFile:
+def _means(headers: tuple[str, ...]) -> Callable[[str], bool]:
+    if simple.recognises(headers):
+        return simple.means
+    return woocommerce.means if woocommerce.recognises(headers) else shopify.means
+
+
+def noted(file: ImportFile, notes: Iterable[Remark]) -> ImportFile:
     """Return a file with what is worth knowing of it as a whole."""
     return replace(file, warnings=(*(Problem(0, "", note) for note in notes), *file.warnings))
 
@@ -66,7 +71,7 @@ def read_rows(
     """
     file = read_part(headers, rows, currency, zone)
     if not file.rows and not file.problems:
-        return replace(file, problems=(Problem(0, "", "There are no goods below the header."),))
+        return replace(file, problems=(Problem(0, "", remark(Matter.NO_GOODS)),))
     return replace(file, problems=tuple(sorted([*file.problems, *repeated(file.skus)])))
 
 
@@ -78,6 +83,8 @@ def read_part(
         return simple.read_simple(table_of(headers, rows), currency, zone)
     if shopify.recognises(headers):
         return shopify.read_shopify(table_of(headers, rows), currency)
+    if woocommerce.recognises(headers):
+        return woocommerce.read_woocommerce(table_of(headers, rows), currency, zone)
     return unreadable(_unknown(headers))
 
 
@@ -85,14 +92,16 @@ def product_key(headers: tuple[str, ...]) -> Callable[[list[str]], str] | None:
     """Return what tells the cells of one product from others'; None: no file of ours."""
     if simple.recognises(headers):
         return simple.key_of(headers)
-    return shopify.key_of(headers) if shopify.recognises(headers) else None
+    if shopify.recognises(headers):
+        return shopify.key_of(headers)
+    return woocommerce.key_of(headers) if woocommerce.recognises(headers) else None
 
 
-def unreadable(text: str) -> ImportFile:
+def unreadable(why: Remark) -> ImportFile:
     """Return a file of which nothing can be read."""
-    return ImportFile("", 0, problems=(Problem(0, "", text),))
+    return ImportFile("", 0, problems=(Problem(0, "", why),))
 
 
-def _unknown(headers: tuple[str, ...]) -> str:
-    missing = ", ".join(name for name in simple.REQUIRED if name not in headers)
-    return f"Columns that must be there are not: {missing}. The headers found: {shown(headers)}."
+def _unknown(headers: tuple[str, ...]) -> Remark:
+    missing = tuple(Word(name) for name in simple.REQUIRED if name not in headers)
+    return remark(Matter.NOT_THERE, columns=missing, found=shown(headers))

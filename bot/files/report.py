@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.i18n import SOURCE, Translator, english
+from bot.screens.remarks import words
 from domain.imports import ImportPlan, ImportResult, Problem
+from domain.remarks import Remark
 from domain.sheets import JUMP, Difference
 
 _DIFFERENCES = 10
 _PROBLEMS = 50
 _LONGEST_VALUE = 40
+
+
+def in_english(remark: Remark) -> str:
+    """Return a remark as the machine's own reports say it."""
+    return words(remark, Translator(SOURCE, english())).plain
 
 
 def plan_lines(plan: ImportPlan) -> Iterable[str]:
@@ -33,7 +41,8 @@ def _problem_lines(kind: str, problems: Sequence[Problem]) -> Iterable[str]:
         where = f"row {problem.row}" if problem.row else ""
         column = f"column {problem.column}" if problem.column else ""
         at = ", ".join(filter(None, (where, column)))
-        yield f"{kind}, {at}: {problem.text}" if at else f"{kind}: {problem.text}"
+        told = in_english(problem.remark)
+        yield f"{kind}, {at}: {told}" if at else f"{kind}: {told}"
     if len(problems) > _PROBLEMS:
         yield f"... and {len(problems) - _PROBLEMS:,} more."
 
@@ -63,7 +72,7 @@ def result_lines(result: ImportResult) -> Iterable[str]:
     if result.pictures:
         yield f"{result.pictures:,} {'picture' if result.pictures == 1 else 'pictures'} fetched."
     for source, why in result.unreadable[:_DIFFERENCES]:
-        yield f"No picture from {source}: {why}"
+        yield f"No picture from {source}: {in_english(why)}"
     if len(result.unreadable) > _DIFFERENCES:
         yield f"... and {len(result.unreadable) - _DIFFERENCES:,} more pictures."
     if result.unreadable:

@@ -7,6 +7,7 @@ from functools import partial
 from bot.files import cells
 from bot.files.table import Row, WrongCell
 from domain.local_time import SkippedTime, begins_a_day, day_begins, day_ends, moment_of
+from domain.remarks import Matter, remark
 from domain.sales import Reduction
 
 COLUMNS = ("sale_price", "sale_from", "sale_until")
@@ -23,12 +24,12 @@ def reduction(row: Row, currency: str, zone: tzinfo) -> Reduction | None:
     if not any(row[column] for column in COLUMNS):
         return None
     price = row.read(_PRICE, partial(cells.money, currency=currency), None)
-    starts_at = row.read(_FROM, partial(_start, zone=zone), None)
-    ends_at = row.read(_UNTIL, partial(_end, zone=zone), None)
+    starts_at = row.read(_FROM, partial(first_moment, zone=zone), None)
+    ends_at = row.read(_UNTIL, partial(last_moment, zone=zone), None)
     if price is None or ends_at is None:
         return None
     if starts_at is not None and ends_at <= starts_at:
-        row.note(_UNTIL, "The sale would end before it begins.")
+        row.note(_UNTIL, remark(Matter.ENDS_FIRST))
         return None
     return Reduction(price, starts_at, ends_at)
 
@@ -58,19 +59,20 @@ def _day(at: datetime, zone: tzinfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d}"
 
 
-def _start(text: str, zone: tzinfo) -> datetime | None:
+def first_moment(text: str, zone: tzinfo) -> datetime | None:
+    """Read when a sale begins; an empty cell is None, at once. Raises `WrongCell`."""
     return _read(text, zone, begins=True) if cells.unguarded(text) else None
 
 
-def _end(text: str, zone: tzinfo) -> datetime:
+def last_moment(text: str, zone: tzinfo) -> datetime:
+    """Read when a sale ends, UTC; a day is meant as a whole. Raises `WrongCell`."""
     return _read(text, zone, begins=False)
 
 
 def _read(text: str, zone: tzinfo, *, begins: bool) -> datetime:
     plain = cells.unguarded(text)
     found = _MOMENT.fullmatch(plain)
-    shown = f'"{plain}"' if plain else "An empty cell"
-    wrong = WrongCell(f"{shown} is no day. Write it as 2026-12-31, or 2026-12-31 18:00.")
+    wrong = WrongCell(remark(Matter.NO_DAY, text=plain) if plain else remark(Matter.EMPTY_DAY))
     if not found:
         raise wrong
     year, month, day_ = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
@@ -82,5 +84,5 @@ def _read(text: str, zone: tzinfo, *, begins: bool) -> datetime:
     except ValueError:
         raise wrong from None
     except SkippedTime:
-        raise WrongCell(f"{shown} is never: clocks are put forward then.") from None
+        raise WrongCell(remark(Matter.DAY_SKIPPED, text=plain)) from None
     return day_begins(day, zone) if begins else day_ends(day, zone)

@@ -4,17 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
-from zlib import crc32
-
-from bs4 import BeautifulSoup
 
 from bot.files import cells
+from bot.files.foreign import cut, is_zero, made_up_sku, pieces_left, plain_text
 from bot.files.gathering import gathered
-from bot.files.table import Row, Table, WrongCell
+from bot.files.table import Row, Table
 from domain.digital import Kind
-from domain.goods import SKU_LENGTH, Pairs, Path, ProductSheet, VariantSheet, slug
+from domain.goods import Pairs, Path, ProductSheet, VariantSheet
 from domain.imports import ImportFile, Problem
 from domain.money import Money
+from domain.remarks import Matter, Word, remark
 
 _FIELD_OF = {
     "title": "title",
@@ -32,10 +31,6 @@ _FIELD_OF = {
 _OTHERS = (
     *("handle", "variant price", "variant sku", "image src", "image position", "status"),
     *("option1 value", "option2 name", "option2 value", "option3 name", "option3 value"),
-)
-_DIGITAL = (
-    "It needs no shipping, so it is digital. It is sold out until /keys, /file or /text fills "
-    "it; where digital goods are paid in Stars, /price gives it its price in them."
 )
 _HANDLE = partial(cells.required, kind="product")
 _CLOSED = ("draft", "archived")
@@ -101,7 +96,7 @@ def _pictures(rows: Iterable[Row], warnings: list[Problem]) -> dict[str, tuple[s
         every = tuple(dict.fromkeys(source for _, source in sorted(sources, key=itemgetter(0))))
         found[handle] = every[: cells.MOST_PICTURES + 1]
         if left := len(every) - len(found[handle]):
-            told = f"{handle} has {len(every)} pictures; {left} of them were left out."
+            told = remark(Matter.PICTURES_LEFT, product=handle, n=len(every), left=left)
             warnings.append(Problem(0, "image src", told))
     return found
 
@@ -118,18 +113,19 @@ def _part(
     closed = row["status"].lower() in _CLOSED
     picture, *more = pictures.get(handle, ("",)) if row is first else ("",)
     kind = row.read("variant requires shipping", _kind, None)
+    body = plain_text(row["body (html)"])
     if kind:
-        warnings.append(Problem(row.number, "variant requires shipping", _DIGITAL))
+        warnings.append(Problem(row.number, "variant requires shipping", remark(Matter.DIGITAL)))
     return ProductSheet(
         handle=handle,
-        title=_cut(row, "title", cells.line_of_any_length(row["title"]), warnings),
+        title=cut(row, "title", Word.TITLE, cells.line_of_any_length(row["title"]), warnings),
         variants=(_variant(row, first, handle, currency, warnings),),
-        description=_cut(row, "description", _text(row["body (html)"]), warnings),
+        description=cut(row, "description", Word.DESCRIPTION, body, warnings),
         category=row.read("type", partial(_category, tags=tags), ()),
         merchant=row.read("vendor", partial(cells.line, kind="merchant"), ""),
         picture=picture,
         more_pictures=tuple(more),
-        tags=_cut(row, "tags", ", ".join(tags), warnings),
+        tags=cut(row, "tags", Word.TAGS, ", ".join(tags), warnings),
         kind=kind,
         hidden=closed or (row["published"] != "" and not row.read("published", cells.flag, True)),
     )
@@ -147,32 +143,6 @@ def _category(text: str, tags: list[str]) -> Path:
     return cells.path(cells.path_cell((tags[0][:1].upper() + tags[0][1:],))) if tags else ()
 
 
-def _text(body: str) -> str:
-    """Return HTML as plain text, paragraphs and list items on lines of their own."""
-    if "<" not in body and "&" not in body:
-        return body
-    soup = BeautifulSoup(body, "html.parser")
-    for unseen in soup(["script", "style"]):
-        unseen.decompose()
-    for block in soup(["p", "div", "li", "br", "h1", "h2", "h3", "h4", "tr", "ul", "ol"]):
-        block.insert_before("\n")
-        block.insert_after("\n")
-    lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _cut(row: Row, kind: str, text: str, warnings: list[Problem]) -> str:
-    most = cells.LONGEST[kind]
-    tidy = cells.prose_of_any_length(text)
-    if len(tidy) <= most:
-        return tidy
-    warnings.append(
-        Problem(row.number, kind, f"The {kind} had {len(tidy)} characters and was cut to {most}.")
-    )
-    whole, _, _ = tidy[: most - 1].rpartition(" ")
-    return (whole or tidy[: most - 1]).rstrip(" ,;:.") + "…"
-
-
 def _variant(
     row: Row, first: Row, handle: str, currency: str, warnings: list[Problem]
 ) -> VariantSheet:
@@ -181,38 +151,21 @@ def _variant(
     compare_at = row["variant compare at price"]
     read = partial(cells.money, currency=currency)
     return VariantSheet(
-        sku=sku or _made_up_sku(handle, options),
+        sku=sku or made_up_sku(handle, options),
         price=row.read("variant price", read, Money(1, currency)),
         options=options,
         compare_at=None
-        if _is_zero(compare_at)
+        if is_zero(compare_at)
         else row.read("variant compare at price", read, None),
-        stock=None
-        if _is_digital(row)
-        else row.read("variant inventory qty", partial(_stock, row=row, warnings=warnings), None),
+        stock=None if _is_digital(row) else pieces_left(row, "variant inventory qty", warnings),
         weight=None
-        if _is_zero(row["variant grams"])
+        if is_zero(row["variant grams"])
         else row.read("variant grams", cells.grams, None),
     )
 
 
 def _is_digital(row: Row) -> bool:
     return row["variant requires shipping"].lower() in ("false", "no", "0")
-
-
-def _is_zero(text: str) -> bool:
-    return not text.strip("0., ")
-
-
-def _stock(text: str, row: Row, warnings: list[Problem]) -> int | None:
-    try:
-        return cells.pieces(text)
-    except WrongCell:
-        if not text.startswith("-"):
-            raise
-        told = f"Stock was {text}, under zero; it is taken as none left."
-        warnings.append(Problem(row.number, "variant inventory qty", told))
-        return 0
 
 
 def _options(row: Row, first: Row) -> Pairs:
@@ -227,12 +180,3 @@ def _pairs(row: Row, first: Row) -> Iterable[tuple[str, str]]:
         value = row.read(f"option{n} value", partial(cells.line, kind="option"), "")
         if value:
             yield name or f"Option {n}", value
-
-
-def _made_up_sku(handle: str, options: Pairs) -> str:
-    """Return a SKU that the same product and options get every time."""
-    values = "-".join(slug(value) for _, value in options)
-    made = "-".join(filter(None, (slug(handle), values))).upper()
-    if len(made) <= SKU_LENGTH and all(slug(value) for _, value in options):
-        return made
-    return f"{made[: SKU_LENGTH - 9]}-{crc32(repr((handle, options)).encode()):08X}"

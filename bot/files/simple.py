@@ -14,6 +14,7 @@ from bot.files.table import Row, Table, WrongCell
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet, slug
 from domain.imports import ImportFile, Problem
 from domain.money import STARS, Money
+from domain.remarks import Matter, Remark, remark
 
 FIELDS = (
     *("sku", "product", "title", "description", "category", "merchant", "price", "compare_at"),
@@ -62,8 +63,7 @@ def read_simple(table: Table, currency: str, zone: tzinfo = UTC) -> ImportFile:
     unknown = [header for header in table.headers if header and not means(header)]
     warnings = list(file.warnings)
     if unknown:
-        told = shown(unknown)
-        warnings.append(Problem(0, "", f"Columns that are not known were left out: {told}."))
+        warnings.append(Problem(0, "", remark(Matter.LEFT_OUT, columns=shown(unknown))))
     return replace(
         file, fields=frozenset(table.headers), categories=titles, warnings=tuple(warnings)
     )
@@ -129,7 +129,7 @@ def _currency(row: Row, currency: str) -> str:
     if said == STARS:
         return STARS
     if said not in ("", currency):
-        row.note("currency", f"It is {said}, but this shop sells in {currency}.")
+        row.note("currency", remark(Matter.OTHER_CURRENCY, said=said, currency=currency))
     return currency
 
 
@@ -147,10 +147,16 @@ def _pair_texts(row: Row, name: str, base: Pairs, languages: tuple[str, ...]) ->
         column = f"{name}_{language}"
         found = row.read(column, read, _NO_OPTIONS)
         if found and len(found) != len(base):
-            row.note(column, f"It has {len(found)} {name} where {name} has {len(base)}.")
+            row.note(column, _apart(name, len(found), len(base)))
         elif found:
             texts[language] = found
     return texts
+
+
+def _apart(name: str, count: int, of: int) -> Remark:
+    if name == "options":
+        return remark(Matter.OPTIONS_APART, n=count, of=of)
+    return remark(Matter.ATTRIBUTES_APART, n=count, of=of)
 
 
 def _category_titles(
@@ -174,7 +180,7 @@ def _parallel(row: Row, base: Path, column: str) -> dict[Path, str]:
     def parse(text: str) -> Path:
         found = cells.path(text)
         if found and len(found) != len(base):
-            raise WrongCell(f"It has {len(found)} parts where category has {len(base)}.")
+            raise WrongCell(remark(Matter.PARTS_APART, n=len(found), of=len(base)))
         return found
 
     if not base:

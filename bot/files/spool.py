@@ -10,6 +10,7 @@ from weakref import finalize
 from bot.files.gathering import repeated
 from domain.goods import Path, sku_key
 from domain.imports import ImportFile, Problem
+from domain.remarks import Remark
 
 _QUICK = 1  # zlib's level
 
@@ -32,7 +33,7 @@ def pack(part: ImportFile) -> Packed:
 class Spool:
     """Takes the parts of one file in, and is that file; see `domain.imports.Catalogue`."""
 
-    def __init__(self, handles: Container[str], notes: Iterable[str] = ()) -> None:
+    def __init__(self, handles: Container[str], notes: Iterable[Remark] = ()) -> None:
         """*handles* are those of all its products, *notes* tell of the file as a whole."""
         self.handles = handles
         self.kind = ""

@@ -15,12 +15,12 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from bot.files.headings import Recognises, find_heading
-from bot.files.kinds import OTHER_KIND, TOO_BIG, NoTable
+from bot.files.kinds import NoTable
+from domain.remarks import Matter, Remark, remark
 
 _LARGE = 1 << 20  # bytes unpacked from which another process reads it, to keep this one lively
 _MOST_MEMORY = 2 << 30  # bytes that such a process may take; a file may nest what unpacks to more
 _MOST_NAMED = 5
-_DAMAGED = "This spreadsheet is damaged or locked. Save it as CSV and send that."
 _BROKEN = (
     *(BadZipFile, ParseError, zlib.error, EOFError, KeyError, IndexError, ValueError, TypeError),
     *(AttributeError, OverflowError, RuntimeError),
@@ -35,12 +35,12 @@ class Taken:
     others: tuple[str, ...] = ()
 
     @property
-    def note(self) -> str:
-        """What to tell of sheets that were not read; empty if there are none."""
+    def note(self) -> Remark | None:
+        """What to tell of sheets that were not read; None if there are none."""
         if not self.others:
-            return ""
-        named = ", ".join(f'"{name}"' for name in self.others[:_MOST_NAMED])
-        return f'Only the sheet "{self.name}" was read, not {named}. Send each as a file.'
+            return None
+        named = tuple(remark(Matter.QUOTED, name=one) for one in self.others[:_MOST_NAMED])
+        return remark(Matter.OTHER_SHEETS, name=self.name, others=named)
 
 
 def as_csv(source: Path | bytes, target: Path, known: Recognises) -> Taken:
@@ -61,9 +61,9 @@ def as_csv(source: Path | bytes, target: Path, known: Recognises) -> Taken:
         with ProcessPoolExecutor(1, get_context("spawn"), _modest) as apart:
             return apart.submit(_written, source, target, known).result()
     except (MemoryError, BrokenProcessPool) as error:  # it may die of what it may not take
-        raise NoTable(TOO_BIG) from error
+        raise NoTable(remark(Matter.IS_TOO_BIG)) from error
     except _BROKEN as error:
-        raise NoTable(_DAMAGED) from error
+        raise NoTable(remark(Matter.IS_DAMAGED)) from error
 
 
 def _archive(source: Path | bytes) -> ZipFile:
@@ -74,8 +74,8 @@ def _require_workbook(names: set[str]) -> None:
     if "xl/workbook.xml" in names:
         return
     if names & {"content.xml", "Index/Document.iwa", "xl/workbook.bin"}:
-        raise NoTable(OTHER_KIND)
-    raise NoTable("This is an archive. Take the file out of it and send that.")
+        raise NoTable(remark(Matter.IS_OTHER_KIND))
+    raise NoTable(remark(Matter.IS_ARCHIVE))
 
 
 def _modest() -> None:
@@ -93,7 +93,7 @@ def _written(source: Path | bytes, target: Path, known: Recognises) -> Taken:
         sheets = open_sheets(archive, room)
         fits = [one for one in sheets if _has_goods(one.rows(), known)]
         if not sheets:
-            raise NoTable("The file is empty.")
+            raise NoTable(remark(Matter.IS_EMPTY))
         chosen = (fits or sheets)[0]
         with target.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(chosen.rows())

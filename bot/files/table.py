@@ -10,11 +10,12 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO, TextIO, TypeVar
 from weakref import finalize
 
-from bot.files.headings import Heading, Recognises, find_heading, renamed_words
+from bot.files.headings import Heading, Recognises, find_heading, renaming_told
 from bot.files.kinds import NO_RESULT, ZIP, NoTable, refusal_of
-from bot.files.letters import encoding_of, guess_words
+from bot.files.letters import encoding_of, guess_told
 from bot.files.spreadsheet import as_csv
 from domain.imports import Problem
+from domain.remarks import Matter, Remark, remark
 
 T = TypeVar("T")
 _LONGEST_CELL = 100_000
@@ -28,7 +29,11 @@ _ERRORS = frozenset(
 
 
 class WrongCell(Exception):
-    """A cell cannot be understood; the sentence says why."""
+    """A cell cannot be understood; *remark* says why."""
+
+    def __init__(self, why: Remark) -> None:
+        super().__init__(why)
+        self.remark = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,15 @@ class Row:
         try:
             text = self[column]
             if text in _ERRORS:
-                raise WrongCell(f"{text} is a formula without a result, and no value.")
+                raise WrongCell(remark(Matter.NO_RESULT, text=text))
             return parse(text)
         except WrongCell as wrong:
-            self.note(column, str(wrong))
+            self.note(column, wrong.remark)
             return otherwise
 
-    def note(self, column: str, text: str) -> None:
+    def note(self, column: str, told: Remark) -> None:
         """Note that something is wrong with a cell."""
-        self.problems.append(Problem(self.number, column, text))
+        self.problems.append(Problem(self.number, column, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +103,13 @@ class Records:
             begin = file.read(_BEGIN)
         if said := refusal_of(begin):
             raise NoTable(said)
-        notes: list[str] = []
-        if begin.startswith(ZIP):
-            notes.append(self._unpack(known))
+        told = self._unpack(known) if begin.startswith(ZIP) else None
         with self._bytes() as file:
             self._encoding = encoding_of(file)
         self._delimiter, heading = self._find_heading(known)
         self._header, self.headers = heading.row, heading.headers
         self.renamed = heading.renamed
-        notes += guess_words(self._encoding), renamed_words(heading)
+        notes = (told, guess_told(self._encoding), renaming_told(heading))
         self.notes = tuple(filter(None, notes))
 
     def rows(self) -> Iterator[Numbered]:
@@ -118,7 +121,7 @@ class Records:
         below = islice(enumerate(self._all(), 1), self._header, None)
         return ((n, cells) for n, cells in below if any(cell.strip() for cell in cells))
 
-    def _unpack(self, known: Recognises) -> str:
+    def _unpack(self, known: Recognises) -> Remark | None:
         """Put a spreadsheet's goods beside as text; return what to tell of it."""
         self._copy = NamedTemporaryFile(suffix=".csv")  # noqa: SIM115  it lives as long as this
         finalize(self, self._copy.close)
@@ -138,7 +141,7 @@ class Records:
             if heading := find_heading(rows, known):
                 found.append((delimiter, heading))
         if not found:
-            raise NoTable("The file is empty.")
+            raise NoTable(remark(Matter.IS_EMPTY))
         return next((one for one in found if one[1].known), found[0])
 
     def _all(self) -> Iterator[list[str]]:
@@ -150,9 +153,7 @@ class Records:
                     row += 1
                     yield cells
             except csv.Error as error:
-                raise NoTable(
-                    f"Row {row + 1} cannot be read: its quotation marks do not match."
-                ) from error
+                raise NoTable(remark(Matter.QUOTES_OPEN, row=str(row + 1))) from error
 
     def _opened(self) -> TextIO:
         return io.TextIOWrapper(self._bytes(), self._encoding, errors="replace", newline="")
@@ -180,5 +181,5 @@ def table_of(headers: tuple[str, ...], numbered: Iterable[Numbered]) -> Table:
 def _row(number: int, headers: tuple[str, ...], cells: list[str], problems: list[Problem]) -> Row:
     row = Row(number, dict(zip(headers, map(str.strip, cells), strict=False)), problems)
     if any(cell.strip() for cell in cells[len(headers) :]):
-        row.note("", f"It has {len(cells)} cells, but there are {len(headers)} headers.")
+        row.note("", remark(Matter.MORE_CELLS, n=len(cells), headers=len(headers)))
     return row

@@ -16,7 +16,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, FORMAT_DATE_YYYYMMDD2
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from bot.files.kinds import NO_RESULT, OTHER_KIND, TOO_BIG, NoTable
+from bot.files.kinds import NO_RESULT, NoTable
+from domain.remarks import Matter, remark
 
 _MOST_UNPACKED = 512 << 20  # bytes of all that is read; twenty times what a chat takes
 _MOST_TEXTS = 128 << 20  # bytes of the texts that cells share, which are held in memory
@@ -60,7 +61,7 @@ class Sheet:
         written = self.formulas.rows if self.formulas else repeat(())
         for number, cells, formulas in zip(count(1), self.results.rows, written, strict=False):
             if number > _MOST_ROWS:
-                raise NoTable(TOO_BIG)
+                raise NoTable(remark(Matter.IS_TOO_BIG))
             yield _row(number, cells[:_MOST_COLUMNS], formulas)
 
 
@@ -97,9 +98,9 @@ def _copy(archive: ZipFile, room: IO[bytes]) -> bool:
     parts = {one.filename: one for one in archive.infolist() if _NEEDED.fullmatch(one.filename)}
     sizes = {name: part.file_size for name, part in parts.items()}
     if sum(sizes.values()) > _MOST_UNPACKED or any(sizes[name] > _most(name) for name in sizes):
-        raise NoTable(TOO_BIG)
+        raise NoTable(remark(Matter.IS_TOO_BIG))
     if _STRICT in _begin(archive, "xl/workbook.xml"):
-        raise NoTable(OTHER_KIND)
+        raise NoTable(remark(Matter.IS_OTHER_KIND))
     named = _NAMED.findall(_begin(archive, _CONTENTS).decode(errors="replace"))
     meant = {name.lower(): name for name in named}  # 1C writes SharedStrings.xml for sharedStrings
     unresolved = False
@@ -139,8 +140,8 @@ def _row(number: int, cells: _Cells, formulas: _Cells) -> list[str]:
             row[at] = NO_RESULT
     for at, text in enumerate(row, 1):
         if len(text) > _LONGEST_CELL:
-            where = f"Row {number}, column {at}"
-            raise NoTable(f"{where} has {len(text):,} characters. That is no catalogue's.")
+            told = remark(Matter.LONG_CELL, row=str(number), column=str(at), n=len(text))
+            raise NoTable(told)
     while row and not row[-1]:
         row.pop()
     return row

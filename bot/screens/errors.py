@@ -16,6 +16,7 @@ from bot.screens.sale_refusals import SaleRefusal
 from bot.screens.sale_refusals import why as why_no_sale
 from domain import errors
 from domain.category_errors import CategoryRefusal
+from domain.money import Money
 
 _QUOTED = 40
 
@@ -64,6 +65,19 @@ def _(error: errors.BadInput, t: Translator) -> Markup:
 @explain.register
 def _(error: errors.BadPrice, t: Translator) -> Markup:
     return t("“{text}” is no price. Please type one like 690 or 6.90.", text=_quote(error.text))
+
+
+@explain.register
+def _(error: errors.UnclearPrice, t: Translator) -> Markup:
+    many, few = (Money(amount, error.currency) for amount in (error.many, error.few))
+    return t(
+        "“{text}” could be {many} or {few}. Please type {exact} or {rounded}.",
+        text=_quote(error.text),
+        many=t.money(many),
+        few=t.money(few),
+        exact=str(many.decimal),
+        rounded=str(few.decimal),
+    )
 
 
 @explain.register

@@ -1,7 +1,4 @@
-"""Goods from a file, as the admin who sent it sees it: asked for, read, reported, saved.
-
-What is wrong with a cell is told in English, as on the command line; the rest is translated.
-"""
+"""Goods from a file, as the admin who sent it sees it: asked for, read, reported, saved."""
 
 import csv
 import io
@@ -16,12 +13,17 @@ from bot.reply import Button, Document, Screen
 from bot.screens.digital import size
 from bot.screens.exports import export_button
 from bot.screens.parts import LINES, clip, paragraphs
+from bot.screens.remarks import name_words, words
 from domain.imports import ImportPlan, ImportResult, Problem
 from domain.sheets import JUMP, Difference
 
 _SHOWN = 6  # problems, warnings or differences
-_SENTENCE = 160  # characters of a problem
+_SENTENCE = 240  # characters of a problem
 _VALUE = 24
+_SWITCHES = {
+    "hidden": {"yes": noop("yes"), "no": noop("no")},
+    "sale": {"on": noop("on"), "off": noop("off")},
+}
 _DOING = {
     "read": noop("Reading: {done} of {of} rows"),
     "compared": noop("Comparing with the shop: {done} of {of} rows"),
@@ -36,7 +38,8 @@ def ask_screen(most: int, t: Translator) -> Screen:
     text = t(
         "<b>Goods from a file</b>\n"
         "Send a spreadsheet (.xlsx) or a CSV file of up to {size}: with the shop’s own columns, "
-        "or as Shopify exports it. You see what would change before anything is saved.",
+        "or as Shopify or WooCommerce exports it. You see what would change before anything "
+        "is saved.",
         size=size(most, t),
     )
     return Screen(text, [[export_button(t)], [Button(t("Cancel"), LeaveForm())]], card=False)
@@ -92,7 +95,7 @@ def result_screen(result: ImportResult, t: Translator) -> Screen:
     if result.pictures:
         lines.append(t.plural("{n} picture fetched.", "{n} pictures fetched.", result.pictures))
     missing = [
-        t("No picture from {source}: {why}", source=clip(source, 60), why=why)
+        t("No picture from {source}: {why}", source=clip(source, 60), why=words(why, t))
         for source, why in result.unreadable[:_SHOWN]
     ]
     if result.unreadable:
@@ -130,8 +133,8 @@ def rows_document(problems: Sequence[Problem], t: Translator) -> Document | None
         return None
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(("row", "column", "problem"))
-    writer.writerows((one.row, one.column, one.text) for one in problems)
+    writer.writerow((t("row").plain, t("column").plain, t("problem").plain))
+    writer.writerows((one.row, one.column, words(one.remark, t).plain) for one in problems)
     caption = t("All that is wrong, row by row.")
     return Document("wrong-rows.csv", text.getvalue().encode("utf-8-sig"), caption)
 
@@ -187,16 +190,22 @@ def _difference(one: Difference, t: Translator) -> Markup:
     line = t(
         "<code>{sku}</code> {field}: {before} → {after}",
         sku=clip(one.sku, _VALUE),
-        field=one.name,
-        before=clip(" ".join(one.before.split()), _VALUE) or "–",
-        after=clip(" ".join(one.after.split()), _VALUE) or "–",
+        field=name_words(one.name, t),
+        before=_value(one, one.before, t),
+        after=_value(one, one.after, t),
     )
     return t("{line}, by more than {n} %", line=line, n=JUMP) if one.jump else line
 
 
+def _value(one: Difference, text: str, t: Translator) -> str:
+    if one.name in _SWITCHES:
+        return t(_SWITCHES[one.name][text])
+    return clip(" ".join(text.split()), _VALUE) or "–"
+
+
 def _told(problems: Sequence[Problem], t: Translator) -> Iterator[Markup]:
     for one in problems[:_SHOWN]:
-        text = clip(one.text, _SENTENCE)
+        text = clip(words(one.remark, t).plain, _SENTENCE)
         if not one.row:
             yield escape(text)
         elif one.column:

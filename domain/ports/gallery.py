@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from domain.remarks import Remark
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A picture that could not be had; *why* is an English sentence for a report."""
+    """A picture that could not be had, and why."""
 
-    why: str
+    why: Remark
 
 
 class Gallery(Protocol):

@@ -19,6 +19,7 @@ from domain.imports import (
 from domain.planning import compared, translated
 from domain.ports.gallery import Gallery, Unreadable
 from domain.ports.store import SharedStore, UnitOfWork
+from domain.remarks import Remark
 from domain.sale_sheets import outdated, settled
 from domain.services.shelving import Shelving
 from domain.tallying import Tally
@@ -170,11 +171,11 @@ class Importer:
 
     async def _fetched(
         self, plan: ImportPlan, progress: Progress
-    ) -> tuple[dict[str, int], list[tuple[str, str]]]:
+    ) -> tuple[dict[str, int], list[tuple[str, Remark]]]:
         """Put the wanted pictures away and return their ids, and what could not be had."""
         wanted = sorted(plan.pictures)
         ids: dict[str, int] = {}
-        unreadable: list[tuple[str, str]] = []
+        unreadable: list[tuple[str, Remark]] = []
         for begin in range(0, len(wanted), _PICTURES_AT_ONCE):
             progress("pictures", begin, len(wanted))
             got = await self._gallery.fetch(wanted[begin : begin + _PICTURES_AT_ONCE])
@@ -191,4 +192,4 @@ class Importer:
 
 def _ensure_right(problems: Sequence[Problem]) -> None:
     if problems:
-        raise ImportRefused([(problem.row, problem.text) for problem in problems])
+        raise ImportRefused([(problem.row, problem.remark) for problem in problems])

@@ -20,7 +20,7 @@ from bot.shop import ShopFacts
 from domain.customers import Customer, ensure_text
 from domain.digital import Kind
 from domain.errors import Field, NotFound
-from domain.goods import NewProduct, currency_of, read_price
+from domain.goods import NewProduct, currency_of, read_typed_price
 from domain.money import Money
 from domain.services.goods import Goods
 from handlers.admin.form import Form
@@ -81,7 +81,7 @@ async def hear_price(
     """Take the price."""
     form = Form(state, customer, goods, shop, t)
     text = message.text or ""
-    price = read_price(text, currency_of(text, shop.currency, shop.currency))
+    price = read_typed_price(text, currency_of(text, shop.currency, shop.currency))
     draft = replace(await form.draft(), price=price.amount, currency=price.currency)
     return await form.ask(draft)
 

@@ -42,6 +42,8 @@ async def test_the_sum_that_is_due_may_be_typed(street: Street, waiting: Passer)
     await waiting.taps("Picked up")
     await waiting.says("abc")
     assert "is no price" in waiting.text
+    await waiting.says("3.000")
+    assert "“3.000” could be $3,000 or $3." in waiting.text
     await waiting.says("30.00")
 
     assert await _stands(street) == DONE

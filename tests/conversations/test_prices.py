@@ -1,5 +1,7 @@
 """Promo codes and delivery that costs, as customers and the owner meet them."""
 
+import pytest
+
 from bot.callbacks.prices import ChooseMethod, SwitchPromo
 from tests.conversations.street import Passer
 
@@ -168,6 +170,29 @@ async def test_days_that_nobody_can_use_a_code_on_are_refused_by_their_day(owner
     assert "The code would end on Dec 1, 2026, before it begins." in owner.text
     await owner.says("/promo SPRING 10% until 2026-11-21")
     assert "Until Nov 21, 2026" in owner.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/price TP-1 1.555",
+        "/sale TP-1 1.555 until 2026-12-07",
+        "/promo SPRING 1.555",
+        "/promo SPRING 5% min 1.555",
+        "/delivery Courier 1.555",
+        "/delivery Courier 3 free 1.555",
+    ],
+)
+async def test_a_price_with_two_meanings_is_asked_about_and_changes_nothing(
+    owner: Passer, line: str
+) -> None:
+    await owner.says(line)
+
+    assert "“1.555” could be $1,555 or $1.56. Please type 1555.00 or 1.56." in owner.all_text
+    await owner.says("/price TP-1")
+    assert "Teapot (TP-1): $30" in owner.text
+    await owner.says("/promo SPRING")
+    assert "“SPRING” was not found." in owner.all_text
 
 
 async def test_customers_can_neither_set_codes_nor_ways_nor_choose_hidden_ones(

@@ -103,6 +103,8 @@ async def test_a_group_shows_no_customer_and_takes_only_the_askers_reply(
 async def test_new_goods_are_asked_for_one_thing_at_a_time(street: Street, owner: Passer) -> None:
     await owner.says("/add", "<b>Cup</b>", "abc")
     assert "is no price" in owner.text
+    await owner.says("1.250")
+    assert "“1.250” could be $1,250 or $1.25." in owner.text
     await owner.says("12.5")
     await owner.taps("Kitchen")
     assert "Name: <b>Cup</b>\nPrice: $12.50\nShelf: Kitchen" in owner.text

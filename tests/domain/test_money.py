@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from domain.errors import BadPrice, CurrencyMixed
-from domain.money import Money, exponent, parse_money
+from domain.errors import BadPrice, CurrencyMixed, UnclearPrice
+from domain.money import Money, exponent, parse_money, parse_typed_money
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,32 @@ def test_every_amount_reads_back_from_its_decimal_form(amount: int, currency: st
     written = f"{Money(amount, currency).decimal:.{exponent(currency)}f}"
 
     assert parse_money(written, currency).amount == amount
+
+
+@pytest.mark.parametrize("text", ["1.555", "$1.555", "1.555 $", "USD 1.555"])
+def test_a_typed_price_that_may_be_two_is_asked_about(text: str) -> None:
+    with pytest.raises(UnclearPrice) as refused:
+        parse_typed_money(text, "USD")
+
+    assert (refused.value.many, refused.value.few) == (155_500, 156)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("1,555", "USD", 155_500),
+        ("1 555", "USD", 155_500),
+        ("1.555.000", "USD", 155_500_000),
+        ("1.555,00", "EUR", 155_500),
+        ("1.555", "KWD", 1_555),
+        ("1.555", "JPY", 1_555),
+        ("1.555", "XTR", 1_555),
+        ("1555", "USD", 155_500),
+        ("12.5000", "USD", 1_250),
+    ],
+)
+def test_a_typed_price_with_one_meaning_is_read(text: str, currency: str, amount: int) -> None:
+    assert parse_typed_money(text, currency).amount == amount
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.errors import BadPrice, BadStockLine
+from domain.errors import BadPrice, BadStockLine, UnclearPrice
 from domain.goods import read_price
 from domain.money import Money
 from domain.stock import (
@@ -101,6 +101,14 @@ def test_rubles_may_be_written_in_words() -> None:
 def test_what_is_no_price_is_refused_and_not_read_as_another(typed: str) -> None:
     with pytest.raises(BadStockLine):
         parse_price(typed, "USD")
+
+
+@pytest.mark.parametrize("typed", ["1.555", "=1.555", "１．５５５"])
+def test_a_price_that_may_be_two_is_neither(typed: str) -> None:
+    with pytest.raises(UnclearPrice):
+        parse_price(typed, "USD")
+
+    assert read_price(typed.removeprefix("="), "USD") == Money(155_500, "USD")
 
 
 def test_a_percentage_rounds_half_up_to_a_minor_unit() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.files.reading import read
+from bot.files.report import in_english
 from bot.files.writing import CatalogueWriter
 from domain.goods import ProductSheet
-from domain.imports import ImportFile
+from domain.imports import ImportFile, Problem
 from domain.services.exports import Outline
 from domain.sheets import CategoryTitles
 
@@ -45,6 +46,11 @@ def shopify(text: str = SHOPIFY) -> ImportFile:
 def problems(file: ImportFile) -> list[tuple[int, str]]:
     """Where something is wrong: (row, column)."""
     return [(problem.row, problem.column) for problem in file.problems]
+
+
+def said(problem: Problem) -> str:
+    """What an English reader is told of it."""
+    return in_english(problem.remark)
 
 
 def written(

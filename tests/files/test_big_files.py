@@ -19,7 +19,7 @@ from bot.files.pooled import Reader, Stopped, _each, parse
 from bot.files.reading import read
 from bot.files.table import Records
 from domain.imports import Catalogue, ImportFile
-from tests.files.samples import SHOPIFY, SIMPLE
+from tests.files.samples import SHOPIFY, SIMPLE, said
 
 HEADER = "sku,product,title,title_ru,category,category_ru,price,stock,options,strange\n"
 SMALL = Reader("USD", part=2, whole=0, workers=0)
@@ -127,7 +127,7 @@ def test_a_quote_that_does_not_close_is_told_and_nothing_of_the_file_is_used() -
 
     file = SMALL.read(content)
 
-    assert [one.text for one in file.problems] == [
+    assert [said(one) for one in file.problems] == [
         "Row 7 cannot be read: its quotation marks do not match."
     ]
     assert file.goods == 0
@@ -163,8 +163,8 @@ def test_a_process_that_is_killed_ends_the_reading_with_a_sentence(
 
     file = Reader("USD", part=2, whole=0, pool=0, workers=1).read(content)
 
-    assert "was ended from outside" in file.problems[0].text
-    assert "Nothing was saved" in file.problems[0].text
+    assert "was ended from outside" in said(file.problems[0])
+    assert "Nothing was saved" in said(file.problems[0])
     assert file.rows == 0
 
 

@@ -10,6 +10,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.files.pictures import LARGEST, Pictures, is_picture
 from domain.ports.gallery import Unreadable
+from domain.remarks import Matter, remark
 
 JPEG = b"\xff\xd8\xff\xe0 a picture"
 PNG = b"\x89PNG\r\n\x1a\n a picture"
@@ -83,10 +84,10 @@ async def test_an_address_is_fetched_and_what_fails_says_why(server: TestServer)
 
     mug, page, huge, gone, deaf, odd = got.values()
     assert mug == JPEG
-    assert page == Unreadable("It is no JPEG, PNG or WebP picture.")
-    assert huge == Unreadable("It is over 10 MB.")
-    assert gone == Unreadable("The server answered 404.")
-    assert deaf == odd == Unreadable("The server could not be reached.")
+    assert page == Unreadable(remark(Matter.NO_PICTURE))
+    assert huge == Unreadable(remark(Matter.PICTURE_TOO_BIG))
+    assert gone == Unreadable(remark(Matter.SERVER_SAID, status="404"))
+    assert deaf == odd == Unreadable(remark(Matter.NO_SERVER))
 
 
 async def test_pictures_are_fetched_several_at_once_but_not_all() -> None:

@@ -1,7 +1,7 @@
 """Shopify's export, with what is odd about it."""
 
 from domain.money import Money
-from tests.files.samples import SHOPIFY, problems, shopify
+from tests.files.samples import SHOPIFY, problems, said, shopify
 
 
 def test_handles_group_rows_and_picture_rows_are_no_variants() -> None:
@@ -114,4 +114,4 @@ def test_a_sku_of_two_products_is_named_with_both_rows() -> None:
     file = shopify(SHOPIFY.replace("Default Title,,,,7", "Default Title,,,WH-S,7"))
 
     assert problems(file) == [(5, "sku")]
-    assert "rows 2 and 5" in file.problems[0].text
+    assert "rows 2 and 5" in said(file.problems[0])

@@ -5,7 +5,7 @@ import pytest
 from bot.files.reading import read
 from domain.goods import ProductSheet, VariantSheet
 from domain.money import Money
-from tests.files.samples import problems, simple
+from tests.files.samples import problems, said, simple
 
 HEADER = "sku,product,title,price,stock,options,category,category_ru,hidden,currency\n"
 
@@ -105,14 +105,14 @@ def test_a_wrong_cell_is_named_by_row_and_column(
     file = simple(f"{HEADER}{row}\nB,b,Right,5,1,,,,,\n")
 
     assert problems(file) == [where]
-    assert words.lower() in file.problems[0].text.lower()
+    assert words.lower() in said(file.problems[0]).lower()
 
 
 def test_a_sku_twice_is_named_with_both_rows_in_any_case() -> None:
     file = simple(f"{HEADER}A-1,a,Tea,5,1,,,,,\n\nb-1,b,Cup,5,1,,,,,\na-1,c,Pot,5,1,,,,,\n")
 
     assert problems(file) == [(5, "sku")]
-    assert "rows 2 and 5" in file.problems[0].text
+    assert "rows 2 and 5" in said(file.problems[0])
 
 
 def test_rows_of_one_product_may_repeat_but_not_contradict_its_title() -> None:
@@ -127,7 +127,7 @@ def test_unknown_columns_are_listed_and_left_out() -> None:
     file = simple("sku,title,price,colour,title_ru,notes\nA,Tea,5,red,Чай,x\n")
 
     assert file.problems == ()
-    assert [warning.text for warning in file.warnings] == [
+    assert [said(warning) for warning in file.warnings] == [
         "Columns that are not known were left out: colour, notes."
     ]
     assert file.products[0].titles == {"ru": "Чай"}
@@ -136,8 +136,8 @@ def test_unknown_columns_are_listed_and_left_out() -> None:
 def test_without_a_sku_column_the_headers_found_are_shown() -> None:
     (problem,) = simple("Article,Title,Price\nA,Tea,5\n").problems
 
-    assert "sku" in problem.text
-    assert "article, title, price" in problem.text
+    assert "sku" in said(problem)
+    assert "article, title, price" in said(problem)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_without_a_sku_column_the_headers_found_are_shown() -> None:
 def test_a_file_that_is_no_table_says_why_instead_of_failing(content: bytes, words: str) -> None:
     (problem,) = read(content, "USD").problems
 
-    assert words in problem.text
+    assert words in said(problem)
 
 
 def test_separators_inside_names_are_kept_when_marked() -> None:

@@ -11,7 +11,7 @@ from bot.files.pooled import Reader
 from bot.files.reading import read
 from domain.imports import ImportFile
 from domain.money import Money
-from tests.files.samples import problems
+from tests.files.samples import problems, said
 from tests.files.sheets import DATE, DATE_TIME, MAIN, NOUGHTS, styled, xlsx
 
 Rows = list[list[object]]
@@ -27,7 +27,7 @@ def told(file: ImportFile) -> str:
     """The one sentence a file is refused with."""
     assert file.products == ()
     (problem,) = file.problems
-    return problem.text
+    return said(problem)
 
 
 def test_texts_and_numbers_are_read_as_they_are_seen() -> None:
@@ -84,7 +84,7 @@ def test_a_formula_counts_as_its_result_and_one_without_is_named() -> None:
     assert file.products[0].title == "Mint tea"
     assert file.products[0].variants[0].price == Money(1400, "USD")
     assert problems(file) == [(3, "price"), (4, "price")]
-    assert "formula without a result" in file.problems[0].text
+    assert "formula without a result" in said(file.problems[0])
 
 
 def test_rich_and_inline_texts_booleans_and_gaps_are_read() -> None:
@@ -116,7 +116,7 @@ def test_the_header_may_stand_below_a_title_and_rows_keep_their_numbers() -> Non
     file = read(xlsx(rows), "RUB")
 
     assert problems(file) == [(4, "price")]
-    assert [one.text for one in file.warnings] == [
+    assert [said(one) for one in file.warnings] == [
         'Columns were read so: "артикул" is sku, "название" is title, "цена, руб." is price.'
     ]
 
@@ -137,7 +137,7 @@ def test_the_first_visible_sheet_with_goods_is_read_and_others_with_goods_are_na
     file = read(content, "USD")
 
     assert [one.title for one in file.products] == ["Tea"]
-    assert 'Only the sheet "Goods" was read, not "More"' in file.warnings[0].text
+    assert 'Only the sheet "Goods" was read, not "More"' in said(file.warnings[0])
 
 
 def test_thirty_empty_columns_and_styled_empty_cells_are_nothing() -> None:

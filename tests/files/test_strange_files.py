@@ -8,7 +8,7 @@ import pytest
 from bot.files.pooled import Reader
 from bot.files.reading import read
 from domain.imports import ImportFile
-from tests.files.samples import SHOPIFY, problems, simple
+from tests.files.samples import SHOPIFY, problems, said, simple
 
 GOODS = "sku,title,price\nA,Tea,5\n"
 
@@ -53,7 +53,7 @@ def test_that_letters_were_guessed_is_told(encoding: str) -> None:
 
     (warning,) = read(GOODS.replace("Tea", title).encode(encoding), "USD").warnings
 
-    assert "does not say how its letters are encoded" in warning.text
+    assert "does not say how its letters are encoded" in said(warning)
 
 
 def test_one_damaged_letter_does_not_turn_all_others_into_nonsense() -> None:
@@ -61,7 +61,7 @@ def test_one_damaged_letter_does_not_turn_all_others_into_nonsense() -> None:
 
     (problem,) = read(content, "USD").problems
 
-    assert problem.text.startswith("A letter in line 3 is damaged")
+    assert said(problem).startswith("A letter in line 3 is damaged")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_quotes_lines_and_noughts_inside_cells_are_read() -> None:
 def test_a_column_of_ours_that_comes_twice_is_refused_and_not_chosen(twice: str) -> None:
     file = simple(f"sku,title,title_ru,price,{twice}\nA,Tea,Чай,5,9\n")
 
-    assert [one.text for one in file.problems] == [
+    assert [said(one) for one in file.problems] == [
         f"The column {twice} is there twice. Delete one of the two, or give it another header."
     ]
 
@@ -103,7 +103,7 @@ def test_a_column_of_ours_that_comes_twice_is_refused_and_not_chosen(twice: str)
 def test_a_column_of_shopify_that_comes_twice_is_refused() -> None:
     text = "\n".join(f"{line},x" for line in SHOPIFY.splitlines()).replace("Src,x", "Src,Title")
 
-    assert "title is there twice" in read(text.encode(), "USD").problems[0].text
+    assert "title is there twice" in said(read(text.encode(), "USD").problems[0])
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_prices_in_other_money_are_never_taken_for_the_shops(
 ) -> None:
     file = read(f"sku;title;{header}\nA;Tea;5\n".encode(), currency)
 
-    assert [one.text for one in file.problems] == (
+    assert [said(one) for one in file.problems] == (
         []
         if fits
         else [
@@ -183,7 +183,7 @@ def test_a_sku_that_a_spreadsheet_has_shortened_is_refused() -> None:
     file = simple('sku,title,price\n"4,00638E+12",Tea,5\n')
 
     assert problems(file) == [(2, "sku")]
-    assert "shortened" in file.problems[0].text
+    assert "shortened" in said(file.problems[0])
 
 
 @pytest.mark.parametrize(
@@ -201,15 +201,15 @@ def test_a_sku_that_a_spreadsheet_has_shortened_is_refused() -> None:
 def test_what_is_no_table_is_called_by_its_name(content: bytes, words: str) -> None:
     (problem,) = read(content, "USD").problems
 
-    assert words in problem.text
-    assert len(problem.text) < 1_200
+    assert words in said(problem)
+    assert len(said(problem)) < 1_200
 
 
 @pytest.mark.parametrize("rest", ["", "\n", ",,\n , ,\n"])
 def test_a_file_with_a_header_only_is_not_taken_for_one_that_is_all_there(rest: str) -> None:
     (problem,) = simple(f"sku,title,price\n{rest}").problems
 
-    assert problem.text == "There are no goods below the header."
+    assert said(problem) == "There are no goods below the header."
 
 
 def test_a_shop_software_export_is_read_by_the_names_of_its_columns() -> None:
@@ -219,7 +219,7 @@ def test_a_shop_software_export_is_read_by_the_names_of_its_columns() -> None:
     )
 
     assert problems(file) == [(3, "price")]
-    assert "id, type, published, sale price, images" in file.warnings[-1].text
+    assert "id, type, published, sale price, images" in said(file.warnings[-1])
 
 
 def test_big_files_tell_of_themselves_what_small_ones_tell() -> None:

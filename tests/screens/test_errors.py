@@ -53,6 +53,8 @@ SAMPLES: dict[str, Any] = {
     "missing": Missing.END,
     "clash": Clash.OVER,
     "price": usd(1290),
+    "many": 155_500,
+    "few": 156,
     "currency": "USD",
     "found": 6_000,
     "ways": (NASTY[0] * 9, NASTY[1]),

@@ -7,6 +7,7 @@ from domain.catalog import PAGE
 from domain.imports import ImportFile, ImportPlan, ImportResult
 from domain.ports.gallery import Unreadable
 from domain.ports.sheets import Stored
+from domain.remarks import Matter, remark
 from domain.search.wishes import Order, Wish
 from domain.services.exports import Exporter
 from domain.services.imports import Importer
@@ -18,6 +19,7 @@ from tests.services.stockroom import (
 )
 
 PICTURE = b"\xff\xd8\xff picture"
+GONE = remark(Matter.NO_SERVER)
 
 
 @dataclass
@@ -30,7 +32,7 @@ class Album:
     async def fetch(self, sources: Collection[str]) -> Mapping[str, bytes | Unreadable]:
         """Give what there is."""
         self.asked += sources
-        return {one: self.pictures.get(one, Unreadable("Gone.")) for one in sources}
+        return {one: self.pictures.get(one, Unreadable(GONE)) for one in sources}
 
 
 async def bring(importer: Importer, file: ImportFile) -> ImportResult:

@@ -18,7 +18,7 @@ from storage.store import SqlStore
 from storage.tables.search import search_docs, unpacked
 from storage.unit import SqlUnit
 from tests.conftest import StandingClock
-from tests.files.samples import SHOPIFY, SIMPLE
+from tests.files.samples import SHOPIFY, SIMPLE, said
 from tests.services.bringing import PICTURE, Album, counts, everything, found
 from tests.services.stockroom import ANNA, journal_lines, movements, on_hand, reserve
 
@@ -193,7 +193,7 @@ async def test_a_wrong_row_in_the_last_part_saves_nothing_of_the_first(
 ) -> None:
     plan = await importer.plan(ANNA, parted(GOODS + "\nS-0,p-9,Tea 9,5,1,\n"))
 
-    assert [one.text for one in plan.problems] == ["SKU S-0 is on rows 2 and 10."]
+    assert [said(one) for one in plan.problems] == ["SKU S-0 is on rows 2 and 10."]
     assert plan.wrong == 1
     assert await everything(store) == ()
 

@@ -6,7 +6,7 @@ from domain.errors import ImportRefused, NotAllowed
 from domain.services.imports import Importer
 from storage.store import SqlStore
 from tests.conftest import StandingClock
-from tests.files.samples import SIMPLE, simple
+from tests.files.samples import SIMPLE, said, simple
 from tests.services.bringing import PICTURE, Album, bring, everything
 from tests.services.stockroom import (
     ANNA,
@@ -50,7 +50,7 @@ async def test_a_count_below_what_orders_hold_is_refused_before_anything_is_save
     plan = await importer.plan(ANNA, simple(SIMPLE.replace("USD,4,", "USD,2,")))
 
     assert [(problem.row, problem.column) for problem in plan.problems] == [(2, "stock")]
-    assert "hold 3" in plan.problems[0].text
+    assert "hold 3" in said(plan.problems[0])
     assert plan.wrong == 1
 
 
@@ -78,7 +78,7 @@ async def test_a_sku_of_another_product_is_refused_with_its_name(
     plan = await importer.plan(ANNA, simple())
 
     assert [(problem.row, problem.column) for problem in plan.problems] == [(3, "sku")]
-    assert "Blue mug" in plan.problems[0].text
+    assert "Blue mug" in said(plan.problems[0])
 
 
 @pytest.mark.parametrize("options", ["Size=S", "Colour=Red", ""])

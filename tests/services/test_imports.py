@@ -11,7 +11,7 @@ from domain.sheets import Difference
 from storage.store import SqlStore
 from tests.conftest import StandingClock
 from tests.files.samples import SHOPIFY, SIMPLE, shopify, simple
-from tests.services.bringing import PICTURE, Album, bring, counts, everything, export, found
+from tests.services.bringing import GONE, PICTURE, Album, bring, counts, everything, export, found
 from tests.services.stockroom import (
     ANNA,
     add,
@@ -213,8 +213,8 @@ async def test_a_picture_that_cannot_be_had_is_told_and_tried_again_next_time(
     await bring(importer, shopify())
 
     assert first.unreadable == (
-        ("https://shop.test/hat-back.jpg", "Gone."),
-        ("https://shop.test/hat.jpg", "Gone."),
+        ("https://shop.test/hat-back.jpg", GONE),
+        ("https://shop.test/hat.jpg", GONE),
     )
     assert (first.new, second.unreadable, second.pictures) == (3, first.unreadable[:1], 1)
     assert album.asked.count("https://shop.test/hat.jpg") == 2
@@ -233,7 +233,7 @@ async def test_further_pictures_come_in_their_order_as_far_as_they_can_be_had(
 
     result = await bring(importer, file)
 
-    assert result.unreadable == (("a.jpg", "Gone."),)
+    assert result.unreadable == (("a.jpg", GONE),)
     async with store.read() as uow:
         (row,) = (await uow.catalog.page(None, Sort.NEW, 0, "en")).rows
         tea = await uow.catalog.product(row.id, "en")

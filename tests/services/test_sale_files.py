@@ -8,6 +8,7 @@ from domain.sales import State, Why
 from domain.services.imports import Importer
 from storage.store import SqlStore
 from tests.conftest import StandingClock
+from tests.files.samples import said
 from tests.services.bringing import Album, bring, counts, export
 from tests.services.selling import SellingShop
 from tests.services.stockroom import ANNA
@@ -183,5 +184,5 @@ async def test_a_sale_that_cannot_be_is_named_by_its_cell_and_nothing_is_saved(
 
     (problem,) = plan.problems
     assert (problem.row, problem.column) == (2, column)
-    assert text in problem.text
+    assert text in said(problem)
     assert (await shop.sales.page(ANNA, 0)).total == 1

@@ -21,6 +21,7 @@ from domain.services.sales import Sales
 from domain.stock import Refused
 from storage.store import SqlStore
 from tests.conftest import StandingClock
+from tests.files.samples import said
 from tests.services.bringing import Album, bring, counts
 from tests.services.selling import SellingShop
 from tests.services.stockroom import ANNA
@@ -115,7 +116,7 @@ def test_a_cell_with_a_time_that_does_not_exist_is_named() -> None:
     (problem,) = read(text.encode(), "USD", BERLIN).problems
 
     assert (problem.row, problem.column) == (2, "sale_until")
-    assert "clocks are put forward" in problem.text
+    assert "clocks are put forward" in said(problem)
 
 
 @pytest.mark.parametrize("hour", [0, 1])
