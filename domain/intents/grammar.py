@@ -208,7 +208,8 @@ def _follows(rule: Rule, told: _Told) -> _Heard | None:
 
     Words that mean something else cost little, strange ones cost more and cast a doubt.
     """
-    if rule.never & told.said or not all(need & told.said for need in rule.needs):
+    apart = told.said.isdisjoint
+    if not apart(rule.never) or any(map(apart, rule.needs)):
         return None
     needed: Meanings = frozenset[str]().union(*rule.needs)
     if sum(_fits(piece, needed) for piece in told.pieces) < len(rule.needs):
