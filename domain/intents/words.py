@@ -16,6 +16,7 @@ _SLIPPED_ENDING = 4  # the same where the stem was mistyped
 _ALWAYS = 99  # letters; the beginnings of words are like each other
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
 _MEASURE = frozenset({"measure"})  # nobody means "string" by "spring"
+_PLURAL = frozenset({"plural"})
 _AS_WRITTEN = frozenset(
     {"ask", "voice", "mine", "plural", "harmed"}
 )  # "do" is said, "doing" need not be
@@ -136,6 +137,8 @@ class Vocabulary:
         """A form that is listed means what it is listed for; others what their stem means."""
         plain = _plain(word)
         exact = self._written.get(plain, _NONE)
+        if plain != word:  # "my order's late" speaks of one
+            exact -= _PLURAL
         if not exact - _COUNTING:
             exact |= self._phrases.get((key,), _NONE) - _AS_WRITTEN
         return exact | self._inflected(plain) or self._slipped(plain, key)
