@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.intents.atoms import Atoms, atoms
-from domain.intents.names import KIN, Naming, is_strange, with_places, without_names
+from domain.intents.names import KIN, Naming, is_strange, names_thing, with_places, without_names
 from domain.intents.quantity import ASKING, Counting, wanted
 from domain.intents.words import Meanings, Piece, Vocabulary
 
@@ -157,7 +157,7 @@ class _Speaker:
             return None
         pieces = [*self._words.pieces(sentence)]
         some = wanted(sentence, pieces, self._counting)
-        goods = some and any(map(is_strange, self._words.pieces(atoms(some.text))))
+        goods = some and any(map(names_thing, self._words.pieces(atoms(some.text))))
         pieces = [*without_names(with_places(pieces), self._naming)]
         told = _Told.of(pieces, self._spoken(sentence, pieces))
         heard = _best(_follows(rule, told) for rule in self._rules)
