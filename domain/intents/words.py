@@ -8,6 +8,7 @@ from typing import TypeVar
 from domain.intents.atoms import NO_APOSTROPHES, Atoms, atoms, joined, letters, slipped, unspaced
 
 _SLIPS_FROM = 5  # letters a word must have for a typing mistake in it to be forgiven
+_FEWEST = 4  # the same of what was typed: a letter may be lost
 _LONG = 7  # the same for words that fit anywhere
 _KEPT = 6  # the same of the stem that all forms share
 _ENDING = 7  # letters that may follow a stem, and no more than it has itself and one
@@ -156,10 +157,10 @@ class Vocabulary:
         return found
 
     def _slipped(self, word: str, key: str) -> Meanings:
-        if len(word) < _SLIPS_FROM or not letters(word):
+        if len(word) < _FEWEST or not letters(word):
             return _NONE
         words = self._words_by_letter.get(word[0], ())
-        stems = self._stems_by_letter.get(word[0], ())
+        stems = self._stems_by_letter.get(word[0], ()) if len(word) >= _SLIPS_FROM else ()
         near = [self._written[known] for known in words if slipped(word, known)]
         means = _NONE.union(*near)
         unlike = _THING - means if means else _NONE  # what only begins like it is another word
