@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.intents.atoms import Atoms, atoms
 from domain.intents.names import KIN, Naming, is_strange, names_thing, with_places, without_names
 from domain.intents.quantity import ASKING, Counting, wanted
-from domain.intents.words import Meanings, Piece, Vocabulary
+from domain.intents.words import Meanings, Otherwise, Piece, Vocabulary
 
 _BREAK = re.compile(r"[,.!?;:…，。！？；：]+")
 _LONGEST = 40  # atoms; who writes more tells a story
@@ -87,12 +87,14 @@ class Language:
     """One language's words by what they mean, and how it counts.
 
     *alike*: signs that are written otherwise elsewhere, and what they stand for ("訂": "订").
+    *otherwise*: parts of words and how else they are said ("what": "wot").
     """
 
     meanings: Mapping[str, Sequence[str]]
     counting: Counting
     alike: Mapping[str, str] = field(default_factory=dict)
     naming: Naming = field(default_factory=Naming)
+    otherwise: Otherwise = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,9 @@ class _Speaker:
 
     def __init__(self, rules: Sequence[Rule], language: Language) -> None:
         counted = {"count": [*language.counting.numbers]}
-        self._words = Vocabulary({**language.meanings, **counted}, language.alike)
+        self._words = Vocabulary(
+            {**language.meanings, **counted}, language.alike, language.otherwise
+        )
         self._counting = language.counting
         self._naming = language.naming
         self._letters = re.compile(f"[{language.counting.letters}]")

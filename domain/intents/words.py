@@ -13,6 +13,7 @@ _LONG = 7  # the same for words that fit anywhere
 _KEPT = 6  # the same of the stem that all forms share
 _ENDING = 7  # letters that may follow a stem, and no more than it has itself and one
 Meanings = frozenset[str]
+Otherwise = Mapping[str, Sequence[str]]  # a part of words, and how else it is said
 _SLIPPED_ENDING = 4  # the same where the stem was mistyped
 _ALWAYS = 99  # letters; the beginnings of words are like each other
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
@@ -52,9 +53,14 @@ class Vocabulary:
     """
 
     def __init__(
-        self, meanings: Mapping[str, Sequence[str]], alike: Mapping[str, str] | None = None
+        self,
+        meanings: Mapping[str, Sequence[str]],
+        alike: Mapping[str, str] | None = None,
+        otherwise: Otherwise | None = None,
     ) -> None:
         """Take the words of every meaning, as they are written in the language's file.
+
+        Those that have a part of *otherwise* are known with each of its other ways as well.
 
         Raises:
             ValueError: One is empty, or a phrase with a star.
@@ -66,7 +72,8 @@ class Vocabulary:
         self._spelt: dict[tuple[str, ...], tuple[str, ...]] = {}  # phrases, and their keys
         for meaning, words in meanings.items():
             for word in words:
-                self._learn(word, meaning)
+                for said in (word, *_said_otherwise(word, otherwise or {})):
+                    self._learn(said, meaning)
         self._longest = max(map(len, self._phrases), default=1)
         self._long = _by_letter(self._spelt)
         self._words_by_letter = _by_letter(w for w in self._written if self._forgiven(w))
@@ -170,6 +177,14 @@ class Vocabulary:
             near = [self._phrases[(known,)] for known in keys if slipped(key, known)]
         means = _NONE.union(*near) - unlike
         return means if means - _MEASURE else _NONE
+
+
+def _said_otherwise(word: str, otherwise: Otherwise) -> Iterator[str]:
+    """The same with a part said otherwise; a blank in it is the beginning or end of a word."""
+    whole = f" {word} "
+    for part, others in otherwise.items():
+        if part in whole:
+            yield from (whole.replace(part, other).strip() for other in others)
 
 
 def _plain(word: str) -> str:
