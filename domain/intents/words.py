@@ -76,15 +76,18 @@ class Vocabulary:
                     self._learn(said, meaning)
         self._longest = max(map(len, self._phrases), default=1)
         self._long = _by_letter(self._spelt)
-        self._words_by_letter = _by_letter(w for w in self._written if self._forgiven(w))
+        self._words_by_letter = _by_letter(w for w in self._written if len(w) >= _SLIPS_FROM)
         self._keys_by_letter = _by_letter(
             key[0] for key in self._phrases if len(key) == 1 and len(key[0]) >= _KEPT
         )
         self._stems_by_letter = _by_letter(w for w in self._stems if len(w) >= _SLIPS_FROM)
 
-    def _forgiven(self, word: str) -> bool:
-        """Small words are too much like others for a slip in them to be told."""
-        return len(word) >= (_SLIPS_FROM if self._written[word] - _EMPTY else _LONG)
+    def _may_be(self, typed: str, word: str) -> bool:
+        """Small words are too much like others for a slip to be told, but letters out of turn."""
+        if not slipped(typed, word):
+            return False
+        told = self._written[word] - _EMPTY or len(word) >= _LONG
+        return bool(told) or sorted(typed) == sorted(word)
 
     def _learn(self, word: str, meaning: str) -> None:
         parts = atoms(word)
@@ -168,7 +171,7 @@ class Vocabulary:
             return _NONE
         words = self._words_by_letter.get(word[0], ())
         stems = self._stems_by_letter.get(word[0], ()) if len(word) >= _SLIPS_FROM else ()
-        near = [self._written[known] for known in words if slipped(word, known)]
+        near = [self._written[known] for known in words if self._may_be(word, known)]
         means = _NONE.union(*near)
         unlike = _THING - means if means else _NONE  # what only begins like it is another word
         near += [self._stems[stem] for stem in stems if _near_stem(word, stem)]
@@ -181,10 +184,10 @@ class Vocabulary:
 
 def _said_otherwise(word: str, otherwise: Otherwise) -> Iterator[str]:
     """The same with a part said otherwise; a blank in it is the beginning or end of a word."""
-    whole = f" {word} "
+    ways = [f" {word} "]
     for part, others in otherwise.items():
-        if part in whole:
-            yield from (whole.replace(part, other).strip() for other in others)
+        ways += [way.replace(part, other) for way in ways if part in way for other in others]
+    yield from (way.strip() for way in ways[1:])
 
 
 def _plain(word: str) -> str:
