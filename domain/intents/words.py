@@ -136,12 +136,12 @@ class Vocabulary:
             return Piece(at, 1, _NONE, text, text)
         typed = [_plain(part.text) for part in sentence[at : at + self._longest]]
         for phrase in self._long.get(typed[0][0], ()):
-            known = self._spelt[phrase]
-            if _slipped_phrase(said, known, typed, phrase) and not self._all_known(
+            meant = self._spelt[phrase]
+            if _slipped_phrase(said, meant, typed, phrase) and not self._all_known(
                 sentence, keys, at, len(phrase)
             ):
                 whole = joined(sentence[at : at + len(phrase)])
-                return Piece(at, len(phrase), self._phrases[known], whole)
+                return Piece(at, len(phrase), self._phrases[meant], whole)
         return Piece(at, 1, self._meant(text, said[0]), text)
 
     def _all_known(self, sentence: Atoms, keys: Sequence[str], at: int, length: int) -> bool:
