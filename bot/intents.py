@@ -67,6 +67,7 @@ def _language(told: Mapping[str, Any]) -> Language:
             tuple(naming.get("not_things", ())),
             tuple(naming.get("like", ())),
         ),
+        otherwise=told.get("otherwise", {}),
     )
 
 

@@ -10,6 +10,7 @@ from domain.search.words import term
 _LETTERS = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
 _ATOM = re.compile(rf"\d+|[\u3040-\u30ff\u3400-\u9fff]|{_LETTERS}(?:['’`´]{_LETTERS})*")
 NO_APOSTROPHES = str.maketrans("", "", "'’`´")
+_NUMBERED = re.compile(r"[#№](?=\s*\d)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _SURE = 7  # letters of a word in which any wrong letter may be a slip
@@ -41,8 +42,11 @@ Atoms = tuple[Atom, ...]
 
 
 def atoms(text: str) -> Atoms:
-    """Cut *text* into its atoms: lower case, usual width, "ё" as "е", no punctuation."""
-    plain = unicodedata.normalize("NFKC", text).lower().replace("ё", "е")
+    """Cut *text* into its atoms: lower case, usual width, "ё" as "е", no punctuation.
+
+    "#" and "№" before a number are the word "nr".
+    """
+    plain = unicodedata.normalize("NFKC", _NUMBERED.sub(" nr ", text)).lower().replace("ё", "е")
     found = []
     end = 0
     for match in _ATOM.finditer(plain):

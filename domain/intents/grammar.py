@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.intents.atoms import Atoms, atoms
-from domain.intents.names import KIN, Naming, is_strange, with_places, without_names
+from domain.intents.names import KIN, Naming, is_strange, names_thing, with_places, without_names
 from domain.intents.quantity import ASKING, Counting, wanted
-from domain.intents.words import Meanings, Piece, Vocabulary
+from domain.intents.words import Meanings, Otherwise, Piece, Vocabulary
 
 _BREAK = re.compile(r"[,.!?;:…，。！？；：]+")
 _LONGEST = 40  # atoms; who writes more tells a story
@@ -87,12 +87,14 @@ class Language:
     """One language's words by what they mean, and how it counts.
 
     *alike*: signs that are written otherwise elsewhere, and what they stand for ("訂": "订").
+    *otherwise*: parts of words and how else they are said ("what": "wot").
     """
 
     meanings: Mapping[str, Sequence[str]]
     counting: Counting
     alike: Mapping[str, str] = field(default_factory=dict)
     naming: Naming = field(default_factory=Naming)
+    otherwise: Otherwise = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,9 @@ class _Speaker:
 
     def __init__(self, rules: Sequence[Rule], language: Language) -> None:
         counted = {"count": [*language.counting.numbers]}
-        self._words = Vocabulary({**language.meanings, **counted}, language.alike)
+        self._words = Vocabulary(
+            {**language.meanings, **counted}, language.alike, language.otherwise
+        )
         self._counting = language.counting
         self._naming = language.naming
         self._letters = re.compile(f"[{language.counting.letters}]")
@@ -157,7 +161,7 @@ class _Speaker:
             return None
         pieces = [*self._words.pieces(sentence)]
         some = wanted(sentence, pieces, self._counting)
-        goods = some and any(map(is_strange, self._words.pieces(atoms(some.text))))
+        goods = some and any(map(names_thing, self._words.pieces(atoms(some.text))))
         pieces = [*without_names(with_places(pieces), self._naming)]
         told = _Told.of(pieces, self._spoken(sentence, pieces))
         heard = _best(_follows(rule, told) for rule in self._rules)
@@ -208,7 +212,8 @@ def _follows(rule: Rule, told: _Told) -> _Heard | None:
 
     Words that mean something else cost little, strange ones cost more and cast a doubt.
     """
-    if rule.never & told.said or not all(need & told.said for need in rule.needs):
+    apart = told.said.isdisjoint
+    if not apart(rule.never) or any(map(apart, rule.needs)):
         return None
     needed: Meanings = frozenset[str]().union(*rule.needs)
     if sum(_fits(piece, needed) for piece in told.pieces) < len(rule.needs):

@@ -139,6 +139,11 @@ def is_strange(piece: Piece) -> bool:
     return not (piece.means - WARE or piece.number) or "thing" in piece.means
 
 
+def names_thing(piece: Piece) -> bool:
+    """Whether a word that is counted is a thing's: "five bags" ask for no parcels."""
+    return is_strange(piece) or bool(piece.means & WARE)
+
+
 def _after(pieces: Sequence[Piece], ware: int) -> Iterator[int]:
     for at in range(ware + 1, len(pieces)):
         means = pieces[at].means

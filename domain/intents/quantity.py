@@ -9,7 +9,7 @@ from domain.intents.atoms import Atoms, joined, letters
 from domain.intents.words import Piece
 
 ASKING = frozenset({"ask", "get", "polite", "small", "mine", "voice"})
-_ASKS = ASKING | {"into", "place_order"}  # may stand before the number
+_ASKS = ASKING | {"into", "place_order", "hello", "kin"}  # may stand before the number
 _USUAL = 12  # pieces that a bare number may count; greater ones only if they are round
 _ROUND = 10
 _MANY = 5

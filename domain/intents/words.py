@@ -8,14 +8,17 @@ from typing import TypeVar
 from domain.intents.atoms import NO_APOSTROPHES, Atoms, atoms, joined, letters, slipped, unspaced
 
 _SLIPS_FROM = 5  # letters a word must have for a typing mistake in it to be forgiven
+_FEWEST = 4  # the same of what was typed: a letter may be lost
 _LONG = 7  # the same for words that fit anywhere
 _KEPT = 6  # the same of the stem that all forms share
 _ENDING = 7  # letters that may follow a stem, and no more than it has itself and one
 Meanings = frozenset[str]
+Otherwise = Mapping[str, Sequence[str]]  # a part of words, and how else it is said
 _SLIPPED_ENDING = 4  # the same where the stem was mistyped
 _ALWAYS = 99  # letters; the beginnings of words are like each other
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
 _MEASURE = frozenset({"measure"})  # nobody means "string" by "spring"
+_PLURAL, _THING = frozenset({"plural"}), frozenset({"thing"})
 _AS_WRITTEN = frozenset(
     {"ask", "voice", "mine", "plural", "harmed"}
 )  # "do" is said, "doing" need not be
@@ -50,9 +53,14 @@ class Vocabulary:
     """
 
     def __init__(
-        self, meanings: Mapping[str, Sequence[str]], alike: Mapping[str, str] | None = None
+        self,
+        meanings: Mapping[str, Sequence[str]],
+        alike: Mapping[str, str] | None = None,
+        otherwise: Otherwise | None = None,
     ) -> None:
         """Take the words of every meaning, as they are written in the language's file.
+
+        Those that have a part of *otherwise* are known with each of its other ways as well.
 
         Raises:
             ValueError: One is empty, or a phrase with a star.
@@ -61,20 +69,25 @@ class Vocabulary:
         self._phrases: dict[tuple[str, ...], Meanings] = {}
         self._stems: dict[str, Meanings] = {}
         self._written: dict[str, Meanings] = {}
+        self._spelt: dict[tuple[str, ...], tuple[str, ...]] = {}  # phrases, and their keys
         for meaning, words in meanings.items():
             for word in words:
-                self._learn(word, meaning)
+                for said in (word, *_said_otherwise(word, otherwise or {})):
+                    self._learn(said, meaning)
         self._longest = max(map(len, self._phrases), default=1)
-        self._long = _by_letter(key for key in self._phrases if len(key) > 1)
-        self._words_by_letter = _by_letter(w for w in self._written if self._forgiven(w))
+        self._long = _by_letter(self._spelt)
+        self._words_by_letter = _by_letter(w for w in self._written if len(w) >= _SLIPS_FROM)
         self._keys_by_letter = _by_letter(
             key[0] for key in self._phrases if len(key) == 1 and len(key[0]) >= _KEPT
         )
         self._stems_by_letter = _by_letter(w for w in self._stems if len(w) >= _SLIPS_FROM)
 
-    def _forgiven(self, word: str) -> bool:
-        """Small words are too much like others for a slip in them to be told."""
-        return len(word) >= (_SLIPS_FROM if self._written[word] - _EMPTY else _LONG)
+    def _may_be(self, typed: str, word: str) -> bool:
+        """Small words are too much like others for a slip to be told, but letters out of turn."""
+        if not slipped(typed, word):
+            return False
+        told = self._written[word] - _EMPTY or len(word) >= _LONG
+        return bool(told) or sorted(typed) == sorted(word)
 
     def _learn(self, word: str, meaning: str) -> None:
         parts = atoms(word)
@@ -83,9 +96,12 @@ class Vocabulary:
         if word.endswith("*"):
             _add(self._stems, parts[0].text, meaning)
             return
-        _add(self._phrases, self._keys(parts), meaning)
+        keys = self._keys(parts)
+        _add(self._phrases, keys, meaning)
         if len(parts) == 1:
             _add(self._written, _plain(parts[0].text), meaning)
+        else:
+            self._spelt[tuple(_plain(part.text) for part in parts)] = keys
 
     def _keys(self, sentence: Atoms) -> tuple[str, ...]:
         return tuple(part.key.translate(self._alike) for part in sentence)
@@ -118,12 +134,14 @@ class Vocabulary:
         text = sentence[at].text
         if text.isdecimal():
             return Piece(at, 1, _NONE, text, text)
-        for phrase in self._long.get(said[0][0], ()):
-            if _slipped_phrase(said, phrase) and not self._all_known(
+        typed = [_plain(part.text) for part in sentence[at : at + self._longest]]
+        for phrase in self._long.get(typed[0][0], ()):
+            meant = self._spelt[phrase]
+            if _slipped_phrase(said, meant, typed, phrase) and not self._all_known(
                 sentence, keys, at, len(phrase)
             ):
                 whole = joined(sentence[at : at + len(phrase)])
-                return Piece(at, len(phrase), self._phrases[phrase], whole)
+                return Piece(at, len(phrase), self._phrases[meant], whole)
         return Piece(at, 1, self._meant(text, said[0]), text)
 
     def _all_known(self, sentence: Atoms, keys: Sequence[str], at: int, length: int) -> bool:
@@ -136,6 +154,8 @@ class Vocabulary:
         """A form that is listed means what it is listed for; others what their stem means."""
         plain = _plain(word)
         exact = self._written.get(plain, _NONE)
+        if plain != word:  # "my order's late" speaks of one
+            exact -= _PLURAL
         if not exact - _COUNTING:
             exact |= self._phrases.get((key,), _NONE) - _AS_WRITTEN
         return exact | self._inflected(plain) or self._slipped(plain, key)
@@ -147,17 +167,27 @@ class Vocabulary:
         return found
 
     def _slipped(self, word: str, key: str) -> Meanings:
-        if len(word) < _SLIPS_FROM or not letters(word):
+        if len(word) < _FEWEST or not letters(word):
             return _NONE
         words = self._words_by_letter.get(word[0], ())
-        stems = self._stems_by_letter.get(word[0], ())
-        near = [self._written[known] for known in words if slipped(word, known)]
+        stems = self._stems_by_letter.get(word[0], ()) if len(word) >= _SLIPS_FROM else ()
+        near = [self._written[known] for known in words if self._may_be(word, known)]
+        means = _NONE.union(*near)
+        unlike = _THING - means if means else _NONE  # what only begins like it is another word
         near += [self._stems[stem] for stem in stems if _near_stem(word, stem)]
         if not near:
             keys = self._keys_by_letter.get(key[0], ())
             near = [self._phrases[(known,)] for known in keys if slipped(key, known)]
-        means = _NONE.union(*near)
+        means = _NONE.union(*near) - unlike
         return means if means - _MEASURE else _NONE
+
+
+def _said_otherwise(word: str, otherwise: Otherwise) -> Iterator[str]:
+    """The same with a part said otherwise; a blank in it is the beginning or end of a word."""
+    ways = [f" {word} "]
+    for part, others in otherwise.items():
+        ways += [way.replace(part, other) for way in ways if part in way for other in others]
+    yield from (way.strip() for way in ways[1:])
 
 
 def _plain(word: str) -> str:
@@ -168,18 +198,22 @@ def _add(to: dict[K, Meanings], key: K, meaning: str) -> None:
     to[key] = to.get(key, _NONE) | {meaning}
 
 
-def _slipped_phrase(typed: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Whether a phrase was typed with a slip in one of its longer words."""
-    if len(typed) < len(phrase) or (typed[0] != phrase[0] and typed[1] != phrase[1]):
+def _slipped_phrase(
+    said: Sequence[str], meant: Sequence[str], typed: Sequence[str], phrase: Sequence[str]
+) -> bool:
+    """Whether a phrase was typed with a slip in one of its longer words.
+
+    *said* and *meant* are what the forms of its words share.
+    """
+    if len(said) < len(meant) or (said[0] != meant[0] and said[1] != meant[1]):
         return False
-    pairs = [(word, known) for word, known in zip(typed, phrase, strict=False) if word != known]
-    return len(pairs) == 1 and all(
-        len(known) >= _SLIPS_FROM
-        and word[0] == known[0]
-        and letters(word)
-        and slipped(word, known)
-        for word, known in pairs
-    )
+    wrong = [n for n, (key, known) in enumerate(zip(said, meant, strict=False)) if key != known]
+    return len(wrong) == 1 and _slipped_word(typed[wrong[0]], phrase[wrong[0]])
+
+
+def _slipped_word(typed: str, meant: str) -> bool:
+    alike = len(meant) >= _SLIPS_FROM and typed[0] == meant[0] and letters(typed)
+    return alike and slipped(typed, meant)
 
 
 def _goes_on(sentence: Atoms, piece: Piece) -> bool:

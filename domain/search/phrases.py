@@ -11,6 +11,7 @@ from domain.search import grammar
 from domain.search.folding import fold
 from domain.search.manners import without_manners
 from domain.search.star_phrases import rated
+from domain.search.telephones import telephone
 from domain.search.wishes import Wish
 
 _DIGITS = r"\d++(?:[ .,’']\d{{3}}(?!\d))*+(?:[.,]\d{{1,2}}(?!\d))?+"
@@ -31,8 +32,11 @@ _PAID = (
 def parse(text: str, currency: str) -> Wish:
     """Return what *text* asks for; sums are in *currency* unless it names another.
 
-    A sum of money in another currency is left among the words: the shop knows no rates.
+    A sum of money in another currency is left among the words: the shop knows no rates. A
+    telephone number is one word, which no goods have.
     """
+    if number := telephone(text):
+        return Wish(words=number, in_stars=currency == STARS)
     left = without_manners(" ".join(fold(text).split()))
     wish = Wish(in_stars=currency == STARS)
     for order, patterns in grammar.ORDERS.items():

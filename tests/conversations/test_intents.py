@@ -72,6 +72,28 @@ async def test_nobody_hears_of_another_persons_order(street: Street, anna: Passe
         assert "Harbour" not in boris.text
 
 
+@pytest.mark.parametrize("typed", ["#1001", "№1001", "№ 1001", "订单1001", "order 1001"])
+async def test_the_number_of_an_order_alone_opens_it(
+    street: Street, anna: Passer, typed: str
+) -> None:
+    await _orders_a_teapot(anna)
+    boris = street.person("Boris")
+
+    await anna.says(typed)
+    await boris.says(typed)
+
+    assert "Order #1001:" in anna.text
+    assert "Search these words" in anna.buttons
+    assert "You have no order #1001." in boris.text
+    assert "Harbour" not in boris.text
+
+
+async def test_a_telephone_number_where_nothing_was_asked_finds_nothing(anna: Passer) -> None:
+    await anna.says("+1 202 555 0123")
+
+    assert "Nothing found for “+1 202 555 0123”." in anna.text
+
+
 async def test_not_even_an_admin_means_another_persons_order(anna: Passer, owner: Passer) -> None:
     await _orders_a_teapot(anna)
 

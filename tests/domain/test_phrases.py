@@ -3,6 +3,7 @@
 import pytest
 
 from domain.search.phrases import parse
+from domain.search.telephones import telephone
 from domain.search.wishes import Order, Part, Wish
 
 
@@ -63,6 +64,28 @@ def test_a_sentence_says_what_is_wished_for(text: str, currency: str, wish: Wish
 )
 def test_other_numbers_and_words_are_left_alone(text: str) -> None:
     assert parse(text, "USD") == Wish(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        ("+1 202 555 0123", "12025550123"),
+        ("+7 (921) 123-45-67", "79211234567"),
+        ("8 800 555 35 35", "88005553535"),
+        ("(202) 555-0123", "2025550123"),
+        ("138 0013 8000", "13800138000"),
+    ],
+)
+def test_a_telephone_number_is_one_word(typed: str, digits: str) -> None:
+    assert parse(typed, "USD") == Wish(digits)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1234-5678-90", "10 20 30", "+2,5", "100.50 - 200.50", "10 000-200 000", "4006381333931"],
+)
+def test_sums_and_article_numbers_are_no_telephones(typed: str) -> None:
+    assert telephone(typed) == ""
 
 
 @pytest.mark.parametrize(
