@@ -51,3 +51,11 @@ def fill(text: str, values: dict[str, object]) -> Markup:
         if value.__class__ is not Markup and isinstance(value, str):
             values[name] = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return Markup(text.format_map(values))
+
+
+def clip(text: str, most: int) -> str:
+    """Cut *text* to *most* of the units Telegram counts, an ellipsis for what is missing."""
+    if len(text) <= most and (text.isascii() or len(text.encode("utf-16-le")) <= 2 * most):
+        return text
+    kept = text.encode("utf-16-le")[: 2 * most - 2].decode("utf-16-le", "ignore")
+    return kept.rstrip() + "…"

@@ -11,6 +11,7 @@ from bot.callbacks.shopping import AddFromList, OpenCart, OpenHome, OpenProduct,
 from bot.i18n import Translator
 from bot.limits import OUR_LABEL, length
 from bot.markup import Markup, escape
+from bot.markup import clip as clip
 from bot.reply import Button
 from bot.screens.ratings import rating_tail
 from domain.catalog import LOW, ProductPage, ProductRow, Sort
@@ -51,14 +52,6 @@ class Listing:
         return OpenProduct(
             product=product, variant=variant, page=self.page, sort=self.sort, shelf=self.shelf
         )
-
-
-def clip(text: str, most: int) -> str:
-    """Cut *text* to *most* of the units Telegram counts, an ellipsis for what is missing."""
-    if len(text) <= most and (text.isascii() or len(text.encode("utf-16-le")) <= 2 * most):
-        return text
-    kept = text.encode("utf-16-le")[: 2 * most - 2].decode("utf-16-le", "ignore")
-    return kept.rstrip() + "…"
 
 
 def with_tail(text: str, tail: str, between: str = " · ") -> str:

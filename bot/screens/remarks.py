@@ -1,10 +1,9 @@
 """Remarks on a catalogue file as sentences in the reader's language."""
 
 from bot.i18n import Translator, noop
-from bot.markup import Markup
+from bot.markup import Markup, clip
 from bot.screens.cell_words import CELL_WORDS
 from bot.screens.file_words import FILE_WORDS
-from bot.screens.parts import clip
 from domain.remarks import Remark, Value, Word
 
 SENTENCES = {**FILE_WORDS, **CELL_WORDS}
