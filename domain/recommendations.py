@@ -81,28 +81,19 @@ class Sellers:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A product that a list is about: whether none of it can be bought, and what a build has
-    learnt to be bought with it, best first.
-    """
-
-    sold_out: bool
-    others: tuple[Other, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What may stand beside a product but for what a build has learnt of it; best first.
+class Around:
+    """What there is around a product that a list is about; best first.
 
     Attributes:
-        lately: What was bought with it at least twice in the latest 500 orders that have it,
-            of customers who agree to suggestions; empty if nobody asked for it.
+        sold_out: Whether none of it can be bought, or it is gone.
+        others: What a build has learnt to be bought with it.
         similar: Products of the same shelf and kind whose price is at most 30 % off: of the
             hundred nearest in price on either side, some that sold best.
         sellers: What sells well in its category and everywhere.
     """
 
-    lately: tuple[Other, ...]
+    sold_out: bool
+    others: tuple[Other, ...]
     similar: tuple[int, ...]
     sellers: Sellers
 

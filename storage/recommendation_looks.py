@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     exists,
     func,
     select,
@@ -86,20 +87,26 @@ def others(kind: Alike, *which: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-_with_it = select(rec_items.c.others).where(
-    rec_items.c.build == CURRENT,
-    rec_items.c.kind == Alike.BASKET.value,
-    rec_items.c.product_id == PRODUCT,
-)
-ANCHOR = Look(
-    select(_buyable.label("buyable"), _with_it.scalar_subquery().label("others")).where(
-        products.c.id == PRODUCT
+def with_cart() -> Select[Any]:
+    """What goes with each of the goods of a cart."""
+    return others(Alike.BASKET, rec_items.c.product_id.in_(_in_cart))
+
+
+def itself() -> Select[Any]:
+    """A product: whether it can be bought (1 or 0), and what a build has learnt to go with it."""
+    learnt = select(rec_items.c.others).where(
+        rec_items.c.build == CURRENT,
+        rec_items.c.kind == Alike.BASKET.value,
+        rec_items.c.product_id == PRODUCT,
     )
-)
-WITH_CART = Look(others(Alike.BASKET, rec_items.c.product_id.in_(_in_cart)))
+    return select(
+        products.c.id,
+        case((_buyable, 1), else_=0).label("buyable"),
+        learnt.scalar_subquery().label("others"),
+    ).where(products.c.id == PRODUCT)
 
 
-def lately() -> Select[Any]:
+def _lately() -> Select[Any]:
     """What was bought with a product in the latest orders that have it, by damped cosine.
 
     How often the other was bought is not counted for this; what it ever sold stands for it.
@@ -125,6 +132,9 @@ def lately() -> Select[Any]:
         .order_by(score.desc(), products.c.id)
         .limit(CHECKED)
     )
+
+
+LATELY = Look(_lately())
 
 
 def similar() -> Select[Any]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.likeness import Other
-from domain.recommendations import Anchor, Asker, Beside, Sellers, Trace, Why
+from domain.recommendations import Around, Asker, Sellers, Trace, Why
 from storage import recommendation_looks as looks
 from storage import suggestion_parts as parts
 from storage import trace_looks as traces
@@ -14,10 +14,6 @@ from storage.repository import Repository
 from storage.suggestion_parts import Part
 
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
-
-
-def _others(rows: Rows) -> dict[int, tuple[Other, ...]]:
-    return {row.product_id: tuple(Other(*each) for each in row.others) for row in rows}
 
 
 def _trace(row: Any) -> Trace:
@@ -30,25 +26,27 @@ class Recommendations(Repository):
 
     __slots__ = ()
 
-    async def anchor(self, product_id: int) -> Anchor:
-        for row in await self.look(looks.ANCHOR, {"product_id": product_id}):
-            return Anchor(not row.buyable, tuple(Other(*each) for each in row.others or ()))
-        return Anchor(True, ())
-
-    async def beside(self, asker: Asker, product_id: int, *, learnt: bool) -> Beside:
+    async def around(self, asker: Asker, product_id: int) -> Around:
         values = {"customer_id": asker.customer_id, "product_id": product_id}
-        look = parts.beside(learnt, asker.personal, asker.taught)
-        rows = _parted(await self.look(look, values))
-        lately = sorted(rows[Part.LATELY], key=lambda row: (-row.score, row.id))
+        rows = _parted(await self.look(parts.around(asker.personal, asker.taught), values))
+        itself = [row for row in rows[Part.ITSELF] if row.number]
         like = sorted(rows[Part.SIMILAR], key=lambda row: (-row.number, row.id))
-        return Beside(
-            tuple(Other(row.id, row.number, row.score) for row in lately),
+        return Around(
+            not itself,
+            tuple(Other(*each) for row in itself for each in row.goods or ()),
             tuple(row.id for row in like),
             _sellers(rows),
         )
 
-    async def with_cart(self, customer_id: int) -> Mapping[int, tuple[Other, ...]]:
-        return _others(await self.look(looks.WITH_CART, {"customer_id": customer_id}))
+    async def lately(self, product_id: int) -> tuple[Other, ...]:
+        rows = await self.look(looks.LATELY, {"product_id": product_id})
+        return tuple(Other(row.id, row.support, row.score) for row in rows)
+
+    async def with_cart(self, asker: Asker) -> tuple[Mapping[int, tuple[Other, ...]], Sellers]:
+        values = {"customer_id": asker.customer_id, "category_id": 0}
+        rows = _parted(await self.look(parts.in_cart(asker.personal, asker.taught), values))
+        found = {row.id: tuple(Other(*each) for each in row.goods) for row in rows[Part.LIKED]}
+        return found, _sellers(rows)
 
     async def traces(self, customer_id: int) -> tuple[Trace, ...]:
         rows = await self.look(traces.TRACES, {"customer_id": customer_id})
@@ -62,18 +60,14 @@ class Recommendations(Repository):
     async def tastes(
         self, asker: Asker, products: Collection[int], category_id: int
     ) -> tuple[Mapping[int, Mapping[int, float]], Sellers]:
-        if not products:
-            return {}, await self.sellers(asker, category_id)
-        values = {"customer_id": asker.customer_id, "category_id": category_id}
-        values |= choices(products, traces.HISTORY)
-        rows = _parted(await self.look(parts.tastes(asker.personal, asker.taught), values))
-        liked = {row.id: {id_: score for id_, _, score in row.goods} for row in rows[Part.LIKED]}
-        return liked, _sellers(rows)
-
-    async def sellers(self, asker: Asker, category_id: int) -> Sellers:
         values = {"customer_id": asker.customer_id, "category_id": category_id}
         look = parts.sellers(asker.personal, asker.taught)
-        return _sellers(_parted(await self.look(look, values)))
+        if products:
+            values |= choices(products, traces.HISTORY)
+            look = parts.tastes(asker.personal, asker.taught)
+        rows = _parted(await self.look(look, values))
+        liked = {row.id: {id_: score for id_, _, score in row.goods} for row in rows[Part.LIKED]}
+        return liked, _sellers(rows)
 
     async def newest(self, customer_id: int, *, personal: bool) -> Mapping[int, int | None]:
         rows = await self.look(looks.newest(personal), {"customer_id": customer_id})

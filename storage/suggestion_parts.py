@@ -24,11 +24,12 @@ from storage.recommendation_looks import (
     CATEGORY,
     CURRENT,
     PRODUCT,
-    lately,
+    itself,
     new_goods,
     others,
     popular,
     similar,
+    with_cart,
 )
 from storage.tables.goods import products
 from storage.tables.recommendations import rec_items, rec_popular
@@ -38,7 +39,7 @@ from storage.trace_looks import HISTORY
 class Part(IntEnum):
     """What a row of a look at several lists belongs to."""
 
-    LATELY = 0
+    ITSELF = 0
     SIMILAR = 1
     LIKED = 2
     POPULAR = 3
@@ -85,15 +86,26 @@ def sellers(personal: bool, taught: bool) -> Look:
 
 
 @cache
-def beside(learnt: bool, personal: bool, taught: bool) -> Look:
-    """What may stand beside a product besides what a build has *learnt* of it, if it has."""
-    late, like = lately().subquery(), similar().subquery()
-    fresh = [_part(Part.LATELY, late.c.id, late.c.support, late.c.score)]
+def around(personal: bool, taught: bool) -> Look:
+    """What there is around a product."""
+    this, like = itself().subquery(), similar().subquery()
     return Look(
         union_all(
-            *([] if learnt else fresh),
+            _part(Part.ITSELF, this.c.id, this.c.buyable, goods=this.c.others),
             _part(Part.SIMILAR, like.c.id, like.c.sold),
             *_sellers(_shelf, personal, taught),
+        )
+    )
+
+
+@cache
+def in_cart(personal: bool, taught: bool) -> Look:
+    """What goes with the goods of a cart, and what sells well."""
+    learnt = with_cart().subquery()
+    return Look(
+        union_all(
+            _part(Part.LIKED, learnt.c.product_id, goods=learnt.c.others),
+            *_sellers(CATEGORY, personal, taught),
         )
     )
 

@@ -6,26 +6,24 @@ from typing import Protocol
 
 from domain.learning import Bought, Popular
 from domain.likeness import Alike, Other
-from domain.recommendations import Anchor, Asker, Beside, Sellers, Trace
+from domain.recommendations import Around, Asker, Sellers, Trace
 
 
 class RecommendationRepository(Protocol):
     """Look-ups of a tap. Only `fitting` and `newest` know what a customer can be suggested."""
 
-    async def anchor(self, product_id: int) -> Anchor:
-        """Return the product a list is about; one that is gone is sold out, with nothing."""
+    async def around(self, asker: Asker, product_id: int) -> Around:
+        """Return what there is around a product; see `Around`."""
         ...
 
-    async def beside(self, asker: Asker, product_id: int, *, learnt: bool) -> Beside:
-        """Return what else may stand beside a product; see `Beside`.
-
-        *learnt* tells that a build knows what is bought with it: then nobody asks for *lately*,
-        which takes longest for what is in many orders.
+    async def lately(self, product_id: int) -> tuple[Other, ...]:
+        """Return what was bought with a product at least twice in the latest 500 orders that
+        have it, of customers who agree to suggestions: for what no build knows yet.
         """
         ...
 
-    async def with_cart(self, customer_id: int) -> Mapping[int, tuple[Other, ...]]:
-        """Return what was bought with each of the goods of the cart."""
+    async def with_cart(self, asker: Asker) -> tuple[Mapping[int, tuple[Other, ...]], Sellers]:
+        """Return what was bought with each of the goods of the cart, and what sells well."""
         ...
 
     async def traces(self, customer_id: int) -> tuple[Trace, ...]:
@@ -44,10 +42,6 @@ class RecommendationRepository(Protocol):
         """Return what people like who bought each of *products*, 30 of them at most, and how
         much it belongs to that; and what sells well in a category and everywhere.
         """
-        ...
-
-    async def sellers(self, asker: Asker, category_id: int) -> Sellers:
-        """Return what sells well in a category (0: in none) and everywhere."""
         ...
 
     async def newest(self, customer_id: int, *, personal: bool) -> Mapping[int, int | None]:

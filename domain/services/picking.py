@@ -9,7 +9,7 @@ from domain.ports.store import UnitOfWork
 from domain.recommendations import Candidate, Sellers, Why
 
 _AT_ONCE = 60  # candidates that are checked together
-_FIRST = 30
+_FIRST = 20  # of either kind: most lists are filled with these
 
 
 class Picking:

@@ -35,35 +35,29 @@ class Recommendations:
             NotFound: The product is gone or hidden.
         """
         async with self._store.read() as uow:
-            anchor = await uow.recommendations.anchor(product_id)
-            most = MOST if anchor.sold_out else A_CATEGORY
+            around = await uow.recommendations.around(self._asker(customer), product_id)
+            self._learn(around.sellers)
+            most = MOST if around.sold_out else A_CATEGORY
             picking = Picking(uow, customer, product_id, most)
-            if not anchor.sold_out:
-                picking.add(together([anchor.others]))
-            if await picking.short():
-                learnt = anchor.sold_out or bool(anchor.others)
-                asker = self._asker(customer)
-                beside = await uow.recommendations.beside(asker, product_id, learnt=learnt)
-                self._learn(beside.sellers)
-                picking.add(together([beside.lately]))
-                picking.add(similar(beside.similar))
-                await picking.best_sellers(beside.sellers)
+            if not around.sold_out:
+                others = around.others or await uow.recommendations.lately(product_id)
+                picking.add(together([others]))
+            picking.add(similar(around.similar))
+            await picking.best_sellers(around.sellers)
             titles: dict[int, str] = {product_id: ""}
             suggestions = await _page(uow, customer, picking.shown, page, titles=titles)
         if not titles[product_id]:
             raise NotFound("product")
-        return titles[product_id], replace(suggestions, instead=anchor.sold_out)
+        return titles[product_id], replace(suggestions, instead=around.sold_out)
 
     async def with_cart(self, customer: Customer, page: int) -> Suggestions:
         """Return what goes with the goods in the cart, filled up with what is popular."""
         async with self._store.read() as uow:
-            near, picking = uow.recommendations, Picking(uow, customer)
-            others = await near.with_cart(customer.id)
+            others, sellers = await uow.recommendations.with_cart(self._asker(customer))
+            self._learn(sellers)
+            picking = Picking(uow, customer)
             picking.add(together(others[id_] for id_ in sorted(others)))
-            if await picking.short():
-                sellers = await near.sellers(self._asker(customer), 0)
-                self._learn(sellers)
-                await picking.best_sellers(sellers)
+            await picking.best_sellers(sellers)
             return await _page(uow, customer, picking.shown, page)
 
     async def for_customer(self, customer: Customer, page: int) -> Suggestions:

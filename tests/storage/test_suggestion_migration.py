@@ -3,6 +3,7 @@
 from alembic import command
 from sqlalchemy import Connection, text
 
+from domain.recommendations import Asker
 from storage.migrate import config, migrate
 from storage.store import SqlStore
 from tests.conftest import StandingClock
@@ -32,5 +33,5 @@ async def test_a_shop_that_learnt_before_learns_again_on_the_same_day(
 
     assert await shop.learning.daily()
     async with store.read() as uow:
-        anchor = await uow.recommendations.anchor(mug)
-    assert [one.product_id for one in anchor.others] == [tea]
+        around = await uow.recommendations.around(Asker(1, personal=True, taught=True), mug)
+    assert [one.product_id for one in around.others] == [tea]
