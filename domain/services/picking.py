@@ -58,6 +58,8 @@ class Picking:
         """Fill up with these. Once there are plenty of them and none finds a place, because
         their categories have theirs, no more are looked at.
         """
+        if self._waiting:  # checked together with as many of these as one look has room for
+            self.add(islice(candidates, max(0, _AT_ONCE - len(self._waiting))))
         while await self.short() and (part := list(islice(candidates, _AT_ONCE))):
             before, shown = len(self._found), len(self.shown)
             self.add(part)
