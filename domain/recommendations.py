@@ -79,6 +79,11 @@ class Sellers:
     ranked: tuple[tuple[int, ...], ...]
     newest: Mapping[int, int | None]
 
+    @property
+    def of_category(self) -> "Sellers":
+        """What of it sells well in the category itself."""
+        return Sellers((*self.ranked[:-1], ()), {})
+
 
 @dataclass(frozen=True, slots=True)
 class Around:

@@ -9,7 +9,16 @@ from domain.customers import Customer
 from domain.errors import NotFound
 from domain.picking import A_CATEGORY, MOST, interests, summed, together, wanted_again
 from domain.ports.store import Store, UnitOfWork
-from domain.recommendations import FLOOR, Asker, Candidate, Sellers, Suggestion, Suggestions, Trace
+from domain.recommendations import (
+    FLOOR,
+    Around,
+    Asker,
+    Candidate,
+    Sellers,
+    Suggestion,
+    Suggestions,
+    Trace,
+)
 from domain.services.picking import Picking, similar
 
 _INTERESTS = 30  # products that suggestions for a person are made of
@@ -39,11 +48,10 @@ class Recommendations:
             self._learn(around.sellers)
             most = MOST if around.sold_out else A_CATEGORY
             picking = Picking(uow, customer, product_id, most)
-            if not around.sold_out:
-                others = around.others or await uow.recommendations.lately(product_id)
-                picking.add(together([others]))
-            picking.add(similar(around.similar))
-            await picking.best_sellers(around.sellers)
+            if around.sold_out:
+                await _instead(picking, around)
+            else:
+                await _beside(uow, picking, product_id, around)
             titles: dict[int, str] = {product_id: ""}
             suggestions = await _page(uow, customer, picking.shown, page, titles=titles)
         if not titles[product_id]:
@@ -92,6 +100,20 @@ class Recommendations:
             bought = await uow.recommendations.purchases(customer.id)
             due = wanted_again(bought, self._clock.now())[:MOST]
             return await _page(uow, customer, due, page, personal=True)
+
+
+async def _beside(uow: UnitOfWork, picking: Picking, product_id: int, around: Around) -> None:
+    others = around.others or await uow.recommendations.lately(product_id)
+    picking.add(together([others]))
+    picking.add(similar(around.similar))
+    await picking.best_sellers(around.sellers)
+
+
+async def _instead(picking: Picking, around: Around) -> None:
+    """No notebook takes the place of tea, unless there is nothing like tea."""
+    like = around.similar or any(around.sellers.ranked[:-1])
+    picking.add(similar(around.similar))
+    await picking.best_sellers(around.sellers.of_category if like else around.sellers)
 
 
 def _shelf(traces: Sequence[Trace]) -> int:

@@ -264,5 +264,20 @@ async def test_what_is_sold_out_has_its_like_as_many_as_there_are(
     assert first.instead
     assert not (await _with(shop, anna, vase)).instead
     shown = [(one.row.id, one.why) for one in (*first.rows, *second.rows)]
-    assert sorted(shown[:6]) == [(id_, Why.SIMILAR) for id_ in mugs[1:]]
-    assert sorted(shown[6:]) == [(vase, Why.POPULAR), (lamp, Why.POPULAR)]
+    assert sorted(shown) == [(id_, Why.SIMILAR) for id_ in mugs[1:]], "and no lamp"
+
+
+async def test_what_is_sold_out_and_like_nothing_here_has_what_is_popular(
+    shop: BuyingShop, anna: Customer
+) -> None:
+    (gone,) = await shop.goods(1, category=await shop.shelf("Mugs"))
+    vase, lamp = await shop.goods(2)
+    await shop.bought_together(5, vase, lamp)
+    await shop.learns()
+    async with shop.store.write() as uow:
+        variant = await shop.variant_of(gone)
+        await uow.connection.execute(
+            update(stock).where(stock.c.variant_id == variant).values(on_hand=0)
+        )
+
+    assert set(ids(await _with(shop, anna, gone))) == {vase, lamp}
