@@ -195,11 +195,11 @@ class Courier:
 
     async def _show(self, chat_id: int, screen: Screen) -> None:
         """Have the card of the screen's subject say this, in a new message if need be."""
+        if is_gone(chat_id):
+            return
         subject = screen.subject or ""
         async with self._store.read() as uow:
             message = await uow.cards.message(subject, chat_id)
-        if is_gone(chat_id):
-            return
         if message is None or not await self._changed(chat_id, message, screen):
             sent = await self._reach(chat_id, screen)
             async with self._store.write() as uow:

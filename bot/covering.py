@@ -68,7 +68,7 @@ class Covering:
     async def _drawn(self, uow: UnitOfWork, payload: Mapping[str, Any]) -> dict[str, Draw]:
         """What the cards of an order or a letter say now, by the name of each."""
         if letter := payload.get("feedback_id"):
-            return {f"feedback:{letter}": lambda t, _: feedback.gone_screen(letter, t)}
+            return {feedback.subject(letter): lambda t, _: feedback.gone_screen(letter, t)}
         order = await order_of(uow, payload["order_id"])
         return {
             **_parts(order),

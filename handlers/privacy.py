@@ -17,7 +17,7 @@ from domain.privacy import Standing
 from domain.services.privacy import Privacy
 from handlers.routing import Subject
 
-_LATEST = 2**33  # a moment that only a modified client names
+_LATEST = 2**33  # seconds; later moments, and those before 1970, only a modified client names
 
 
 async def show_privacy(_: TelegramObject, t: Translator, shop: ShopFacts) -> Screen:
@@ -47,7 +47,7 @@ async def delete_account(
     """Ask whether they are sure, or forget them; say what stands in the way."""
     standing: Standing | None
     if callback_data.asked:
-        asked = datetime.fromtimestamp(min(callback_data.asked, _LATEST), UTC)
+        asked = datetime.fromtimestamp(min(max(callback_data.asked, 0), _LATEST), UTC)
         standing = await privacy.erase(customer, asked)
     else:
         standing = await privacy.standing(customer)

@@ -33,10 +33,9 @@ _MONEY = {
     **{"тг": ("KZT",), "тенге": ("KZT",), "kzt": ("KZT",), "₸": ("KZT",), "gbp": ("GBP",)},
     **{"元": ("CNY", "TWD", "HKD"), "cny": ("CNY",), "人民币": ("CNY",), "£": ("GBP",)},
 }
-_AS_THEY_ARE = (  # Shopify's headers and WooCommerce's, whose readers know them
-    frozenset(("handle", "variant price")),
-    frozenset(("type", "sku", "name", "regular price", "parent")),
-)
+# By which a file of theirs is known; its headers stay as they are, and its reader knows them.
+SHOPIFY = frozenset(("handle", "title", "variant price"))
+WOOCOMMERCE = frozenset(("type", "sku", "name", "regular price", "parent"))
 _TAIL = re.compile(r"\s*[,(（*].*", re.DOTALL)  # "Цена, руб.*"
 _NAME = 40  # characters of a header that are told
 
@@ -97,7 +96,7 @@ def _read(cells: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str],
     """Return the headers as fields where they are understood, and which were called otherwise."""
     bare = (cell.replace("\ufeff", "").strip(" *\t\n") for cell in cells)  # "SKU*": must be there
     plain = tuple(" ".join(cell.lower().split()) for cell in bare)
-    if any(set(plain) >= theirs for theirs in _AS_THEY_ARE):
+    if any(set(plain) >= theirs for theirs in (SHOPIFY, WOOCOMMERCE)):
         return plain, ()
     taken, renamed = set(plain), list[tuple[str, str]]()
     headers: list[str] = []

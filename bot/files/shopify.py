@@ -8,6 +8,7 @@ from operator import itemgetter
 from bot.files import cells
 from bot.files.foreign import cut, is_zero, made_up_sku, pieces_left, plain_text
 from bot.files.gathering import gathered
+from bot.files.headings import SHOPIFY
 from bot.files.table import Row, Table
 from domain.digital import Kind
 from domain.goods import Pairs, Path, ProductSheet, VariantSheet
@@ -38,7 +39,7 @@ _CLOSED = ("draft", "archived")
 
 def recognises(headers: tuple[str, ...]) -> bool:
     """Whether these are Shopify's columns."""
-    return {"handle", "title", "variant price"} <= set(headers)
+    return set(headers) >= SHOPIFY
 
 
 def means(header: str) -> bool:

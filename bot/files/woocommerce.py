@@ -10,6 +10,7 @@ from functools import partial
 from bot.files import cells
 from bot.files.foreign import cut, made_up_sku, plain_text
 from bot.files.gathering import gathered
+from bot.files.headings import WOOCOMMERCE
 from bot.files.table import Row, Table
 from bot.files.woo_cells import (
     SALE_ENDS,
@@ -27,7 +28,6 @@ from domain.goods import Pairs, Path, ProductSheet, VariantSheet, slug
 from domain.imports import ImportFile, Problem
 from domain.remarks import Matter, Word, remark
 
-_NEEDED = frozenset(("type", "sku", "name", "regular price", "parent"))
 _FIELDS_OF = {
     "name": ("title",),
     "short description": ("description",),
@@ -61,7 +61,7 @@ class _Goods:
 
 def recognises(headers: tuple[str, ...]) -> bool:
     """Whether these are WooCommerce's columns, in English."""
-    return set(headers) >= _NEEDED
+    return set(headers) >= WOOCOMMERCE
 
 
 def means(header: str) -> bool:

@@ -51,9 +51,9 @@ def told_screen(t: Translator) -> Screen:
     return Screen(text, [[home(t)]])
 
 
-def subject(feedback: Feedback) -> str:
-    """The name under which every copy of this card is kept up to date."""
-    return f"feedback:{feedback.id}"
+def subject(feedback_id: int) -> str:
+    """The name under which every copy of a letter's card is kept up to date."""
+    return f"feedback:{feedback_id}"
 
 
 def letter_card(
@@ -75,7 +75,7 @@ def letter_card(
         text,
         [*ways, [Button(t("To all letters"), OpenLetters())]],
         card=False,
-        subject=subject(given),
+        subject=subject(given.id),
         album=album,
         toast=toast,
         alert=toast is not None,
@@ -86,7 +86,7 @@ def gone_screen(feedback_id: int, t: Translator) -> Screen:
     """What takes the place of a letter whose writer deleted their account."""
     text = t("This letter is gone: its writer has deleted their account.")
     rows = [[Button(t("To all letters"), OpenLetters())]]
-    return Screen(text, rows, card=False, subject=f"feedback:{feedback_id}")
+    return Screen(text, rows, card=False, subject=subject(feedback_id))
 
 
 def answering_screen(letter: Letter, t: Translator) -> Screen:
@@ -97,7 +97,7 @@ def answering_screen(letter: Letter, t: Translator) -> Screen:
         t("Type a sentence for the customer."),
     )
     rows = [[Button(t("‹ Back"), OpenLetter(feedback=letter.feedback.id))]]
-    return Screen(text, rows, card=False, subject=subject(letter.feedback))
+    return Screen(text, rows, card=False, subject=subject(letter.feedback.id))
 
 
 def letters_screen(letters: Letters, t: Translator) -> Screen:
