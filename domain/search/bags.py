@@ -123,10 +123,10 @@ def _entry(goods: Findable, words: dict[str, str]) -> Entry:
     titles, texts = ([cut(text) for text in some] for some in (goods.titles, goods.texts))
     bag: set[str] = set()
     for text in texts:
-        words.update(zip(text.words, terms := [*map(term, text.words)], strict=True))
+        words.update(zip(text.all, terms := [*map(term, text.all)], strict=True))
         bag.update(terms, text.signs)
     for text in titles:
-        words.update(zip(text.words, map(term, text.words), strict=True))
+        words.update(zip(text.all, map(term, text.all), strict=True))
     bag.update(_of_titles([*titles, *map(cut, goods.skus)]))
     bag.update(_facets(goods))
     at = place(goods.product_id, goods.popularity, in_stock=goods.selling.in_stock)
@@ -195,7 +195,7 @@ def month_words(first: datetime, last: datetime) -> tuple[str, ...]:
 
 def _of_titles(titles: Iterable[Cut]) -> Iterator[str]:
     for one in titles:
-        for word in (*map(term, one.words), *one.signs):
+        for word in (*map(term, one.all), *one.signs):
             yield word
             yield TITLE + word
 

@@ -1,45 +1,73 @@
 """Words: cut alike for the index and for a question, and reduced to what their forms share."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 
-from domain.search.folding import LONGEST, fold, runs
+from domain.search import measures
+from domain.search.folding import LONGEST, fold, is_cjk, runs
 from domain.search.irregular import LIKE
 
 ANALYSED = "search_analyser"  # the shop's setting that says by which the index was made
-ANALYSER = "2"  # to be raised with every change of what a text is cut into
+ANALYSER = "3"  # to be raised with every change of what a text is cut into
+
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text cut into words, in order, each once; and the single signs that may be words."""
+    """A text cut into words, in order, each once; and the single signs that may be words.
+
+    *parts* are what measures among the words are made of: goods are found by these as well.
+    """
 
     words: tuple[str, ...]
     signs: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All words by which goods are found, signs apart."""
+        return self.words + self.parts
 
 
 @lru_cache(maxsize=2_000)
 def cut(text: str) -> Cut:
     """Cut *text* as `words` tells; shelves, brands and options come again and again."""
-    found: dict[str, None] = {}
-    signs: dict[str, None] = {}
-    for run, unspaced in runs(fold(text)):
-        if unspaced:
-            found.update(dict.fromkeys(_pairs(run)))
-            signs.update(dict.fromkeys(run))
-        else:
-            found[run[:LONGEST]] = None
-    return Cut(tuple(found), tuple(signs))
+    folded = fold(text)
+    found, signs = _cut(folded)
+    if not _DIGIT.search(folded):
+        return Cut(tuple(found), tuple(signs))
+    whole: dict[str, None] = {}
+    parts = dict.fromkeys(filter(is_cjk, found))  # pairs of which a unit is one half
+    for piece, measure in measures.pieces(folded):
+        whole |= {piece: None} if measure else _cut(piece)[0]
+        parts |= dict.fromkeys(measures.parts(piece) if measure else ())
+    parts |= dict.fromkeys(measures.inches(folded))
+    return Cut(tuple(whole), tuple(signs), tuple(word for word in parts if word not in whole))
 
 
 def words(text: str) -> list[str]:
     """Return the words of *text* as they are written, in order, each once.
 
-    Chinese, Japanese and Korean have no blanks: every two neighbours make a word.
+    A measure ("500 ml") is one word. Chinese, Japanese and Korean have no blanks: every two
+    neighbours make a word.
     """
     return list(cut(text).words)
+
+
+def _cut(folded: str) -> tuple[dict[str, None], dict[str, None]]:
+    found: dict[str, None] = {}
+    signs: dict[str, None] = {}
+    for run, unspaced in runs(folded):
+        if unspaced:
+            found.update(dict.fromkeys(_pairs(run)))
+            signs.update(dict.fromkeys(run))
+        else:
+            found[run[:LONGEST]] = None
+    return found, signs
 
 
 def _pairs(run: str) -> list[str]:
@@ -50,9 +78,12 @@ def _pairs(run: str) -> list[str]:
 def term(word: str) -> str:
     """Return what all forms of a folded *word* share: "mugs" is "mug", "кружки" is "кружк".
 
-    Snowball's English and Russian stems (snowballstem.org), mended by `irregular.LIKE`.
+    Snowball's English and Russian stems (snowballstem.org), mended by `irregular.LIKE`; of
+    measures see `measures.common`.
     """
     like = LIKE.get(word, word)
+    if _DIGIT.match(like):
+        return measures.common(like) or like
     if len(like) < 3 or not like.isalpha():
         return like
     if like.isascii():

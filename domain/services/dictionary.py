@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from domain.ports.search import SearchRepository
 from domain.search.folding import is_cjk
 from domain.search.plans import EXPANSIONS, MOST_WORDS, Known, Reading
 from domain.search.sounds import other_keys, said
 from domain.search.typos import forgiven, slips
-from domain.search.words import mended, term, words
+from domain.search.words import cut, mended, term, words
 
 
 class Dictionary:
@@ -16,6 +17,16 @@ class Dictionary:
 
     def __init__(self, search: SearchRepository) -> None:
         self._search = search
+
+    async def apart(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """Return *wanted* with the parts of those measures that no goods have: "256 gb" may
+        stand among the attributes as "Storage, GB: 256".
+        """
+        parts = {word: cut(word).parts for word in wanted}
+        measures = {term(word) for word in wanted if parts[word]}
+        known = await self._search.known(measures)
+        met = ([word] if term(word) in known else parts[word] or [word] for word in wanted)
+        return tuple(dict.fromkeys(chain.from_iterable(met)))
 
     async def readings(self, wanted: Sequence[str], typed: str) -> list[Reading]:
         """Look up the words *wanted* of what was *typed*.

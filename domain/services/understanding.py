@@ -7,6 +7,7 @@ from math import prod
 from domain.catalog import PAGE
 from domain.ports.search import Met, SearchRepository
 from domain.search.bags import sku_word
+from domain.search.measures import common
 from domain.search.plans import (
     COUNTED,
     Group,
@@ -71,6 +72,7 @@ class Understanding:
         self._size = await self._search.size()
         if found := await self._begun_article(wanted):
             return found
+        wanted = await self._words.apart(wanted)
         readings, apart = await self._possible(await self._readings(wanted))
         missing = [reading.word for reading in apart]
         found, readings = await self._freely(readings)
@@ -197,11 +199,12 @@ def _only_new(tier: Tier, empty: Tier) -> Tier:
 
 
 def _tells(reading: Reading) -> tuple[bool, bool, bool, int]:
-    """How much a word tells: nothing if no goods have it, little if many have, and a bare
-    number less than any word.
+    """How much a word tells: nothing if no goods have it, little if many have, and a number
+    or a measure less than any word.
     """
     known = bool(reading.goods), bool(reading.near)
-    return *known, not reading.word.isdecimal(), -reading.goods
+    number = reading.word.isdecimal() or bool(common(reading.word))
+    return *known, not number, -reading.goods
 
 
 def _idle(readings: Sequence[Reading]) -> int:

@@ -124,6 +124,46 @@ async def test_a_number_is_left_out_before_any_word(window: Window) -> None:
     assert found.asked.missing == "7"
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("oat milk 1.5 l", ["Oat milk 1,5 л"]),
+        ("oat milk 1500ml", ["Oat milk 1,5 л"]),
+        ("oat milk 500 мл", ["Oat milk 0.5l"]),
+        ("oat milk 500毫升", ["Oat milk 0.5l"]),
+        ("ssd 256 gb", ["SSD 256GB"]),
+        ("ssd 256гб", ["SSD 256GB"]),
+        ("ssd 256", ["SSD 256GB"]),
+        ("ssd 1000gb", ["Fast SSD, 1 TB"]),
+        ("rug 170*120", ["Rug 120 × 170 cm"]),
+        ("rug 120х170см", ["Rug 120 × 170 cm"]),
+        ("rug 170", ["Rug 120 × 170 cm"]),
+        ("screen 27 inch", ['Screen 27"']),
+        ('screen 27"', ['Screen 27"']),
+        ("phone 64 gb", ["Phone"]),
+    ],
+)
+async def test_a_measure_is_found_however_it_is_written(
+    window: Window, typed: str, found: list[str]
+) -> None:
+    wares = ("Oat milk 1,5 л", "Oat milk 0.5l", "SSD 256GB", "Fast SSD, 1 TB", 'Screen 27"')
+    await window.put(*map(sheet, wares), sheet("Rug 120 × 170 cm"))
+    await window.put(sheet("Phone", description="Memory, GB: 64"), sheet("Phone without any"))
+
+    assert await window.finds(typed) == found
+
+
+async def test_a_measure_that_nothing_else_has_is_left_out_before_any_word(
+    window: Window,
+) -> None:
+    await window.put(sheet("Vase 350 ml", 700))
+
+    found = await window.search.look_for(window.anna, "red mug 0,35 л")
+
+    assert titles(found) == ["Red mug"]
+    assert found.asked.missing == "0.35л"
+
+
 async def test_common_words_that_nothing_has_together_are_not_all_looked_for(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
