@@ -127,7 +127,8 @@ def _entry(goods: Findable, words: dict[str, str]) -> Entry:
         bag.update(terms, text.signs)
     for text in titles:
         words.update(zip(text.all, map(term, text.all), strict=True))
-    bag.update(_of_titles([*titles, *map(cut, goods.skus)]))
+    skus = (Cut(cut(sku).words) for sku in goods.skus)  # in one piece they are facets
+    bag.update(_of_titles([*titles, *skus]))
     bag.update(_facets(goods))
     at = place(goods.product_id, goods.popularity, in_stock=goods.selling.in_stock)
     return Entry(

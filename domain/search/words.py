@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from domain.search import measures
+from domain.search.compounds import in_one_piece
 from domain.search.folding import LONGEST, fold, is_cjk, runs
 from domain.search.irregular import LIKE
 
@@ -20,7 +21,8 @@ _DIGIT = re.compile("[0-9]")
 class Cut:
     """A text cut into words, in order, each once; and the single signs that may be words.
 
-    *parts* are what measures among the words are made of: goods are found by these as well.
+    Goods are found by *parts* as well: what measures among the words are made of, and words
+    with a hyphen in one piece ("wifi" of "Wi-Fi", "loreal" of "L'Oréal").
     """
 
     words: tuple[str, ...]
@@ -38,15 +40,15 @@ def cut(text: str) -> Cut:
     """Cut *text* as `words` tells; shelves, brands and options come again and again."""
     folded = fold(text)
     found, signs = _cut(folded)
-    if not _DIGIT.search(folded):
-        return Cut(tuple(found), tuple(signs))
-    whole: dict[str, None] = {}
-    parts = dict.fromkeys(filter(is_cjk, found))  # pairs of which a unit is one half
-    for piece, measure in measures.pieces(folded):
-        whole |= {piece: None} if measure else _cut(piece)[0]
-        parts |= dict.fromkeys(measures.parts(piece) if measure else ())
-    parts |= dict.fromkeys(measures.inches(folded))
-    return Cut(tuple(whole), tuple(signs), tuple(word for word in parts if word not in whole))
+    parts = dict.fromkeys(in_one_piece(folded))
+    if _DIGIT.search(folded):
+        parts |= dict.fromkeys(filter(is_cjk, found))  # pairs of which a unit is one half
+        found = {}
+        for piece, measure in measures.pieces(folded):
+            found |= {piece: None} if measure else _cut(piece)[0]
+            parts |= dict.fromkeys(measures.parts(piece) if measure else ())
+        parts |= dict.fromkeys(measures.inches(folded))
+    return Cut(tuple(found), tuple(signs), tuple(word for word in parts if word not in found))
 
 
 def words(text: str) -> list[str]:

@@ -1,10 +1,12 @@
 """What typed words may stand for, by the words that goods have."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from domain.ports.search import SearchRepository
+from domain.search.compounds import parted
 from domain.search.folding import is_cjk
 from domain.search.plans import EXPANSIONS, MOST_WORDS, Known, Reading
 from domain.search.sounds import other_keys, said
@@ -41,6 +43,33 @@ class Dictionary:
             if meant and term(meant) in known and not any(term(word) in known for word in own):
                 wanted = _replaced(wanted, own, meant)
         return [Reading(word, known.get(term(word), 0)) for word in wanted]
+
+    async def recut(self, readings: Sequence[Reading]) -> tuple[str, ...]:
+        """Return the words joined with their neighbour or parted, as far as goods have them
+        so: "power bank" and "powerbank", "iphone15" and "iphone 15".
+        """
+        words_ = [reading.word for reading in readings]
+        known = await self._search.known({term(one + two) for one, two in pairwise(words_)})
+        found: list[str] = []
+        rest = deque(readings)
+        while rest:
+            reading = rest.popleft()
+            if rest and term(reading.word + rest[0].word) in known:
+                found.append(reading.word + rest.popleft().word)
+            else:
+                found += [reading.word] if reading.goods else await self._parted(reading.word)
+        return tuple(found)
+
+    async def _parted(self, word: str) -> Sequence[str]:
+        """Return the two words that *word* is made of, those that most goods have."""
+        ways: list[tuple[str, ...]] = [*parted(word)]
+        known: dict[str, int] = {}
+        for at in range(0, len(ways), MOST_WORDS):
+            some = ways[at : at + MOST_WORDS]
+            known |= await self._search.known({term(part) for way in some for part in way})
+        fewer = {way: min(known.get(term(part), 0) for part in way) for way in ways}
+        best = max(ways, key=fewer.__getitem__, default=(word,))
+        return best if fewer.get(best) else (word,)
 
     async def begun(self, readings: Sequence[Reading]) -> list[Reading]:
         """The last word may not be finished, nor one that nothing has as it stands."""

@@ -76,6 +76,8 @@ class Understanding:
         readings, apart = await self._possible(await self._readings(wanted))
         missing = [reading.word for reading in apart]
         found, readings = await self._freely(readings)
+        if not found.total and not await self._too_narrow(found):
+            found, readings = await self._recut(found, readings)
         while not found.total and len(readings) > 1 and not await self._too_narrow(found):
             least = sorted(readings, key=_tells)
             few = min(max(1, len(missing), _idle(least)), len(readings) - 1)
@@ -137,6 +139,16 @@ class Understanding:
             if any(reading.near for reading in readings):
                 found = await self._mended(found, readings)
         return found, readings
+
+    async def _recut(
+        self, found: Understood, readings: Sequence[Reading]
+    ) -> tuple[Understood, Sequence[Reading]]:
+        """Read words in one piece that were typed in two, or in two, if that finds anything."""
+        other = await self._words.recut(readings)
+        if len(other) == len(readings):
+            return found, readings
+        again, read = await self._freely(await self._readings(other))
+        return (again, read) if again.total else (found, readings)
 
     async def _neighbours(self, readings: Sequence[Reading]) -> list[Reading]:
         return [

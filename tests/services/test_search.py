@@ -153,6 +153,40 @@ async def test_a_measure_is_found_however_it_is_written(
     assert await window.finds(typed) == found
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("wifi", ["Wi-Fi router"]),
+        ("wi-fi", ["Wi-Fi router"]),
+        ("powerbank", ["Power bank", "Piggy bank, full power"]),
+        ("power-banks", ["Power bank", "Piggy bank, full power"]),
+        ("flash light", ["Flashlight"]),
+        ("flash-light", ["Flashlight"]),
+        ("telephone15", ["Telephone 15"]),
+        ("gs 5", ["GS5"]),
+        ("loreal", ["L'Oréal"]),
+        ("кофеварка", ["Кофе-варка"]),
+    ],
+)
+async def test_words_in_one_piece_and_in_two_meet(
+    window: Window, typed: str, found: list[str]
+) -> None:
+    wares = ("Wi-Fi router", "Power bank", "Piggy bank, full power", "Flashlight", "Telephone 15")
+    await window.put(*map(sheet, wares), *map(sheet, ("GS5", "L'Oréal", "Кофе-варка")))
+
+    assert await window.finds(typed) == found
+
+
+async def test_what_was_parted_is_told_and_a_slip_is_likelier(window: Window) -> None:
+    await window.put(sheet("Lamp, blue"), sheet("Carpet"), sheet("Car"), sheet("Pet"))
+
+    found = await window.search.look_for(window.anna, "bluelamp")
+    slipped = await window.search.look_for(window.anna, "carpat")
+
+    assert (titles(found), found.asked.mended) == (["Lamp, blue"], "blue lamp")
+    assert (titles(slipped), slipped.asked.mended) == (["Carpet"], "carpet")
+
+
 async def test_a_measure_that_nothing_else_has_is_left_out_before_any_word(
     window: Window,
 ) -> None:
