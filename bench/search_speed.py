@@ -69,6 +69,7 @@ def classes() -> Iterator[tuple[str, Sequence[Wish]]]:
     yield "two common words", pairs
     yield "two languages", [Wish(f"{looks[n][0]} {nouns[n][1]}") for n in range(20)]
     yield "Chinese word", [Wish(noun[2]) for noun in nouns[:20]]
+    yield "Chinese sign", [Wish(sign) for sign in sorted({noun[2][-1] for noun in nouns[:20]})]
     yield "common, one shelf", shelves
     yield "common, a department", departments
     yield "common, in stock", [replace(one, in_stock=True) for one in common]

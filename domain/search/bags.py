@@ -127,6 +127,8 @@ def _entry(goods: Findable, words: dict[str, str]) -> Entry:
         bag.update(terms, text.signs)
     for text in titles:
         words.update(zip(text.all, map(term, text.all), strict=True))
+    for text in (*titles, *texts):
+        words.update(zip(text.signs, text.signs, strict=True))
     skus = (Cut(cut(sku).words) for sku in goods.skus)  # in one piece they are facets
     bag.update(_of_titles([*titles, *skus]))
     bag.update(_facets(goods))

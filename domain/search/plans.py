@@ -30,9 +30,10 @@ class Level(IntEnum):
     """How freely a word is read."""
 
     WORD = 0  # as it stands, in all its forms
-    BEGUN = 1  # or as the beginning of the last word
-    NEAREST = 2  # or as what it most likely was meant to be
-    NEAR = 3  # or as anything near that
+    ALIKE = 1  # or as another word for the same goods
+    BEGUN = 2  # or as the beginning of the last word
+    NEAREST = 3  # or as what it most likely was meant to be
+    NEAR = 4  # or as anything near that
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ class Known:
 class Reading:
     """A word that was typed and what it may stand for, the likeliest first.
 
-    *goods* have it, about.
+    *goods* have it, about. *alike* are other words for the same that any goods have.
     """
 
     word: str
     goods: int = 0
+    alike: tuple[Known, ...] = ()
     completions: tuple[Known, ...] = ()
     near: tuple[Known, ...] = ()
 
@@ -65,17 +67,24 @@ class Reading:
         goods = self.goods + sum(known.goods for known in self._also(level))
         return min(1.0, goods / size) if size else 0.0
 
+    @property
+    def meeting(self) -> int:
+        """How many goods have it or a word for the same, about."""
+        return self.goods + sum(known.goods for known in self.alike)
+
     def rare(self, size: int) -> bool:
         """Whether it is so rare among *size* goods that it may be a slip of the finger."""
-        return not self.goods or (self.goods < _RARE and self.goods * _OF_ALL < size)
+        goods = self.meeting
+        return not goods or (goods < _RARE and goods * _OF_ALL < size)
 
     @property
     def meant(self) -> str:
         """What it most likely was meant to be."""
-        return self.near[0].word if self.near and not self.goods else self.word
+        return self.near[0].word if self.near and not self.meeting else self.word
 
     def _also(self, level: Level) -> Sequence[Known]:
-        found = list(self.completions) if level >= Level.BEGUN else []
+        found = list(self.alike) if level >= Level.ALIKE else []
+        found += self.completions if level >= Level.BEGUN else ()
         if level >= Level.NEAREST:
             found += self.near[: 1 if level is Level.NEAREST else None]
         return found[: EXPANSIONS - 1]

@@ -10,6 +10,7 @@ from domain.search.compounds import parted
 from domain.search.folding import is_cjk
 from domain.search.plans import EXPANSIONS, MOST_WORDS, Known, Reading
 from domain.search.sounds import other_keys, said
+from domain.search.synonyms import alike
 from domain.search.typos import forgiven, slips
 from domain.search.words import cut, mended, term, words
 
@@ -42,7 +43,16 @@ class Dictionary:
             own = words(key)
             if meant and term(meant) in known and not any(term(word) in known for word in own):
                 wanted = _replaced(wanted, own, meant)
-        return [Reading(word, known.get(term(word), 0)) for word in wanted]
+        same = {word: alike(word) for word in wanted}
+        known_too = await self._search.known({*chain.from_iterable(same.values())})
+        return [
+            Reading(
+                word,
+                known.get(term(word), 0),
+                tuple(Known(one, one, known_too[one]) for one in same[word] if one in known_too),
+            )
+            for word in wanted
+        ]
 
     async def recut(self, readings: Sequence[Reading]) -> tuple[str, ...]:
         """Return the words joined with their neighbour or parted, as far as goods have them
@@ -57,7 +67,7 @@ class Dictionary:
             if rest and term(reading.word + rest[0].word) in known:
                 found.append(reading.word + rest.popleft().word)
             else:
-                found += [reading.word] if reading.goods else await self._parted(reading.word)
+                found += [reading.word] if reading.meeting else await self._parted(reading.word)
         return tuple(found)
 
     async def _parted(self, word: str) -> Sequence[str]:

@@ -104,7 +104,7 @@ class Understanding:
         if not begins_article(self._wish.words):
             return None
         self._skus = await self._search.skus(sku_word(self._wish.words), _BEGUN_SKUS)
-        return await self._at(Level.WORD, await self._readings(wanted)) if self._skus else None
+        return await self._at(Level.ALIKE, await self._readings(wanted)) if self._skus else None
 
     async def _readings(self, wanted: Sequence[str]) -> list[Reading]:
         return await self._words.readings(wanted, self._wish.words)
@@ -120,7 +120,7 @@ class Understanding:
         certain = sorted((r for r in readings[:-1] if r.goods >= _COMMON), key=_tells)
         if not len(readings) - 1 == len(certain) >= _MANY_WORDS:
             return readings, ()
-        pair = tiers_of(certain[-2:], Level.WORD)
+        pair = tiers_of(certain[-2:], Level.ALIKE)
         plan = replace(Plan(pair, pair[-1:]), size=self._size)
         if (await self._search.count(plan, 1)).total:
             return readings, ()
@@ -129,7 +129,7 @@ class Understanding:
 
     async def _freely(self, readings: Sequence[Reading]) -> tuple[Understood, Sequence[Reading]]:
         """Read as strictly as gives a page, and no more freely than there is reason to."""
-        found = await self._at(Level.WORD, readings)
+        found = await self._at(Level.ALIKE, readings)
         if found.total < PAGE and readings:
             readings = await self._words.begun(readings)
             if any(reading.completions for reading in readings):
@@ -214,14 +214,14 @@ def _tells(reading: Reading) -> tuple[bool, bool, bool, int]:
     """How much a word tells: nothing if no goods have it, little if many have, and a number
     or a measure less than any word.
     """
-    known = bool(reading.goods), bool(reading.near)
+    known = bool(reading.meeting), bool(reading.near)
     number = reading.word.isdecimal() or bool(common(reading.word))
-    return *known, not number, -reading.goods
+    return *known, not number, -reading.meeting
 
 
 def _idle(readings: Sequence[Reading]) -> int:
     """How many of the first tell nothing at all: as a rule they are why nothing fits."""
-    told = (reading.goods or reading.near or reading.completions for reading in readings)
+    told = (reading.meeting or reading.near or reading.completions for reading in readings)
     return next((at for at, some in enumerate(told) if some), len(readings))
 
 

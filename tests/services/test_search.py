@@ -177,6 +177,15 @@ async def test_words_in_one_piece_and_in_two_meet(
     assert await window.finds(typed) == found
 
 
+async def test_other_words_for_the_same_come_behind_the_word_itself(window: Window) -> None:
+    await window.put(sheet("Couch", titles={"ru": "Софа"}), sheet("Sofa", titles={"ru": "Диван"}))
+
+    assert await window.finds("sofas") == ["Sofa", "Couch"]
+    assert await window.finds("settee") == ["Couch", "Sofa"]
+    assert await window.finds("софа") == ["Couch", "Sofa"]
+    assert await window.finds("杯子") == ["Blue mug", "Red mug"]
+
+
 async def test_what_was_parted_is_told_and_a_slip_is_likelier(window: Window) -> None:
     await window.put(sheet("Lamp, blue"), sheet("Carpet"), sheet("Car"), sheet("Pet"))
 
