@@ -13,7 +13,7 @@ from domain.ratings import UNRATED, Rating
 from domain.search.costs import PRICES, cost, cost_words
 from domain.search.folding import fold, runs
 from domain.search.traits import Trait, rating_words, standing
-from domain.search.words import Cut, cut, term
+from domain.search.words import Cut, bare, cut, term
 
 TITLE = "¹"
 FACET = "§"
@@ -129,8 +129,7 @@ def _entry(goods: Findable, words: dict[str, str]) -> Entry:
         words.update(zip(text.all, map(term, text.all), strict=True))
     for text in (*titles, *texts):
         words.update(zip(text.signs, text.signs, strict=True))
-    skus = (Cut(cut(sku).words) for sku in goods.skus)  # in one piece they are facets
-    bag.update(_of_titles([*titles, *skus]))
+    bag.update(_of_titles([*titles, *map(bare, goods.skus)]))
     bag.update(_facets(goods))
     at = place(goods.product_id, goods.popularity, in_stock=goods.selling.in_stock)
     return Entry(

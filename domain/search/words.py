@@ -51,6 +51,12 @@ def cut(text: str) -> Cut:
     return Cut(tuple(found), tuple(signs), tuple(word for word in parts if word not in found))
 
 
+def bare(sku: str) -> Cut:
+    """Cut an article number: what looks like a measure in it ("SKU-30-L") is none."""
+    found, signs = _cut(fold(sku))
+    return Cut(tuple(found), tuple(signs))
+
+
 def words(text: str) -> list[str]:
     """Return the words of *text* as they are written, in order, each once.
 

@@ -84,6 +84,14 @@ async def test_an_article_number_finds_that_article_alone(window: Window) -> Non
     assert await window.finds("ms7") == ["Mouse"]
 
 
+async def test_an_article_number_has_no_measures(window: Window) -> None:
+    await window.put(sheet("Vase", sku="VS-30-L"), sheet("Other", sku="VS-40-L"))
+
+    assert await window.finds("vs 30") == ["Vase"]
+    assert await window.finds("vs 30 l") == ["Vase"]
+    assert await window.finds("vase 30-l") == ["Vase"]
+
+
 async def test_what_is_sold_out_comes_last_and_at_once_comes_back(window: Window) -> None:
     assert (await window.all_pages("kitchen"))[-1] == "Espresso cups"
 
@@ -106,6 +114,12 @@ async def test_what_was_understood_can_be_taken_off(window: Window) -> None:
     left = await window.narrowed(found, found.asked.wish.without(Part.PRICE))
 
     assert left == ["Blue mug", "Red mug", "Espresso cups"]
+
+
+async def test_prices_that_end_before_they_begin_find_nothing(window: Window) -> None:
+    found = await window.search.look_for(window.anna, "mug")
+
+    assert await window.narrowed(found, replace(found.asked.wish, low=5_000, high=100)) == []
 
 
 async def test_words_that_nothing_has_are_left_out_and_named(window: Window) -> None:
