@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, BindParameter, bindparam, select
 from domain.money import STARS
 from domain.ratings import Rating
 from domain.search.bags import Findable, Selling
+from domain.search.measures import valued
 from storage.category_sheets import Grouped, grouped
 from storage.looks import Look, Rows
 from storage.repository import Repository
@@ -166,7 +167,7 @@ def _findable(
     pairs = [row.attributes, *(text.attributes for text in texts), *_options(own, options)]
     others = [row.description, *(text.description for text in texts), row.tags]
     others += [title for _, called in shelves for title in called]
-    others += [value for some in pairs for _, value in some]
+    others += [valued(name, value) for some in pairs for name, value in some]
     return Findable(
         product_id=row.id,
         merchant_id=row.merchant_id,

@@ -40,6 +40,8 @@ _LETTERS = "0-9a-z\u0400-\u052f"
 _CJK = "\u3400-\u9fff"
 _NUMBER = r"[0-9]+(?:[.,][0-9]{1,2})?(?![0-9])"
 _TIMES = "[x×х*]"
+_NAMED = re.compile(r"[,(] ?([^,() ]+)\)?$")
+_BARE = re.compile(_NUMBER)
 _INCHES = re.compile(rf"(?<![{_LETTERS}.,])({_NUMBER})[\"″”]")
 
 
@@ -59,6 +61,14 @@ def pieces(folded: str) -> Iterator[tuple[str, bool]]:
 def inches(folded: str) -> Iterator[str]:
     """Return what ``27"`` is found by as well: in a question the sign may only quote."""
     return (_plain(found[1]) + "inch" for found in _INCHES.finditer(folded))
+
+
+def valued(name: str, value: str) -> str:
+    """Return an attribute's *value* with the unit that its *name* tells: "Memory, GB" and
+    "256" are "256 GB".
+    """
+    told = _NAMED.search(name)
+    return f"{value} {told[1]}" if told and _BARE.fullmatch(value.strip()) else value
 
 
 def parts(measure: str) -> list[str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.search.folding import fold
-from domain.search.measures import common
+from domain.search.measures import common, valued
 from domain.search.words import cut, term, words
 
 
@@ -54,6 +54,21 @@ def test_goods_are_found_by_the_parts_of_a_measure_too() -> None:
 def test_an_inch_sign_is_read_in_goods_and_may_be_a_quote_in_a_question() -> None:
     assert cut('Screen 27"').words == ("screen", "27")
     assert cut('Screen 27"').parts == ("27inch",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("Memory, GB", "256", "256 GB"),
+        ("Volume (ml)", "350", "350 ml"),
+        ("Объём, л", "1,5", "1,5 л"),
+        ("Colour", "Blue", "Blue"),
+        ("Size", "42", "42"),
+        ("Memory, GB", "256 GB", "256 GB"),
+    ],
+)
+def test_an_attribute_tells_its_unit_in_its_name(name: str, value: str, text: str) -> None:
+    assert valued(name, value) == text
 
 
 def test_a_pack_of_several_keeps_the_measure_of_one() -> None:

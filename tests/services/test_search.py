@@ -155,6 +155,7 @@ async def test_a_number_is_left_out_before_any_word(window: Window) -> None:
         ("screen 27 inch", ['Screen 27"']),
         ('screen 27"', ['Screen 27"']),
         ("phone 64 gb", ["Phone"]),
+        ("watch 32gb", ["Watch"]),
     ],
 )
 async def test_a_measure_is_found_however_it_is_written(
@@ -163,6 +164,9 @@ async def test_a_measure_is_found_however_it_is_written(
     wares = ("Oat milk 1,5 л", "Oat milk 0.5l", "SSD 256GB", "Fast SSD, 1 TB", 'Screen 27"')
     await window.put(*map(sheet, wares), sheet("Rug 120 × 170 cm"))
     await window.put(sheet("Phone", description="Memory, GB: 64"), sheet("Phone without any"))
+    for memory in ("32", "16"):
+        name = f"Watch{' S' if memory == '16' else ''}"
+        await window.put(sheet(name, attributes=(("Memory, GB", memory),)))
 
     assert await window.finds(typed) == found
 
