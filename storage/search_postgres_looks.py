@@ -38,17 +38,17 @@ def walked_by(order: Order | None, rows: int) -> Look:
     number, would expect a tenth of the table, and read and sort all of it.
     """
     sorting = SORTINGS[order] if order else RANK
-    along = sorting.follows if order else docs.c.id > AFTER
-    window = (
-        select(docs.c.id, sorting.key.label("value"), docs.c.price, docs.c.bag)
-        .where(along, *([IN_PRICE] if order in PRICED else []))
-        .order_by(*sorting.order)
-        .limit(literal_column(str(rows)))
-        .subquery()
-    )
+    number: ColumnElement[int] = literal_column(str(rows))
+    columns = (docs.c.price, docs.c.bag)
+    if order:
+        within = [IN_PRICE] if order in PRICED else []
+        window = sorting.following(number, *columns, within=within)
+    else:
+        ranked = select(docs.c.id, sorting.key.label("value"), *columns).where(docs.c.id > AFTER)
+        window = ranked.order_by(docs.c.id).limit(number).subquery()
     fits = window.c.bag.op("@@", is_comparison=True)(question(WANTED))
-    columns = (window.c.id, window.c.value, window.c.price)
-    met = select(*columns).where(fits, window.c.price.between(LOW, HIGH))
+    met = select(window.c.id, window.c.value, window.c.price)
+    met = met.where(fits, window.c.price.between(LOW, HIGH))
     value = window.c.value.desc() if sorting.downwards else window.c.value.asc()
     return Look(met.order_by(value, window.c.id).limit(MOST))
 

@@ -5,17 +5,20 @@ Every word is quoted, whatever it is: what people type never becomes a part of t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
     String,
+    Subquery,
     and_,
     bindparam,
     or_,
     select,
     type_coerce,
+    union_all,
 )
 
 from domain.search.plans import Group, Tier
@@ -92,6 +95,23 @@ class Sorting:
     @property
     def order(self) -> tuple[ColumnElement[int], ColumnElement[int]]:
         return (self.key.desc() if self.downwards else self.key.asc(), docs.c.id)
+
+    def following(
+        self, most: BindParameter[int] | ColumnElement[int], *columns: Any, within: Any = ()
+    ) -> Subquery:
+        """The first *most* rows behind the last one seen: of its own value, then beyond it.
+
+        Each of the two is a range of the index. Of one condition for both, every row with the
+        same value would be looked at: most goods of many a shop have no reviews, and one place
+        among the best rated.
+        """
+        rows = select(docs.c.id, self.key.label("value"), *columns).where(*within)
+        same = rows.where(self.key == _value, docs.c.id > AFTER)
+        beyond = rows.where(self.key < _value if self.downwards else self.key > _value)
+        parts = (part.order_by(*self.order).limit(most).subquery() for part in (same, beyond))
+        both = union_all(*map(select, parts)).subquery()
+        value = both.c.value.desc() if self.downwards else both.c.value
+        return select(both).order_by(value, both.c.id).limit(most).subquery()
 
     @property
     def follows(self) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     table,
 )
 
+from domain.search.wishes import Order
 from storage.looks import Look
 from storage.search_questions import (
     AFTER,
@@ -54,15 +55,16 @@ SORTED = {
     )
     for order, sorting in SORTINGS.items()
 }
-WALKED = {
-    order: Look(
-        select(docs.c.id, sorting.key.label("value"), docs.c.bag)
-        .where(IN_PRICE if order in PRICED else IN_PRICE_MET, sorting.follows)
-        .order_by(*sorting.order)
-        .limit(_walked)
-    )
-    for order, sorting in SORTINGS.items()
-}
+
+
+def _along(order: Order) -> Look:
+    within = IN_PRICE if order in PRICED else IN_PRICE_MET
+    rows = SORTINGS[order].following(_walked, docs.c.bag, within=[within])
+    value = rows.c.value.desc() if SORTINGS[order].downwards else rows.c.value
+    return Look(select(rows).order_by(value, rows.c.id))
+
+
+WALKED = {order: _along(order) for order in SORTINGS}
 
 
 _sampled = select(docs.c.id, docs.c.price).select_from(_with_docs).where(_found, IN_PRICE)

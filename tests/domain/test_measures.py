@@ -39,7 +39,18 @@ def test_other_measures_stay_apart(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3-in-1 cable", "3 в 1", "A5x7", "1.000 kg", "iphone 15 pro", "v1.5", "1x", "size 42", "4k"],
+    [
+        "3-in-1 cable",
+        f"{'9' * 40} m",
+        "3 в 1",
+        "A5x7",
+        "1.000 kg",
+        "iphone 15 pro",
+        "v1.5",
+        "1x",
+        "size 42",
+        "4k",
+    ],
 )
 def test_what_only_looks_like_a_measure_is_cut_as_ever(text: str) -> None:
     assert not any(map(common, words(text)))
