@@ -25,7 +25,7 @@ CONFLICTS = 5  # a restarted bot may meet its former self for a moment
 LONGEST_PAUSE = 30.0
 # Seconds that nothing else is received while money cannot be noted, as when the database is
 # away; it is tried further after that.
-MONEY_FIRST = 300.0
+MONEY_FIRST = 60.0
 
 
 class PollingStopped(Exception):
