@@ -9,6 +9,7 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import User
 
 from bot.chats import Chats, Wakes
 from bot.database import open_store
@@ -91,7 +92,7 @@ async def build(
     doctor = make_doctor(settings, store, clock, gateways, bot)
     services = open_services(Ground(settings, shop, store, clock, translations, gateways), doctor)
     await _first_facts(settings, store, services, clock)
-    chats = Chats(store, bot, await _cover(store), inline=bool(me.supports_inline_queries))
+    chats = await _chats(store, bot, me, services)
     forms = Conversations(store)
     desk, exports = open_desks(store, clock, shop, chats.stage())
     dispatcher = _dispatcher(services, shop, clock, translations, desk, exports)
@@ -121,6 +122,11 @@ async def build(
         export_desk=exports,
         forms=forms,
     )
+
+
+async def _chats(store: SqlStore, bot: Bot, me: User, services: Services) -> Chats:
+    cover, follow = await _cover(store), services.staff.chat_moved
+    return Chats(store, bot, cover, follow, inline=bool(me.supports_inline_queries))
 
 
 def _translations(settings: Settings, clock: Clock) -> Translations:

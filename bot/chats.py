@@ -15,7 +15,7 @@ from bot.outbox import Outbox
 from bot.pacing import Pacing
 from bot.screens.errors import apology, explain, sorry
 from bot.seen import Seen
-from bot.sender import Make, Sender
+from bot.sender import Follow, Make, Sender
 from bot.shop import ShopFacts
 from bot.shown import Gallery, Shown
 from bot.stage import Stage
@@ -57,15 +57,18 @@ _UNHURRIED = (*_TO_STAFF, Kind.REVIEW_ASK)  # nobody waits for it, so it holds n
 class Chats:
     """Everything between the shop and Telegram's chats, for one bot."""
 
-    def __init__(self, store: Store, bot: Bot, cover: int | None, *, inline: bool = True) -> None:
+    def __init__(
+        self, store: Store, bot: Bot, cover: int | None, follow: Follow, *, inline: bool = True
+    ) -> None:
         """*cover*: id of the picture under which cards without one are shown.
 
+        *follow* is told the former and the new id of a group that became a supergroup.
         *inline*: whether the bot's owner has switched inline mode on.
         """
         self._inline = inline
         self._store = store
         self._pacing = Pacing()
-        self._sender = Sender(bot, self._pacing)
+        self._sender = Sender(bot, self._pacing, follow=follow)
         self._shown = Seen()
         self._bot = bot
         self._gallery = Gallery(store, bot.id, cover)

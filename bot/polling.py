@@ -8,7 +8,6 @@ from typing import Any
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
-    ClientDecodeError,
     TelegramAPIError,
     TelegramConflictError,
     TelegramRetryAfter,
@@ -16,6 +15,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import DeleteWebhook, TelegramMethod
 
+from bot.charges import brings_money
 from bot.intake import Intake
 from bot.pacing import Pause
 
@@ -23,6 +23,9 @@ log = structlog.get_logger("bot.polling")
 ALWAYS = ("my_chat_member", "pre_checkout_query", "shipping_query")
 CONFLICTS = 5  # a restarted bot may meet its former self for a moment
 LONGEST_PAUSE = 30.0
+# Seconds that nothing else is received while money cannot be noted, as when the database is
+# away; it is tried further after that.
+MONEY_FIRST = 60.0
 
 
 class PollingStopped(Exception):
@@ -50,7 +53,8 @@ class Polling:
     """Receives updates by long polling until `stop`; each is handled as a task of its own.
 
     An update is confirmed to Telegram by the next question. What was in hand at a stop and
-    did not finish in time is not confirmed, so Telegram brings it again.
+    did not finish in time is not confirmed, so Telegram brings it again. Money is noted
+    before the next question is asked: whenever the process dies, Telegram still has it.
     """
 
     def __init__(
@@ -102,7 +106,7 @@ class Polling:
             try:
                 await self._take_batch()
                 self._failures = self._conflicts = 0
-            except (TelegramAPIError, ClientDecodeError) as error:
+            except Exception as error:  # a proxy's page, half an answer: Telegram comes back
                 self._failures += 1
                 await self._pause(self._after(error))
 
@@ -110,7 +114,9 @@ class Polling:
         if not self._webhook_gone:
             self._webhook_gone = await self._bot(DeleteWebhook())
         for update in await self._ask(self._wait, 100):
-            await self._intake.take(update)
+            task = await self._intake.take(update)
+            if brings_money(update):
+                await asyncio.wait({task}, timeout=MONEY_FIRST)
             self._offset = update["update_id"] + 1
 
     async def _ask(self, wait: int, limit: int) -> list[dict[str, Any]]:
@@ -133,7 +139,7 @@ class Polling:
         log.warning("no_updates", error=str(error), failures=self._failures)
         if isinstance(error, TelegramRetryAfter):
             return float(error.retry_after)
-        return min(LONGEST_PAUSE, 0.5 * 2.0**self._failures)
+        return min(LONGEST_PAUSE, 0.5 * 2.0 ** min(self._failures, 10))
 
     async def _finish(self) -> None:
         unfinished = await self._intake.finish(self._grace)

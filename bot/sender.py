@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
 import structlog
@@ -11,6 +12,7 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -31,6 +33,7 @@ from aiohttp import ClientConnectorError
 from bot.pacing import Lane, Pacing, Pause
 
 T = TypeVar("T")
+Follow = Callable[[int, int], Awaitable[None]]
 log = structlog.get_logger("bot.sender")
 
 ATTEMPTS = 4
@@ -45,7 +48,14 @@ _REPEATABLE = (
     EditMessageReplyMarkup,
     EditMessageText,
 )
-_CLOSED_DOORS = ("chat not found", "user is deactivated", "PEER_ID_INVALID")
+_CLOSED_DOORS = (
+    "chat not found",
+    "user is deactivated",
+    "PEER_ID_INVALID",
+    "not enough rights to send",
+    "have no rights to send",
+    "CHAT_WRITE_FORBIDDEN",
+)
 
 
 class Make(Protocol):
@@ -60,6 +70,10 @@ class Unreachable(Exception):
     """The person blocked the bot, left, or never started it; trying again is useless."""
 
 
+async def _nobody_follows(_: int, __: int) -> None:
+    """Stand in until somebody wants to know of groups that moved."""
+
+
 class Sender:
     """Sends calls of the Bot API and stands between the shop and a bad moment of the network.
 
@@ -68,10 +82,18 @@ class Sender:
     repeated here, so that nobody reads it twice.
     """
 
-    def __init__(self, bot: Bot, pacing: Pacing, pause: Pause = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        pacing: Pacing,
+        pause: Pause = asyncio.sleep,
+        follow: Follow = _nobody_follows,
+    ) -> None:
+        """*follow* is told the former and the new id of a group that became a supergroup."""
         self._bot = bot
         self._pacing = pacing
         self._pause = pause
+        self._follow = follow
 
     @property
     def bot_id(self) -> int:
@@ -82,11 +104,14 @@ class Sender:
         """Make a call that a person waits for; it never queues behind background messages.
 
         Raises:
-            Unreachable: The chat is closed to the bot.
+            Unreachable: The chat is closed to the bot, or is another by now.
             TelegramAPIError: Telegram refused, or stayed away for all attempts.
         """
         try:
             return await self._bot(method)
+        except TelegramMigrateToChat as moved:
+            await self._follow(getattr(method, "chat_id", 0), moved.migrate_to_chat_id)
+            raise Unreachable(moved.message) from moved
         except TelegramAPIError as error:
             return await self._after(error, method, PATIENCE)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.charges import brings_money
 from bot.intake import Intake
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the name of a header
@@ -19,7 +20,8 @@ class Webhook:
     """The HTTP side of the shop: Telegram's updates and a health page.
 
     An update is acknowledged when it is handled, or after *patience* seconds while it is
-    handled further, because Telegram would send a slow one again.
+    handled further, because Telegram would send a slow one again. Money is acknowledged only
+    when it is noted.
     """
 
     def __init__(
@@ -54,7 +56,9 @@ class Webhook:
         if update is None:
             return web.Response(status=400)
         task = await self._intake.take(update)
-        await asyncio.wait((task,), timeout=self._patience)
+        done, _ = await asyncio.wait((task,), timeout=self._patience)
+        if not done and brings_money(update):
+            return web.Response(status=503)  # it has to be told until it is noted
         return web.Response()
 
     async def _healthz(self, _: web.Request) -> web.Response:
@@ -71,4 +75,5 @@ def _update(body: bytes) -> dict[str, Any] | None:
         update = json.loads(body)
     except ValueError:
         return None
-    return update if isinstance(update, dict) and "update_id" in update else None
+    known = isinstance(update, dict) and isinstance(update.get("update_id"), int)
+    return update if known else None

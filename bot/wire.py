@@ -1,6 +1,7 @@
 """The connection to Telegram: aiogram's, but quicker, and answers are read only if used."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import TelegramNetworkError
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramServerError
 from aiogram.methods import (
     AnswerCallbackQuery,
     AnswerPreCheckoutQuery,
@@ -24,7 +25,7 @@ from aiogram.methods import (
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientError, ClientTimeout
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _ANSWER_UNUSED = (
@@ -38,6 +39,7 @@ _ANSWER_UNUSED = (
 )
 
 
+_GOOD = re.compile(rb'\s*\{\s*"ok"\s*:\s*true\b')
 _PLAIN = (bool, str, int, list[dict[str, Any]])
 
 
@@ -58,17 +60,29 @@ class Wire(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: int | None = None,  # noqa: ASYNC109  aiogram's signature
     ) -> TelegramType:
-        """Make the call; raises what aiogram's session raises."""
+        """Make the call; raises what aiogram's session raises.
+
+        What is no answer of the Bot API, as a page of some proxy on the way, counts as a
+        failure of Telegram's server: nobody knows what became of the call.
+        """
+        try:
+            return await self._made(bot, method, timeout)
+        except (ClientDecodeError, UnicodeDecodeError) as error:
+            raise TelegramServerError(method, "no answer of the Bot API") from error
+
+    async def _made(
+        self, bot: Bot, method: TelegramMethod[TelegramType], seconds: int | None
+    ) -> TelegramType:
         try:
             body = form_body(bot, method)
         except _NeedsForm:
-            return await super().make_request(bot, method, timeout)
-        status, content = await self._post(bot, method, body, timeout or self.timeout)
+            return await super().make_request(bot, method, seconds)
+        status, content = await self._post(bot, method, body, seconds or self.timeout)
         if status == 200:
             answered, result = _result(bot, method, content)
             if answered:
                 return cast(TelegramType, result)
-        answer = self.check_response(bot, method, status, content.decode())
+        answer = self.check_response(bot, method, status, content.decode(errors="replace"))
         return cast(TelegramType, answer.result)
 
     async def _post(
@@ -92,18 +106,25 @@ def _result(bot: Bot, method: TelegramMethod[Any], content: bytes) -> tuple[bool
     aiogram wraps each answer into a model made for its type, which pydantic forgets and
     makes anew call after call; the type itself reads the same.
     """
-    if isinstance(method, _ANSWER_UNUSED) and b'"ok":false' not in content:
+    if isinstance(method, _ANSWER_UNUSED) and _GOOD.match(content):
         return True, True
     try:
         answer = json.loads(content)
     except ValueError:
         return False, None
     kind = method.__returning__
-    if not isinstance(answer, dict) or answer.get("ok") is not True:
+    if not isinstance(answer, dict) or answer.get("ok") is not True or "result" not in answer:
         return False, None
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return True, kind.model_validate(answer["result"], context={"bot": bot})
-    return kind in _PLAIN, answer.get("result")
+        return _read(kind, answer["result"], bot)
+    return kind in _PLAIN, answer["result"]
+
+
+def _read(kind: type[BaseModel], result: Any, bot: Bot) -> tuple[bool, Any]:
+    try:
+        return True, kind.model_validate(result, context={"bot": bot})
+    except ValidationError:
+        return False, None
 
 
 def form_body(bot: Bot, method: TelegramMethod[Any]) -> bytes:

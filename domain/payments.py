@@ -26,6 +26,8 @@ LIVE = frozenset(
 )
 # Money may be on its way: a hold must not end while an attempt stands here.
 UNDER_WAY = frozenset({Attempt.APPROVED, Attempt.REVIEW, Attempt.AUTHORIZED})
+# It is held, or a person looks for it: nothing but that ends the order's hold.
+WAITED_FOR = frozenset({Attempt.REVIEW, Attempt.AUTHORIZED})
 
 
 @dataclass(frozen=True, slots=True)

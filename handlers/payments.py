@@ -36,14 +36,15 @@ async def refuse_shipping(query: ShippingQuery) -> Reply:  # noqa: ARG001
 async def settle(message: Message, payments: Payments) -> Reply:
     """Take note of money that came. What follows is told through the outbox, once."""
     charged = message.successful_payment
-    if charged and message.from_user:
+    if charged:
+        payer = message.from_user or message.chat  # nobody else is in a private chat
         await payments.settle(
             Charge(
                 provider=Method.STARS if charged.currency == STARS else Method.TELEGRAM,
                 charge_id=charged.telegram_payment_charge_id,
                 key=charged.invoice_payload,
                 money=Money(charged.total_amount, charged.currency),
-                payer_id=message.from_user.id,
+                payer_id=payer.id,
                 provider_charge_id=charged.provider_payment_charge_id,
             )
         )

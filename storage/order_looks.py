@@ -1,14 +1,21 @@
 """The hot statements about orders, their lines and what they hold."""
 
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BindParameter, Integer, bindparam, exists, literal, not_, select, update
 
-from domain.orders import Status
-from domain.payments import Attempt
+from domain.orders import CAN_BECOME, Status
+from domain.payments import WAITED_FOR, Attempt
 from storage.looks import Deed, Look, among
 from storage.tables.goods import products, variants
 from storage.tables.trade import fulfilments, order_lines, orders, payments, reservations
+
+
+def _written(states: Iterable[StrEnum]) -> list[BindParameter[str]]:
+    return [literal(state.value) for state in sorted(states)]
+
 
 _pay_page = (
     select(payments.c.pay_url)
@@ -38,6 +45,21 @@ ORDERS = select(orders, _pay_page, _receipt)
 ONE = Look(ORDERS.where(orders.c.id == bindparam("order_id")))
 LOCKED = Look(ORDERS.where(orders.c.id == bindparam("order_id")).with_for_update(of=orders))
 BY_KEY = Look(ORDERS.where(orders.c.checkout_key == bindparam("checkout_key")))
+# What waits for a person may wait for days, and must not stand before all others.
+DUE = (
+    select(orders.c.id)
+    .where(
+        orders.c.status == Status.AWAITING_PAYMENT,
+        orders.c.expires_at <= bindparam("now", type_=orders.c.expires_at.type),
+        not_(
+            exists().where(
+                payments.c.order_id == orders.c.id, payments.c.status.in_(_written(WAITED_FOR))
+            )
+        ),
+    )
+    .order_by(orders.c.expires_at, orders.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
 LINES = Look(
     select(
         order_lines,
@@ -81,6 +103,12 @@ MOVE = Deed(
 SET_PAYMENT = Deed(lambda _: update(orders).where(_of_order), [orders.c.payment_status])
 SET_PAID = Deed(
     lambda _: update(orders).where(_of_order), [orders.c.payment_status, orders.c.paid_at]
+)
+SET_METHOD = Deed(
+    lambda _: update(orders).where(
+        _of_order, orders.c.status.in_(_written(CAN_BECOME[Status.CONFIRMED]))
+    ),
+    [orders.c.method],
 )
 SET_EXPIRY = Deed(lambda _: update(orders).where(_of_order), [orders.c.expires_at])
 COUNT_SOLD = Deed(

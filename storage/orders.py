@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func
 
 from domain.customers import Delivery
 from domain.digital import Kind
@@ -183,12 +183,8 @@ class Orders(Repository):
         return tuple(_order(row) for row in rows), rows[0].all_orders if rows else 0
 
     async def due(self, now: datetime, most: int) -> tuple[int, ...]:
-        rows = await self._connection.execute(
-            select(orders.c.id)
-            .where(orders.c.status == Status.AWAITING_PAYMENT, orders.c.expires_at <= now)
-            .order_by(orders.c.expires_at, orders.c.id)
-            .limit(most)
-        )
+        due = {"now": now, "most": most}
+        rows = await self._connection.execute(order_looks.DUE, due)
         return tuple(rows.scalars())
 
     async def move(self, order_id: int, to: Status, frm: Collection[Status]) -> bool:
@@ -205,12 +201,8 @@ class Orders(Repository):
             await self.do(order_looks.SET_PAID, {**values, "paid_at": paid_at})
 
     async def set_method(self, order_id: int, method: Method) -> bool:
-        changed = await self._connection.execute(
-            update(orders)
-            .where(orders.c.id == order_id, orders.c.status == Status.AWAITING_PAYMENT)
-            .values(method=method)
-        )
-        return changed.rowcount == 1
+        values = {"of_order": order_id, "method": method}
+        return await self.do(order_looks.SET_METHOD, values) == 1
 
     async def set_expiry(self, order_id: int, expires_at: datetime | None) -> None:
         await self.do(order_looks.SET_EXPIRY, {"of_order": order_id, "expires_at": expires_at})

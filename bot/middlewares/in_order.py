@@ -8,6 +8,8 @@ from weakref import WeakValueDictionary
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 
+from bot.charges import is_payment
+
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -16,9 +18,9 @@ class InOrder(BaseMiddleware):
 
     In a rush everybody then waits about as long as everybody else; all at once would share
     the machine so thinly that some answers come too late for anybody. Telegram waits ten
-    seconds for the answer to a checkout question, so those never queue, and money that came
-    queues in its own chat only. What is typed behind the bot's name changes nothing and is
-    worth nothing late: it does not queue either.
+    seconds for the answer to a checkout question, and until money is noted nothing more is
+    received, so neither ever queues. What is typed behind the bot's name changes nothing and
+    is worth nothing late: it does not queue either.
     """
 
     def __init__(self, most: int = 64) -> None:
@@ -33,23 +35,13 @@ class InOrder(BaseMiddleware):
         lock = self._locks.get(key)
         if lock is None:
             lock = self._locks[key] = asyncio.Lock()
-        async with lock:
-            if _is_money(event):
-                return await handler(event, data)
-            async with self._room:
-                return await handler(event, data)
-
-
-def _is_money(event: TelegramObject) -> bool:
-    message = event.message if isinstance(event, Update) else None
-    return message is not None and message.successful_payment is not None
+        async with lock, self._room:
+            return await handler(event, data)
 
 
 def _queue_of(event: TelegramObject, data: dict[str, Any]) -> int | None:
     """Return the chat (or, in no chat, the person) whose turn must be waited for."""
-    if isinstance(event, Update) and (
-        event.pre_checkout_query or event.shipping_query or event.inline_query
-    ):
+    if isinstance(event, Update) and (event.inline_query or is_payment(event)):
         return None
     whose = data.get("event_chat") or data.get("event_from_user")
     return whose.id if whose is not None else None

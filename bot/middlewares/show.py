@@ -17,6 +17,7 @@ from aiogram.methods import (
 )
 from aiogram.types import CallbackQuery, TelegramObject, Update
 
+from bot.charges import tells_of_money
 from bot.drawing import found
 from bot.i18n import Translator
 from bot.limits import TOAST
@@ -65,7 +66,11 @@ class Show(BaseMiddleware):
         self._translator_for = translator_for
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Let *handler* work, show what comes of it and return that; nothing is raised."""
+        """Let *handler* work, show what comes of it and return that.
+
+        Nothing is raised but what kept money from being noted: whoever has it in hand must
+        know, and tries again.
+        """
         if not isinstance(event, Update):
             raise TypeError("show belongs on dispatcher.update")
         reply = await self._reply(handler, event, data)
@@ -85,6 +90,8 @@ class Show(BaseMiddleware):
             return Toast(self._wording.explain(error, self._t(data)), alert=True)
         except Exception:
             log.exception("failed", **_who(event, data))
+            if tells_of_money(event):
+                raise
             return self._sorry(event, self._t(data))
 
     def _sorry(self, event: Update, t: Translator) -> Reply:

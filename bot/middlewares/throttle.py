@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, Update
+from aiogram.types import TelegramObject
 
+from bot.charges import is_payment
 from bot.i18n import Translator
 from bot.reply import Nothing, Toast
 
@@ -38,7 +39,7 @@ class Throttle(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Go on, or answer in the handler's place."""
         user = data.get("event_from_user")
-        if user is None or _is_payment(event):
+        if user is None or is_payment(event):
             return await handler(event, data)
         count = self._count(user.id)
         if count <= self._most:
@@ -56,11 +57,3 @@ class Throttle(BaseMiddleware):
             self._counts.clear()
         count = self._counts[user_id] = self._counts.get(user_id, 0) + 1
         return count
-
-
-def _is_payment(event: TelegramObject) -> bool:
-    if not isinstance(event, Update):
-        return False
-    if event.pre_checkout_query or event.shipping_query:
-        return True
-    return event.message is not None and event.message.successful_payment is not None

@@ -41,7 +41,7 @@ class OrderRepository(Protocol):
         ...
 
     async def due(self, now: datetime, most: int) -> tuple[int, ...]:
-        """Return ids of unpaid orders whose hold is over."""
+        """Return ids of unpaid orders whose hold is over, none whose money is `WAITED_FOR`."""
         ...
 
     async def move(self, order_id: int, to: Status, frm: Collection[Status]) -> bool:
@@ -55,7 +55,7 @@ class OrderRepository(Protocol):
         ...
 
     async def set_method(self, order_id: int, method: Method) -> bool:
-        """Choose another way to pay; False if it waits for no money."""
+        """Choose another way to pay, or note by which money came; False if it is agreed on."""
         ...
 
     async def set_expiry(self, order_id: int, expires_at: datetime | None) -> None:

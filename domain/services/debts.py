@@ -71,18 +71,20 @@ class Debts:
         have to return no more than the payment has left: those they are asked less of now
         come back, with what is left of them.
         """
-        taken = [t for t in await uow.refunds.taken(order.id) if t.charge_id == told.external_id]
-        if not taken or not told.refunded:
+        came = await uow.refunds.taken(order.id)
+        taken = next((each for each in came if each.charge_id == told.external_id), None)
+        if taken is None or told.refunded <= 0:
             return []
-        await self._returned(uow, order, taken[0], told.refunded)
-        counted = [r for r in await of_charge(uow, taken[0]) if r.state in COUNTS]
+        refunded = min(told.refunded, taken.money.amount)  # more than came is nothing of ours
+        await self._returned(uow, order, taken, refunded)
+        counted = [r for r in await of_charge(uow, taken) if r.state in COUNTS]
         asked = [r for r in counted if r.state is RefundState.MANUAL]
         by_hand = sum(refund.money.amount for refund in asked)
-        over = by_hand - (taken[0].money.amount - told.refunded)
-        more = told.refunded - sum(refund.money.amount for refund in counted)
+        over = by_hand - (taken.money.amount - refunded)
+        more = refunded - sum(refund.money.amount for refund in counted)
         # As long as it may be a part of what is returned by hand, it is waited for the rest.
         if (outside := more + by_hand if over > 0 else more) > 0:
-            await self._outside(uow, order, taken[0], outside, told.refunded)
+            await self._outside(uow, order, taken, outside, refunded)
         return await _lowered(uow, asked, over) if over > 0 else []
 
     async def _returned(self, uow: UnitOfWork, order: Order, taken: Taken, refunded: int) -> None:

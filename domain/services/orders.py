@@ -10,7 +10,7 @@ from domain.errors import NotFound, WrongStep
 from domain.fulfilment import CAN_BECOME as STEP_FROM
 from domain.fulfilment import Fulfilment, Step
 from domain.orders import Order, Status
-from domain.payments import UNDER_WAY, Attempt
+from domain.payments import UNDER_WAY, WAITED_FOR, Attempt
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import end_attempts
 from domain.services.debts import Debts, standing
@@ -18,7 +18,6 @@ from domain.services.holds import release
 
 PAGE = 5
 _BATCH = 50
-_MONEY_HELD = (Attempt.AUTHORIZED, Attempt.REVIEW)
 MayEnd = Callable[[int], Awaitable[bool]]
 
 
@@ -96,11 +95,22 @@ class Orders:
         Each is its own transaction and looks again under the order's lock, so a payment
         or a second host that comes between is never overrun. *may_end* is asked before,
         with no transaction open: a provider may know of money that we do not.
+
+        Raises:
+            ExceptionGroup: Of what went wrong with some orders, when all others are ended.
         """
         async with self._store.read() as uow:
             due = await uow.orders.due(self._clock.now(), _BATCH)
-        ready = [id_ for id_ in due if may_end is None or await may_end(id_)]
-        return sum([await self._expire(order_id) for order_id in ready])
+        ended, failures = 0, []
+        for order_id in due:
+            try:
+                if may_end is None or await may_end(order_id):
+                    ended += await self._expire(order_id)
+            except Exception as error:  # the next sweep begins with the same order
+                failures.append(error)
+        if failures:
+            raise ExceptionGroup("the holds of some orders did not end", failures)
+        return ended
 
     async def _expire(self, order_id: int) -> bool:
         async with self._store.write() as uow:
@@ -110,7 +120,7 @@ class Orders:
                 return False
             if not order.expires_at or order.expires_at > now:
                 return False
-            if any(p.status in _MONEY_HELD for p in await uow.payments.live(order.id)):
+            if any(p.status in WAITED_FOR for p in await uow.payments.live(order.id)):
                 return False
             order = await self._end(uow, order, Status.EXPIRED, None)
             await notices.tell_customer(uow, order, notices.Event.EXPIRED, now)

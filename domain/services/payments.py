@@ -140,9 +140,9 @@ class Payments:
             return Outcome.PAID
         if any(taken.settled for taken in await uow.refunds.taken(order.id)):
             return Outcome.REFUND_DUE  # it was paid before, and cancelled since
-        if order.status in CAN_BECOME[Status.CONFIRMED] and await self._revived(uow, order):
-            return Outcome.PAID
-        return Outcome.REFUND_DUE
+        if order.status not in CAN_BECOME[Status.CONFIRMED] or not _as_asked(payment, order):
+            return Outcome.REFUND_DUE
+        return Outcome.PAID if await self._revived(uow, order) else Outcome.REFUND_DUE
 
     async def _revived(self, uow: UnitOfWork, order: Order) -> bool:
         """Hold the goods of an expired or cancelled order again, if they are all there.
@@ -209,3 +209,11 @@ class Payments:
             await self._debts.alert(uow, refund, charge.charge_id)
         now = self._clock.now()
         await notices.tell_payer(uow, order, charge.payer_id, charge.charge_id, now)
+
+
+def _as_asked(payment: Payment, order: Order) -> bool:
+    """Whether an order is still what this attempt asked the money for.
+
+    Agreed to be paid in cash it may have got more pieces since, or lost some, and ended then.
+    """
+    return order.total == payment.money and not any(line.gone for line in order.lines)

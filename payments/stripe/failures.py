@@ -58,7 +58,10 @@ async def ask_list(call: Awaitable[StripeObject]) -> tuple[list[Json], bool]:
         GatewayError: As `ask` does.
     """
     told = await ask(call)
-    return list(told.get("data") or []), bool(told.get("has_more"))
+    listed = told.get("data") or []
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        raise OutcomeUnknown("a list of Stripe's that is none")
+    return listed, bool(told.get("has_more"))
 
 
 def failure(error: StripeError) -> GatewayError:

@@ -18,6 +18,7 @@ from domain.gateways import (
     Inbound,
     KeyReused,
     NotDone,
+    OutcomeUnknown,
     PaymentRequest,
     RefundRequest,
     RefundSnapshot,
@@ -25,7 +26,7 @@ from domain.gateways import (
 )
 from domain.money import Money
 from domain.payments import Attempt
-from payments.stripe import asking, notices, reading
+from payments.stripe import asking, notices, reading, told
 from payments.stripe.currencies import WAYS, ways_for
 from payments.stripe.failures import StripeFailed, ask, ask_list
 from payments.stripe.reading import Json
@@ -113,8 +114,7 @@ class Stripe:
 
     async def _made_for(self, key: str) -> Snapshot | None:
         a_day_ago = self._clock.now() - timedelta(hours=24)
-        mine = [each async for each in self.since(a_day_ago) if each.key == key]
-        return mine[0] if mine else None
+        return next(iter([each async for each in self.since(a_day_ago) if each.key == key]), None)
 
     async def fetch(self, external_id: str) -> Snapshot:
         """Return a payment by its session (`cs_...`) or by what is behind it (`pi_...`)."""
@@ -138,7 +138,7 @@ class Stripe:
     async def cancel(self, external_id: str, key: str) -> Snapshot:
         """Close the page, or let go of held money; what was paid meanwhile stays paid."""
         session = await self._session(external_id)
-        session_id, options = str(session["id"]), _with_key(f"cancel-{key}")
+        session_id, options = told.id_of(session), _with_key(f"cancel-{key}")
         with suppress(NotDone):  # somebody was faster, and the snapshot says who
             if reading.state(session) is Attempt.AUTHORIZED:
                 intent = reading.intent_id(session)
@@ -155,7 +155,7 @@ class Stripe:
             ValueError: The payment is in another currency.
         """
         session = await self._session(request.external_id)
-        if reading.money(0, session).currency != request.money.currency:
+        if told.currency_of(session) != request.money.currency:
             raise ValueError("the refund has another currency than its payment")
         intent = reading.intent_id(session)
         known = await self._known_refund(intent, request.key)
@@ -170,17 +170,17 @@ class Stripe:
             },
             _with_key(request.key),
         )
-        return reading.refund_snapshot(await ask(made))
+        return told.refund_snapshot(await ask(made))
 
     async def _known_refund(self, intent: str, key: str) -> Json | None:
         listed = self._stripe.v1.refunds.list_async({"payment_intent": intent, "limit": PAGE})
         refunds, _ = await ask_list(listed)
-        return next((each for each in refunds if _key_of(each) == key), None)
+        return next((each for each in refunds if reading.refund_key(each) == key), None)
 
     async def fetch_refund(self, external_id: str) -> RefundSnapshot:
         """Return how things stand with a refund (`re_...`)."""
         found = self._stripe.v1.refunds.retrieve_async(external_id)
-        return reading.refund_snapshot(await ask(found))
+        return told.refund_snapshot(await ask(found))
 
     def read(self, inbound: Inbound) -> Hint:
         """Say what a call from Stripe is about; the object it names is to be fetched."""
@@ -198,8 +198,18 @@ class Stripe:
             page, more = await ask_list(self._stripe.v1.checkout.sessions.list_async(asked))
             more = more and bool(page)  # else the same page would come for ever
             for each in page:
-                yield await self._snapshot(each)
-                asked["starting_after"] = str(each["id"])
+                if known := await self._listed(each):
+                    yield known
+                asked["starting_after"] = told.id_of(each)
+
+    async def _listed(self, session: Json) -> Snapshot | None:
+        """Read a session; one that is not ours and cannot be read hides none that are."""
+        try:
+            return await self._snapshot(session)
+        except OutcomeUnknown:
+            if reading.names_an_attempt(session):
+                raise
+            return None
 
     async def check(self) -> None:
         """Ask for one session, with a right the key needs anyway."""
@@ -224,22 +234,17 @@ class Stripe:
     async def _snapshot(self, session: Json) -> Snapshot:
         charge = reading.charge_of(session)
         if not charge.get("disputed"):
-            return reading.snapshot(session)
-        listed = self._stripe.v1.disputes.list_async({"charge": str(charge["id"])})
-        disputes, _ = await ask_list(listed)
-        return reading.snapshot(session, disputes)
+            return told.snapshot(session)
+        listed = self._stripe.v1.disputes.list_async({"charge": told.id_of(charge)})
+        return told.snapshot(session, (await ask_list(listed))[0])
 
 
 def _with_key(key: str) -> RequestOptions:
     return {"idempotency_key": key}
 
 
-def _key_of(refund: Json) -> str:
-    return str(reading.inner(refund, "metadata").get(reading.REFUND) or "")
-
-
 def _same(refund: Json, request: RefundRequest) -> RefundSnapshot:
-    known = reading.refund_snapshot(refund)
+    known = told.refund_snapshot(refund)
     if known.money != request.money:
         raise KeyReused("Stripe knows the key of this refund with another sum")
     return known

@@ -52,7 +52,7 @@ def _seconds(moment: datetime) -> int:
 def _event(body: bytes) -> dict[str, Any]:
     try:
         event = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         event = None
     if not isinstance(event, dict) or not event.get("id") or not event.get("type"):
         raise Malformed("a signed Stripe call that is not an event")

@@ -16,6 +16,7 @@ ATTEMPT = "souk_attempt"  # the name of our key in a payment's metadata
 REFUND = "souk_refund"
 TIME_TO_PAY = timedelta(hours=1)  # the same for every way; the object does not tell it
 
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _SUM = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?")
 _STATES = {
     "pending": Attempt.PENDING,
@@ -58,7 +59,7 @@ def snapshot(payment: Json, now: datetime) -> Snapshot:
 
 def names_an_attempt(payment: Json) -> bool:
     """Whether a payment object carries a key of ours, readable or not."""
-    return bool(_part(payment, "metadata").get(ATTEMPT))
+    return isinstance(payment, dict) and bool(_part(payment, "metadata").get(ATTEMPT))
 
 
 def refund_snapshot(refund: Json) -> RefundSnapshot:
@@ -80,10 +81,10 @@ def money_of(amount: Json) -> Money:
     """Read {"value": "12.90", "currency": "RUB"} exactly.
 
     Raises:
-        ValueError: No number, or more decimals than the currency has.
+        ValueError: No number, no currency, or more decimals than the currency has.
     """
     currency, value = _text(amount["currency"]), _text(amount["value"])
-    if not _SUM.fullmatch(value):
+    if not _SUM.fullmatch(value) or not _CURRENCY.fullmatch(currency):
         raise ValueError("no sum")
     minor = Decimal(value).scaleb(exponent(currency))
     if minor != int(minor):

@@ -115,6 +115,20 @@ def said(text: str = "tea", *, update_id: int = 1, **of_message: Any) -> dict[st
     }
 
 
+def paid(*, update_id: int = 1) -> dict[str, Any]:
+    """Telegram tells that Anna's money came."""
+    money = {
+        "currency": "USD",
+        "total_amount": 690,
+        "invoice_payload": "key",
+        "telegram_payment_charge_id": "charge-1",
+        "provider_payment_charge_id": "p-1",
+    }
+    told = said(update_id=update_id)
+    told["message"]["successful_payment"] = money
+    return told
+
+
 def tapped(
     message_id: int, *, update_id: int = 1, data: str = "x", **of_message: Any
 ) -> dict[str, Any]:

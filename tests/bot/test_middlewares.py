@@ -5,7 +5,7 @@ import gc
 from typing import Any
 
 import pytest
-from aiogram.types import Chat, SuccessfulPayment, TelegramObject, Update, User
+from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.i18n import Translations, english
 from bot.middlewares.customer import WhoWrites
@@ -14,7 +14,7 @@ from bot.middlewares.throttle import Throttle
 from bot.reply import Nothing, Toast
 from domain.customers import Customer
 from domain.services.customers import Profile
-from tests.bot.recorder import checkout_question, said, tapped
+from tests.bot.recorder import checkout_question, paid, said, tapped
 
 ANNA = User(id=7, is_bot=False, first_name="Anna", language_code="ru")
 BOT = User(id=9, is_bot=True, first_name="Bot")
@@ -70,20 +70,21 @@ async def test_chats_do_not_wait_for_each_other() -> None:
     await asyncio.gather(*tasks)
 
 
-async def test_a_checkout_question_never_queues() -> None:
+@pytest.mark.parametrize("payment", [checkout_question(), paid()])
+async def test_a_payment_never_queues(payment: dict[str, Any]) -> None:
     steps, in_order = Steps(), InOrder()
     data = {"event_from_user": ANNA, "event_chat": PRIVATE}
     busy = asyncio.create_task(in_order(steps.slow, update(said()), {**data, "name": "busy"}))
     await asyncio.sleep(0)
 
-    question = asyncio.create_task(
-        in_order(steps.slow, update(checkout_question()), {**data, "name": "question"})
+    paying = asyncio.create_task(
+        in_order(steps.slow, update(payment), {**data, "name": "payment"})
     )
     await asyncio.sleep(0)
 
-    assert steps.log == ["busy begins", "question begins"]
+    assert steps.log == ["busy begins", "payment begins"]
     steps.gate.set()
-    await asyncio.gather(busy, question)
+    await asyncio.gather(busy, paying)
 
 
 async def test_a_failed_update_lets_the_next_one_in_and_nothing_is_kept() -> None:
@@ -148,16 +149,8 @@ async def test_money_passes_however_fast_it_comes() -> None:
     flood = Flood()
     for _ in range(9):
         await flood.sends(said())
-    paid = said()
-    paid["message"]["successful_payment"] = SuccessfulPayment(
-        currency="USD",
-        total_amount=1,
-        invoice_payload="o",
-        telegram_payment_charge_id="t",
-        provider_payment_charge_id="p",
-    ).model_dump(exclude_none=True)
 
-    assert await flood.sends(paid) == "handled"
+    assert await flood.sends(paid()) == "handled"
     assert await flood.sends(checkout_question()) == "handled"
 
 

@@ -17,7 +17,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.intake import Intake
 from bot.polling import Polling, PollingStopped, allowed_updates
 from bot.webhook import SECRET_HEADER, Webhook
-from tests.bot.recorder import TOKEN, Recorder, said, tapped
+from tests.bot.recorder import TOKEN, Recorder, paid, said, tapped
 
 SECRET = "right"
 
@@ -33,17 +33,27 @@ class Kitchen:
         self.done: list[int] = []
         self.open = asyncio.Event()
         self.open.set()
-        self.intake = Intake(self.bot, self.feed, most=3)
         self.pauses: list[float] = []
+        self.failures = 0  # so many updates more fail
+        self.intake = Intake(self.bot, self.feed, most=3, pause=self.pause)
 
     async def feed(self, bot: Bot, update: Update) -> None:
         assert bot is self.bot
         self.began.append(update.update_id)
         self.beginning.set()
         await self.open.wait()
+        if self.failures:
+            self.failures -= 1
+            raise RuntimeError
         self.done.append(update.update_id)
         if update.message and update.message.text == "fail":
             raise RuntimeError
+
+    async def begins(self, update_id: int) -> None:
+        """Return when an update has begun to be handled."""
+        while update_id not in self.began:
+            self.beginning.clear()
+            await self.beginning.wait()
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
@@ -162,6 +172,71 @@ async def test_a_bad_network_is_asked_again_less_and_less_often(kitchen: Kitchen
     assert kitchen.pauses[-1] == 30
 
 
+async def test_a_network_that_is_gone_for_hours_is_still_asked_every_half_minute(
+    kitchen: Kitchen,
+) -> None:
+    polling = kitchen.polling()
+    cut = TelegramNetworkError(GetMe(), "cut")
+    batches(kitchen, polling, *[cut] * 1100, [said(update_id=4)])
+
+    await polling.run()
+
+    assert kitchen.done == [4]
+    assert kitchen.pauses[-1] == 30
+
+
+@pytest.mark.parametrize("nonsense", [None, 5, ValueError("no text"), [5]])
+async def test_an_answer_that_makes_no_sense_is_asked_for_again(
+    kitchen: Kitchen, nonsense: Any
+) -> None:
+    polling = kitchen.polling()
+    batches(kitchen, polling, nonsense, [said(update_id=4)])
+
+    await polling.run()
+
+    assert kitchen.done == [4]
+
+
+async def test_money_is_noted_before_telegram_hears_that_it_was_told(kitchen: Kitchen) -> None:
+    """Whoever is killed between the two finds it again; what was said after it can wait."""
+    kitchen.open.clear()
+    polling = kitchen.polling()
+    batches(kitchen, polling, [said(update_id=4), paid(update_id=5), said(update_id=6)])
+    running = asyncio.create_task(polling.run())
+    await kitchen.begins(5)
+
+    assert (kitchen.began, kitchen.offsets) == ([4, 5], [None])
+
+    kitchen.open.set()
+    await running
+    assert kitchen.done == [4, 5, 6]
+    assert kitchen.offsets[1:] == [7, 7]
+
+
+async def test_money_that_cannot_be_noted_is_tried_until_it_is(kitchen: Kitchen) -> None:
+    kitchen.failures = 7
+    polling = kitchen.polling()
+    batches(kitchen, polling, [paid(update_id=5)])
+
+    await polling.run()
+
+    assert kitchen.done == [5]
+    assert kitchen.pauses == [1, 2, 4, 8, 16, 30, 30]
+
+
+async def test_money_that_was_not_noted_before_a_stop_is_brought_again(kitchen: Kitchen) -> None:
+    kitchen.open.clear()
+    polling = kitchen.polling()
+    kitchen.telegram.answers("getUpdates", [said(update_id=4), paid(update_id=5)], [])
+    running = asyncio.create_task(polling.run())
+    await kitchen.begins(5)
+
+    polling.stop()
+    await running
+
+    assert kitchen.offsets[-1] == 4
+
+
 async def test_two_programs_for_one_bot_end_with_a_sentence(kitchen: Kitchen) -> None:
     conflict = TelegramConflictError(GetMe(), "terminated by other getUpdates request")
     kitchen.telegram.answers("getUpdates", *[conflict] * 5)
@@ -251,7 +326,7 @@ async def test_an_update_without_the_secret_is_not_even_read(
     assert kitchen.began == []
 
 
-@pytest.mark.parametrize("body", ["text", [], {}, 5])
+@pytest.mark.parametrize("body", ["text", [], {}, 5, {"update_id": "who?"}])
 async def test_what_is_no_update_is_refused(kitchen: Kitchen, hook: Hook, body: Any) -> None:
     assert await hook.post(body) == 400
     assert kitchen.began == []
@@ -268,6 +343,21 @@ async def test_a_slow_update_is_acknowledged_and_handled_further(
     kitchen.open.set()
     await kitchen.intake.finish(1)
     assert kitchen.done == [4]
+
+
+async def test_money_is_acknowledged_when_it_is_noted_and_taken_once(
+    kitchen: Kitchen, hook: Hook
+) -> None:
+    kitchen.open.clear()
+
+    assert await hook.post(paid(update_id=5)) == 503
+    assert await hook.post(paid(update_id=5)) == 503
+    assert kitchen.began == [5]
+
+    kitchen.open.set()
+    await kitchen.intake.finish(1)
+    assert await hook.post(paid(update_id=5)) == 200
+    assert kitchen.done == [5, 5]
 
 
 async def test_updates_that_come_during_a_stop_are_left_to_telegram(

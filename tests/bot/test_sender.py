@@ -7,6 +7,7 @@ from aiogram import Bot
 from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -233,3 +234,31 @@ async def test_those_who_wait_are_let_go_at_a_stop(telegram: Recorder) -> None:
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert telegram.calls == []
+
+
+async def test_a_group_that_moved_is_followed_and_not_written_to_where_it_was(
+    telegram: Recorder,
+) -> None:
+    followed: list[tuple[int, int]] = []
+
+    async def follow(former: int, new: int) -> None:
+        followed.append((former, new))
+
+    sender = Sender(Bot(TOKEN, telegram), Pacing(), follow=follow)
+    telegram.answers("sendMessage", TelegramMigrateToChat(HELLO, "upgraded", -1005))
+
+    with pytest.raises(Unreachable):
+        await sender.now(SendMessage(chat_id=-5, text="hello"))
+
+    assert followed == [(-5, -1005)]
+    assert telegram.methods == ["sendMessage"]
+
+
+async def test_a_group_where_the_shop_may_not_write_any_more_is_out_of_reach(
+    telegram: Recorder, sender: Sender
+) -> None:
+    words = "Bad Request: not enough rights to send text messages to the chat"
+    telegram.refuses("sendMessage", words)
+
+    with pytest.raises(Unreachable):
+        await sender.now(HELLO)

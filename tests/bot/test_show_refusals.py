@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError
 
 from bot.reply import (
@@ -10,7 +11,7 @@ from bot.reply import (
 )
 from domain.errors import OutOfStock
 from tests.bot.anna import LIVE, ORDER, SHOP, TELEGRAM_WORDS, Anna
-from tests.bot.recorder import button_texts, checkout_question, said, tapped
+from tests.bot.recorder import button_texts, checkout_question, paid, said, tapped
 
 
 async def test_a_refusal_after_a_tap_is_an_alert_without_tags(anna: Anna) -> None:
@@ -48,6 +49,15 @@ async def test_a_fault_of_ours_after_a_tap_is_an_alert_without_details(
     assert [(log["event"], log["update_id"], log["customer_id"]) for log in logs] == [
         ("failed", 1, 7)
     ]
+
+
+async def test_money_that_was_not_noted_is_told_to_who_has_it_in_hand_and_not_to_the_payer(
+    anna: Anna,
+) -> None:
+    with pytest.raises(RuntimeError):
+        await anna.gets(RuntimeError("the database is away"), paid())
+
+    assert anna.telegram.methods == []
 
 
 async def test_a_fault_of_ours_after_typing_shows_a_way_back(anna: Anna) -> None:

@@ -9,9 +9,15 @@ import pytest
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerPreCheckoutQuery,
     EditMessageMedia,
     EditMessageText,
     GetMe,
@@ -50,6 +56,7 @@ class Listener:
         self.kind = ""
         self.params: dict[str, Any] = {}
         self.hang_up = False
+        self.page = b""  # in place of an answer
 
     async def hear(self, request: web.Request) -> web.Response:
         self.kind = request.content_type
@@ -57,6 +64,8 @@ class Listener:
             request.transport.close()
         self.params = dict(await request.post())
         status, body = self.answer
+        if self.page:
+            return web.Response(status=status, body=self.page, content_type="text/html")
         return web.json_response(body, status=status)
 
 
@@ -144,6 +153,28 @@ async def test_a_cut_connection_is_a_network_error(bot: Bot, listener: Listener)
 
     with pytest.raises(TelegramNetworkError):
         await bot(GetMe())
+
+
+@pytest.mark.parametrize("status", [200, 502])
+@pytest.mark.parametrize("page", [b"<h1>Bad gateway</h1>", b'{"resu', b"\xff\xfe", b"[]", b"null"])
+@pytest.mark.parametrize(
+    "method",
+    [
+        SendMessage(chat_id=7, text="hello"),
+        SendPhoto(chat_id=7, photo=BufferedInputFile(b"jpeg", "1.jpg")),
+        EditMessageText(chat_id=7, message_id=5, text="hello"),
+        AnswerPreCheckoutQuery(pre_checkout_query_id="q", ok=True),
+        GetMe(),
+    ],
+)
+async def test_what_is_no_answer_is_a_failure_of_the_server(
+    bot: Bot, listener: Listener, status: int, page: bytes, method: TelegramMethod[Any]
+) -> None:
+    """A tap or a charge is not taken as answered because some proxy said 200."""
+    listener.answer, listener.page = (status, {}), page
+
+    with pytest.raises(TelegramServerError):
+        await bot(method)
 
 
 async def test_moments_travel_as_unix_time(bot: Bot, listener: Listener) -> None:

@@ -6,8 +6,10 @@ Fault numbers are those of docs/faults.md.
 import asyncio
 from typing import Any
 
+from bot.intake import Intake
 from domain.orders import PaymentStatus, Status
-from domain.services.payments import Payments
+from domain.payments import Charge
+from domain.services.payments import Payments, Settlement
 from tests.conversations.street import Passer, Street
 
 
@@ -140,6 +142,34 @@ async def test_fault_35_a_customer_who_blocked_the_shop_has_still_paid(
     await street.quiet()
 
     assert await _status(street) == PAID
+
+
+async def test_fault_10_money_that_comes_while_the_database_is_away_is_noted_when_it_is_back(
+    street: Street, anna: Passer, monkeypatch: Any
+) -> None:
+    await _invoiced(anna)
+    invoice = [m for m in anna.messages if "invoice" in m][-1]["message_id"]
+    settle, away = Payments.settle, [True, True]
+
+    async def settle_when_back(payments: Payments, charge: Charge) -> Settlement:
+        if away:
+            raise ConnectionError(f"away {away.pop()}")
+        return await settle(payments, charge)
+
+    async def pause(_: float) -> None:
+        """No time passes."""
+
+    monkeypatch.setattr(Payments, "settle", settle_when_back)
+    app = street.app
+    intake = Intake(app.bot, app.dispatcher.feed_update, pause=pause)
+    street.telegram.pay(anna.person, anna.id, invoice, "succeed")
+    while update := street.telegram.take_update():
+        await (await intake.take(update))
+    await street.quiet()
+
+    assert await _status(street) == PAID
+    assert anna.all_text.count("is paid") == 1
+    assert "went wrong" not in anna.all_text
 
 
 async def test_the_last_piece_is_sold_once_to_two_who_pay_together(

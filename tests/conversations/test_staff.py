@@ -3,8 +3,11 @@
 import io
 
 from PIL import Image
+from sqlalchemy import select
 
 from sandbox.telegram import Telegram
+from storage.tables.chat import outbox
+from tests.conftest import StandingClock
 from tests.conversations.street import Passer, Street
 
 
@@ -98,6 +101,32 @@ async def test_a_group_shows_no_customer_and_takes_only_the_askers_reply(
     telegram.say(owner.person, "RB123456789SG", chat=group, reply_to=asked)
     await street.quiet()
     assert packing.sees("Tracking: RB123456789SG")
+
+
+async def test_a_group_that_moved_unseen_gets_its_orders_all_the_same(
+    street: Street, telegram: Telegram, anna: Passer, owner: Passer, clock: StandingClock
+) -> None:
+    """Telegram tells once that a group moved, and the shop may have been away."""
+    group = telegram.group("Packing", [owner.person])
+    await street.quiet()
+    packing = Passer(street, owner.person, group.id)
+    await packing.says("/bind")
+    await packing.taps("Souk")
+    await bought(anna)
+    moved = Passer(street, owner.person, telegram.upgrade(group).id)
+    while telegram.take_update():
+        pass
+
+    await anna.taps("Cancel order", "Cancel order")
+    clock.skip(minutes=1)
+    await street.quiet()
+
+    assert "Order #1001" in moved.text
+    assert "Cancelled" in moved.text
+    async with street.app.store.read() as uow:
+        waiting = outbox.c.done_at.is_(None)
+        found = await uow.connection.execute(select(outbox.c.dedupe_key).where(waiting))
+    assert found.all() == []
 
 
 async def test_new_goods_are_asked_for_one_thing_at_a_time(street: Street, owner: Passer) -> None:

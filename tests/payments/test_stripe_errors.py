@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -216,6 +217,73 @@ async def test_words_of_the_future_do_not_break_anything(stand: Stand) -> None:
         seen = await stand.gateway(api_url=url).fetch("cs_1")
 
     assert (seen.state, seen.paid, seen.key) == (Attempt.PENDING, None, "")
+
+
+PAID = {
+    "id": "cs_1",
+    "object": "checkout.session",
+    "status": "complete",
+    "payment_status": "paid",
+    "amount_total": 2000,
+    "currency": "usd",
+    "metadata": {"souk_attempt": "attempt-1"},
+    "payment_intent": {"object": "payment_intent", "amount_received": 2000, "currency": "usd"},
+}
+
+
+@pytest.mark.parametrize(
+    "twist",
+    [
+        {"id": None},
+        {"id": 5},
+        {"currency": "EURO"},
+        {"currency": None},
+        {"amount_total": "2000"},
+        {"amount_total": -1},
+        {"created": 10**30},
+        {"payment_intent": {"amount_received": None, "currency": "usd"}},
+        {"payment_intent": {"amount_received": 10**30, "currency": "usd"}},
+        {"payment_intent": {"amount_received": 2000, "currency": "dollars"}},
+        {"payment_intent": {"amount_received": 2000}},
+        {
+            "payment_intent": {
+                "amount_received": 2000,
+                "currency": "usd",
+                "latest_charge": {"refunds": {"data": [None]}},
+            }
+        },
+        {"payment_intent": {"latest_charge": {"disputed": True}}},
+    ],
+)
+async def test_an_answer_that_cannot_be_read_leaves_the_outcome_unknown(
+    stand: Stand, twist: dict[str, Any]
+) -> None:
+    """Neither money of no sum is booked, nor does one strange payment end a round of looks."""
+
+    async def strange(_: web.Request) -> web.Response:
+        return web.json_response(PAID | twist)
+
+    async with serving([web.route("*", "/{path:.*}", strange)]) as url:
+        gateway = stand.gateway(api_url=url)
+        for call in (gateway.create(stand.request()), gateway.fetch("cs_1")):
+            with pytest.raises(OutcomeUnknown):
+                await call
+
+
+@pytest.mark.parametrize(
+    "twist", [{"id": ""}, {"amount": "500"}, {"amount": -500}, {"currency": None}]
+)
+async def test_a_refund_that_cannot_be_read_is_asked_about_again(
+    stand: Stand, twist: dict[str, Any]
+) -> None:
+    told = {"id": "re_1", "object": "refund", "amount": 500, "currency": "usd"}
+
+    async def strange(_: web.Request) -> web.Response:
+        return web.json_response(told | {"status": "succeeded"} | twist)
+
+    async with serving([web.route("*", "/{path:.*}", strange)]) as url:
+        with pytest.raises(OutcomeUnknown):
+            await stand.gateway(api_url=url).fetch_refund("re_1")
 
 
 async def test_the_journal_never_gets_a_key_of_the_shop(

@@ -124,3 +124,22 @@ async def test_a_list_that_promises_more_and_shows_nothing_ends(stand: Stand) ->
         listed = [each async for each in gateway.since(datetime(2026, 11, 1, tzinfo=UTC))]
 
     assert (listed, len(asked)) == ([], 1)
+
+
+@pytest.mark.parametrize(("key", "whole"), [("", True), ("attempt-1", False)])
+async def test_a_payment_that_cannot_be_read_hides_no_others_unless_it_is_ours(
+    stand: Stand, key: str, *, whole: bool
+) -> None:
+    good = {"id": "cs_2", "object": "checkout.session", "amount_total": 5, "currency": "usd"}
+    strange = good | {"id": "cs_1", "amount_total": "5", "metadata": {"souk_attempt": key}}
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.json_response({"object": "list", "data": [strange, good]})
+
+    async with serving([web.get("/v1/checkout/sessions", answer)]) as url:
+        listed = _listed(stand, stand.gateway(api_url=url))
+        if whole:
+            assert [each.external_id for each in await listed] == ["cs_2"]
+        else:
+            with pytest.raises(OutcomeUnknown):
+                await listed

@@ -155,7 +155,10 @@ async def test_without_a_secret_nothing_is_believed(stand: Stand) -> None:
         stand.gateway(secret="").read(inbound(stand, SESSION, headers))
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"not JSON", b'{"id": "evt_1"}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{}", b"not JSON", b'{"id": "evt_1"}', b"\xff\xfe", b"[" * 100_000],
+)
 async def test_what_is_signed_and_still_no_event_is_told_apart(
     stand: Stand, stripe: Stripe, body: bytes
 ) -> None:

@@ -93,12 +93,12 @@ async def test_a_list_that_breaks_off_is_not_taken_for_a_whole_one(provider: Sta
 
 
 async def test_a_strange_payment_of_another_program_hides_none_of_ours(provider: Stand) -> None:
-    strange = [
+    strange: list[Any] = [
         {"id": "points", "amount": {"value": "a lot", "currency": "XYZ"}},
         {"id": "nothing", "metadata": {"order": "7"}},
     ]
 
-    listed = await _against(provider, [strange[0], MINE, strange[1]])
+    listed = await _against(provider, [strange[0], MINE, strange[1], None, "mine"])
 
     assert [(each.external_id, each.key) for each in listed] == [("mine", "attempt-1")]
 
@@ -110,7 +110,7 @@ async def test_a_strange_payment_of_ours_is_not_passed_over(provider: Stand) -> 
         await _against(provider, [strange])
 
 
-async def _against(provider: Stand, items: list[dict[str, Any]]) -> list[Snapshot]:
+async def _against(provider: Stand, items: list[Any]) -> list[Snapshot]:
     """List the payments of a server that has just these."""
 
     async def answer(_: web.Request) -> web.Response:

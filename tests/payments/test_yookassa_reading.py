@@ -95,6 +95,12 @@ def test_a_sum_that_is_none_is_refused(value: Any) -> None:
         snapshot(PAYMENT | {"amount": {"value": value, "currency": "RUB"}}, NOW)
 
 
+@pytest.mark.parametrize("currency", ["RUBLES", "₽", "", None])
+def test_a_currency_that_is_none_is_refused(currency: Any) -> None:
+    with pytest.raises(ValueError, match=r"no sum|missing"):
+        snapshot(PAYMENT | {"amount": {"value": "1.00", "currency": currency}}, NOW)
+
+
 def test_a_refund_of_an_unknown_status_is_asked_again() -> None:
     body = {"id": "r", "status": "on_its_way", "amount": {"value": "1.00", "currency": "RUB"}}
     assert refund_snapshot(body).state == "pending"

@@ -7,7 +7,7 @@ import asyncio
 
 import pytest
 
-from domain.orders import PaymentStatus, Status
+from domain.orders import Method, PaymentStatus, Status
 from domain.payments import Attempt
 from storage.store import SqlStore
 from tests.conftest import StandingClock
@@ -177,4 +177,38 @@ async def test_a_hold_whose_page_was_never_opened_ends_and_the_page_is_shut_afte
     assert page.state is Attempt.CANCELLED
     shop.clock.skip(days=1)
     assert await shop.watch.look() == 0
+    await shop.ensure_sound()
+
+
+async def test_orders_that_wait_for_a_person_keep_no_others_from_ending(shop: PayingShop) -> None:
+    """More transfers than a sweep takes up at a time, and nobody has looked at them yet."""
+    mug = await shop.stock("MUG", 60)
+    for number in range(50):
+        buyer = await shop.customer(2000 + number)
+        placed = await shop.order(buyer, {mug: 1}, Method.TRANSFER)
+        await shop.transfers.claim(buyer, placed.order.id, b"receipt")
+    shop.clock.skip(hours=25)
+    await shop.order(await shop.customer(), {mug: 1}, Method.TELEGRAM)
+    shop.clock.skip(minutes=HOLD)
+
+    assert await shop.orders.expire_due(shop.watch.may_end) == 1
+
+    assert await shop.counts(mug) == (60, 50)
+    await shop.ensure_sound()
+
+
+async def test_an_order_that_cannot_be_asked_about_keeps_no_others_from_ending(
+    shop: PayingShop,
+) -> None:
+    mug = await shop.stock("MUG", 5)
+    strange = await shop.opened({mug: 1})
+    await shop.opened({mug: 1}, await shop.customer(1002))
+    shop.clock.skip(minutes=HOLD)
+    shop.stripe.strike("fetch", ValueError("no date"), effect=False, about=strange.external_id)
+
+    with pytest.raises(ExceptionGroup):
+        await shop.orders.expire_due(shop.watch.may_end)
+
+    assert (await shop.read(1)).status is Status.AWAITING_PAYMENT
+    assert (await shop.read(2)).status is Status.EXPIRED
     await shop.ensure_sound()

@@ -5,10 +5,11 @@
 
 import pytest
 
-from domain.customers import Role
+from domain.customers import Customer, Role
+from domain.fulfilment import Step
 from domain.gateways import RefundState
 from domain.orders import Method, PaymentStatus, Status
-from domain.payments import Attempt
+from domain.payments import Attempt, Payment
 from storage.store import SqlStore
 from tests.conftest import StandingClock
 from tests.provider import Provider
@@ -205,4 +206,63 @@ async def test_late_money_that_does_not_fit_either_stays_with_an_owner(shop: Pay
     assert (order.status, order.payment_status) == (Status.EXPIRED, PaymentStatus.NEEDS_REVIEW)
     assert shop.stripe.back() == shop.stripe.back(RefundState.PENDING) == []
     assert await shop.alerts() == ["needs_review"]
+    await shop.ensure_sound()
+
+
+async def _cancelled_after_cash(
+    shop: PayingShop, *, more: int = 0, fewer: int = 0
+) -> tuple[Customer, Payment]:
+    """Have a page opened, cash agreed on, pieces change, the order cancelled.
+
+    Return the merchant, and the page.
+    """
+    mug = await shop.stock("MUG", 9)
+    mira = await shop.hire(3001, Role.MERCHANT, 1)
+    anna, placed = await shop.wanted({mug: 2})
+    page = await shop.page(anna, placed.id)
+    line = (await shop.till.at_the_door(anna, placed.id)).lines[0].id
+    if more:
+        await shop.offers.make(mira, 1, line, more)
+        await shop.offers.agree(anna, 1)
+    if fewer:
+        await shop.edits.drop(mira, 1, line, fewer, of=2)
+    await shop.orders.cancel(anna, placed.id)
+    return mira, page
+
+
+@pytest.mark.parametrize("pieces", [{"more": 3}, {"fewer": 1}])
+async def test_late_money_for_other_pieces_than_were_ordered_goes_back(
+    shop: PayingShop, pieces: dict[str, int]
+) -> None:
+    """What was paid on the page buys neither five mugs for the price of two nor one for it."""
+    _, page = await _cancelled_after_cash(shop, **pieces)
+
+    shop.stripe.pay(page.key)
+    await shop.told(shop.stripe.hint(page.key))
+    await shop.refunds.send_due()
+
+    order = await shop.read()
+    assert order.status is Status.CANCELLED
+    assert shop.stripe.back() == [1380]
+    assert await shop.notes() == ["refund_due", "refunded"]
+    assert await shop.counts(1) == (9, 0)
+    await shop.ensure_sound()
+
+
+async def test_an_order_that_late_money_brings_back_takes_no_cash_at_the_door(
+    shop: PayingShop,
+) -> None:
+    """It was to be paid in cash before it was cancelled; now it is paid, and can be delivered."""
+    mira, page = await _cancelled_after_cash(shop)
+
+    shop.stripe.pay(page.key)
+    await shop.told(shop.stripe.hint(page.key))
+    for step in (Step.ACCEPTED, Step.PACKED, Step.SHIPPED, Step.DELIVERED):
+        part = await shop.fulfilments.move(mira, 1, step)
+        assert part.collects is None
+
+    order = await shop.read()
+    assert (order.status, order.payment_status) == (Status.COMPLETED, PaymentStatus.PAID)
+    assert order.method is Method.STRIPE
+    assert await shop.rows("charges") == 1
     await shop.ensure_sound()

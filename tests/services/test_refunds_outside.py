@@ -3,6 +3,8 @@
 "payments 9" and "commerce 28" are the numbers of docs/faults.md.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from domain.customers import Customer, Role
@@ -12,6 +14,7 @@ from domain.payments import Payment
 from storage.store import SqlStore
 from tests.conftest import StandingClock
 from tests.services.paying import PayingShop
+from tests.shop import usd
 
 
 @pytest.fixture
@@ -230,4 +233,19 @@ async def test_commerce_36_what_the_cabinet_returned_is_noted_whole_when_less_is
 
     returns = [(each.state, each.money.amount) for each in await shop.returns()]
     assert returns == [(RefundState.MANUAL, 623), (RefundState.SUCCEEDED, 400)]
+    await shop.ensure_sound()
+
+
+async def test_no_more_is_noted_as_returned_than_came(shop: PayingShop) -> None:
+    """Whatever a provider says: the rest is the daily comparison's to report."""
+    mug = await shop.stock("MUG", 5)
+    payment = await shop.paid({mug: 2})
+    told = await shop.stripe.fetch(payment.external_id)
+
+    for refunded in (5000, 9000):
+        await shop.refunds.found(payment.order_id, replace(told, refunded=refunded))
+
+    (refund,) = await shop.returns()
+    assert refund.money == usd(1380)
+    assert (await shop.read()).payment_status is PaymentStatus.REFUNDED
     await shop.ensure_sound()
