@@ -99,6 +99,8 @@ def result_screen(result: ImportResult, t: Translator) -> Screen:
         t("No picture from {source}: {why}", source=clip(source, 60), why=words(why, t))
         for source, why in result.unreadable[:_SHOWN]
     ]
+    if more := len(result.unreadable[_SHOWN:]):
+        missing.append(t("and {n} more", n=t.number(more)))
     if result.unreadable:
         missing.append(t("The next import of this file tries these pictures again."))
     left = [*_told(result.left, t)]
