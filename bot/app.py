@@ -195,7 +195,7 @@ def _dispatcher(
         shop=shop,
         clock=clock,
         translations=translations,
-        intents=Intents(read_grammar(LOCALES), services.glances),
+        intents=Intents(read_grammar(LOCALES), services.glances, shop.currency),
         import_desk=desk,
         export_desk=exports,
         **named,

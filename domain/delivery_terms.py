@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from domain.customers import Delivery
 from domain.errors import BadPrice, UnclearPrice
-from domain.money import Money, parse_typed_money, zero
+from domain.goods import read_typed_sum
+from domain.money import Money, zero
 from domain.price_errors import BadTerms, Grammar
 
 _PICKUP = re.compile(r"pick-?up\b\s*", re.IGNORECASE)
@@ -83,7 +84,7 @@ def _prices(priced: str, currency: str, text: str) -> tuple[Money, Money | None]
 
 def _money(word: str, currency: str, text: str) -> Money:
     try:
-        return parse_typed_money(word, currency)
+        return read_typed_sum(word, currency)
     except UnclearPrice:
         raise
     except BadPrice as error:

@@ -152,6 +152,23 @@ def read_price(
     Raises:
         BadPrice: It is not a price above zero in *currency*.
     """
+    money = _read_sum(text, currency, parse)
+    if money.amount <= 0:
+        raise BadPrice(text)
+    return money
+
+
+def read_typed_sum(text: str, currency: str) -> Money:
+    """Read a sum as `read_typed_price` does a price; it may be zero.
+
+    Raises:
+        BadPrice: It is not a sum in *currency*: "5k" and "€5" are none of dollars.
+        UnclearPrice: It may be two.
+    """
+    return _read_sum(text, currency, parse_typed_money)
+
+
+def _read_sum(text: str, currency: str, parse: Callable[[str, str], Money]) -> Money:
     bare = _bare(text)
     for word in (currency.lower(), *_WORDS_FOR_MONEY.get(currency, ())):
         bare = bare.removeprefix(word).removesuffix(word + ".").removesuffix(word).strip()
@@ -159,10 +176,7 @@ def read_price(
         raise BadPrice(text)
     if any(_is_foreign(c, currency) for c in bare):
         raise BadPrice(text)
-    money = parse(bare, currency)
-    if money.amount <= 0:
-        raise BadPrice(text)
-    return money
+    return parse(bare, currency)
 
 
 def _may_be_in_a_price(c: str) -> bool:

@@ -7,8 +7,8 @@ from datetime import UTC, date, tzinfo
 from decimal import Decimal
 
 from domain.errors import BadPrice, UnclearPrice
+from domain.goods import read_typed_sum
 from domain.local_time import day_begins, day_ends
-from domain.money import parse_typed_money
 from domain.price_errors import BadTerms, Grammar, PromoDays
 from domain.promo import LONGEST, Kind, Promo, as_code
 from domain.rounding import PERCENT
@@ -114,7 +114,7 @@ def _percent(word: str) -> int:
 
 def _sum(word: str, currency: str) -> int:
     try:
-        amount = parse_typed_money(word, currency).amount
+        amount = read_typed_sum(word, currency).amount
     except UnclearPrice:
         raise
     except BadPrice as error:

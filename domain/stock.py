@@ -12,8 +12,9 @@ MOST_PIECES = 1_000_000  # of one SKU on the shelf
 REASON_LENGTH = 100
 
 _REASON = re.compile(r"(?:^|\s)#(.*)$")
-_PIECES = re.compile(r"([+\-−–=]?)(\d{1,9})")
-_PERCENT = re.compile(r"([+\-−–])(\d{1,4}(?:[.,]\d{1,2})?)%")
+_COUNT = re.compile(r"\d{1,9}|\d{1,3}(?:\s\d{3}){1,2}")  # a blank parts thousands only
+_SIGNS = ("+", "-", "−", "–", "=")
+_PERCENT = re.compile(r"([+\-−–])\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,27 @@ class PiecesEdit:
         return self.pieces if self.relative else self.pieces - on_hand
 
 
+def count_in(text: str) -> int | None:
+    """Return the whole number of pieces, up to `MOST_PIECES`, that "12" or "1 000" tells.
+
+    None if it is anything else: "5 5" is a slip and no 55.
+    """
+    found = _COUNT.fullmatch(text.strip())
+    pieces = int("".join(found[0].split())) if found else MOST_PIECES + 1
+    return pieces if pieces <= MOST_PIECES else None
+
+
 def parse_pieces(text: str) -> PiecesEdit:
     """Read "+5", "-2", "=40" or "40"; the last two mean the same.
 
     Raises:
         BadStockLine: It is anything else, or over `MOST_PIECES`.
     """
-    found = _PIECES.fullmatch("".join(text.split()))
-    if not found or int(found[2]) > MOST_PIECES:
+    bare = text.strip()
+    sign = bare[:1] if bare.startswith(_SIGNS) else ""
+    pieces = count_in(bare.removeprefix(sign))
+    if pieces is None:
         raise BadStockLine(text, text)
-    sign, pieces = found[1], int(found[2])
     if sign in ("", "="):
         return PiecesEdit(pieces, relative=False)
     return PiecesEdit(pieces if sign == "+" else -pieces, relative=True)
@@ -113,7 +125,7 @@ def parse_price(text: str, currency: str, home: str = "") -> PriceEdit:
         BadStockLine: It is neither a price above zero nor a percentage with its sign.
         UnclearPrice: It may be two prices.
     """
-    found = _PERCENT.fullmatch("".join(text.split()))
+    found = _PERCENT.fullmatch(text.strip())
     if found:
         percent = Decimal(found[2].replace(",", "."))
         return PriceEdit(None, percent if found[1] == "+" else -percent)

@@ -173,7 +173,7 @@ def _changed(asked: Asked, press: Change) -> Wish:
             return replace(wish, order=press.order)
         case PriceFound():
             low, high = (None if end < 0 else end for end in (press.low, press.high))
-            return replace(wish, low=low, high=high)
+            return wish.between(low, high)
         case ResetFound():
             return asked.bare
         case KeepFound():

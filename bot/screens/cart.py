@@ -19,7 +19,6 @@ from bot.callbacks.shopping import (
     SetLine,
 )
 from bot.i18n import Translator
-from bot.limits import OUR_LABEL
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen
 from bot.screens.cart_sums import total_of
@@ -34,6 +33,7 @@ from bot.screens.parts import (
     position,
     stepper,
     stock_words,
+    with_sum,
     with_tail,
 )
 from bot.screens.promos import promo_button
@@ -207,10 +207,11 @@ def _onward(cart: Cart, prices: Prices | None, t: Translator) -> Iterator[list[B
         return
     for at, part in enumerate(cart.parts):
         due = prices.quote.total if prices and not at else part.subtotal
-        total = t.money(due) if due else ""
-        label = clip(t("Checkout · {total}", total=total).plain, OUR_LABEL)
-        press = OpenPart(part=at) if at else OpenCheckout()
-        yield [Button(label, press, style="success")]
+        if due:
+            total = t.money(due)
+            label = with_sum(t("Checkout · {total}", total=total), total)
+            press = OpenPart(part=at) if at else OpenCheckout()
+            yield [Button(label, press, style="success")]
 
 
 def _bottom(removed: CartLine | None, page: int, t: Translator) -> list[Button]:

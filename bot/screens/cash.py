@@ -2,11 +2,10 @@
 
 from bot.callbacks.work import MoveFulfilment, OpenFulfilment, TakeCash
 from bot.i18n import Translator
-from bot.limits import OUR_LABEL
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.merchant import subject
-from bot.screens.parts import LINES, clip
+from bot.screens.parts import LINES, with_sum
 from domain.fulfilment import Step
 from domain.money import Money
 from domain.services.fulfilment import Part
@@ -25,7 +24,7 @@ def cash_screen(part: Part, due: Money, t: Translator, *, group: bool) -> Screen
         type_it,
     ]
     back = Button(t("‹ Back"), OpenFulfilment(fulfilment=part.fulfilment.id))
-    label = clip(t("Received {sum}", sum=t.money(due)).plain, OUR_LABEL)
+    label = with_sum(t("Received {sum}", sum=t.money(due)), t.money(due))
     received = Button(label, _take(part, due), style="success")
     return _screen(part, text, [received, back])
 
@@ -37,7 +36,7 @@ def other_sum_screen(part: Part, due: Money, received: Money, t: Translator) -> 
         t("<b>Order #{number}: {sum} received?</b>", number=number, sum=t.money(received)),
         _what_follows(due, received, t),
     ]
-    label = clip(t("Yes, {sum}", sum=t.money(received)).plain, OUR_LABEL)
+    label = with_sum(t("Yes, {sum}", sum=t.money(received)), t.money(received))
     sure = Button(label, _take(part, received), style="primary")
     ask = MoveFulfilment(fulfilment=part.fulfilment.id, to=Step.DELIVERED)
     return _screen(part, text, [sure, Button(t("‹ Back"), ask)])

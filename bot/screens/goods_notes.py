@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from bot.callbacks.favourites import OpenFavourites, StopNews
 from bot.callbacks.shopping import BuyNow, OpenProduct
 from bot.i18n import Translator
-from bot.limits import OUR_LABEL
 from bot.markup import Markup, escape
 from bot.reply import Button, Screen
-from bot.screens.parts import LINES, NAME, clip, paragraphs, stock_words, with_tail
+from bot.screens.parts import LINES, NAME, clip, paragraphs, stock_words, with_sum, with_tail
 from domain.catalog import Product, ProductRow, Variant
 from domain.favourites import HEAD_START
 from domain.money import Money
@@ -31,9 +30,10 @@ def back_note(product: Product, variant: Variant, t: Translator) -> Screen:
             ),
         ]
     )
-    buy = t("Buy now · {price}", price=t.money(variant.price))
+    price = t.money(variant.price)
+    buy = with_sum(t("Buy now · {price}", price=price), price)
     rows = [
-        [Button(clip(buy.plain, OUR_LABEL), BuyNow(variant=variant.id), style="success")],
+        [Button(buy, BuyNow(variant=variant.id), style="success")],
         [Button(t("Look at it"), OpenProduct(product=product.id, variant=variant.id))],
     ]
     return Screen(text, rows, card=False)

@@ -68,13 +68,14 @@ def report_screen(plan: ImportPlan, number: int, t: Translator) -> Screen:
         changed=t.number(plan.changed),
         new=t.number(plan.new),
     )
+    told = LINES.join(_told(plan.warnings, t))
     if plan.idle:
-        return _end(paragraphs(_head(plan, t), t("The shop has all of this already.")), t)
+        return _end(paragraphs(_head(plan, t), t("The shop has all of this already."), told), t)
     text = paragraphs(
         _head(plan, t),
         LINES.join([counts, *_besides(plan, t)]),
         LINES.join(_differences(plan, t)),
-        LINES.join(_told(plan.warnings, t)),
+        told,
         t("Nothing is saved yet."),
     )
     yes = Button(t("Save these changes"), ApplyImport(number=number), style="success")
@@ -98,6 +99,8 @@ def result_screen(result: ImportResult, t: Translator) -> Screen:
         t("No picture from {source}: {why}", source=clip(source, 60), why=words(why, t))
         for source, why in result.unreadable[:_SHOWN]
     ]
+    if more := len(result.unreadable[_SHOWN:]):
+        missing.append(t("and {n} more", n=t.number(more)))
     if result.unreadable:
         missing.append(t("The next import of this file tries these pictures again."))
     left = [*_told(result.left, t)]

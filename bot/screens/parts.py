@@ -20,6 +20,7 @@ from domain.money import Money
 
 NAME = 48  # characters of a product's name in a line of text
 LINES = Markup("\n")
+_FEW = 4  # letters; a word that is cut to fewer says nothing
 
 
 class Line(Protocol):
@@ -58,6 +59,18 @@ def with_tail(text: str, tail: str, between: str = " · ") -> str:
     """Label a button "Blue mug · $12": a long text is cut, what follows it is not."""
     room = OUR_LABEL - len(tail) - len(between)
     return clip(f"{clip(text, max(room, 1))}{between}{tail}", OUR_LABEL)
+
+
+def with_sum(label: Markup, money: Markup) -> str:
+    """Label a button "Add · $12", *money* being its sum: a long one loses words and no digits."""
+    words, amount, rest = label.plain.partition(money.plain)
+    lead = words.rstrip(" ·")
+    between = words[len(lead) :]
+    room = OUR_LABEL - len(between) - len(amount) - len(rest)
+    if len(lead) <= room:
+        return label.plain
+    kept = clip(lead, room) + between if room >= _FEW else ""
+    return clip(f"{kept}{amount}{rest}", OUR_LABEL)
 
 
 def paragraphs(*parts: str) -> Markup:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from bot.callbacks.finding import BuySome
 from bot.callbacks.shopping import BuyNow, SetQuantity
 from bot.i18n import Translator
-from bot.limits import OUR_LABEL
 from bot.reply import Button, Screen, columns
 from bot.screens.favourites import wait_button
 from bot.screens.origins import origin
-from bot.screens.parts import Listing, back, cart_button, clip, marked, stepper, with_tail
+from bot.screens.parts import Listing, back, cart_button, marked, stepper, with_sum, with_tail
 from bot.screens.product_extras import extras, with_extras
 from bot.screens.product_words import product_words
 from domain.carts import Cart
@@ -114,12 +113,12 @@ def _buy(chosen: Variant, pieces: int, t: Translator) -> Button:
     if pieces != 1:
         label = t("Buy {n} now · {price}", n=t.number(pieces), price=price)
         press = BuySome(variant=chosen.id, quantity=pieces)
-    return Button(clip(label.plain, OUR_LABEL), press, style="success")
+    return Button(with_sum(label, price), press, style="success")
 
 
 def _add_label(chosen: Variant, pieces: int, t: Translator) -> str:
     """What the button says that puts the first pieces into the cart, with what they cost."""
     price = t.money(chosen.price * pieces)
     if pieces == 1:
-        return clip(t("Add · {price}", price=price).plain, OUR_LABEL)
-    return clip(t("Add {n} · {price}", n=t.number(pieces), price=price).plain, OUR_LABEL)
+        return with_sum(t("Add · {price}", price=price), price)
+    return with_sum(t("Add {n} · {price}", n=t.number(pieces), price=price), price)

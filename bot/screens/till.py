@@ -2,11 +2,10 @@
 
 from bot.callbacks.shopping import ChooseWay, KeepOrder, PayBy, PayOrder
 from bot.i18n import Translator, noop
-from bot.limits import OUR_LABEL
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.order_words import held_until
-from bot.screens.parts import LINES, clip, paragraphs
+from bot.screens.parts import LINES, paragraphs, with_sum
 from bot.screens.transfers import transfer_buttons
 from bot.shop import ShopFacts
 from domain.customers import Delivery
@@ -31,7 +30,8 @@ def way_label(method: Method, t: Translator, *, picked_up: bool = False) -> Mark
 
 def pay_label(total: Money, t: Translator) -> str:
     """The words on the button that pays."""
-    return clip(t("Pay {total}", total=t.money(total)).plain, OUR_LABEL)
+    due = t.money(total)
+    return with_sum(t("Pay {total}", total=due), due)
 
 
 def pay_buttons(order: Order, t: Translator, shop: ShopFacts) -> list[list[Button]]:

@@ -51,19 +51,19 @@ def parse(text: str, currency: str) -> Wish:
     return replace(wish, words=" ".join(left.split()).strip(" ,;"))
 
 
+def names_sum(text: str, number: int) -> bool:
+    """Whether *number* is a sum in *text*, of any money: "5 dollars", "$5"."""
+    paid = _compiled(("{p}",))[0].finditer(fold(text))
+    return any((found["pn"] or found["pm"]) == str(number) for found in paid)
+
+
 def _prices(wish: Wish, left: str, currency: str) -> tuple[Wish, str]:
     for pattern in _compiled(grammar.RANGES):
         if (found := pattern.search(left)) and (ends := _ends(found, currency)):
-            return _between(wish, *ends), _without(left, found)
+            return wish.between(*ends), _without(left, found)
     most, left = _limit(grammar.MOST, left, currency)
     least, left = _limit(grammar.LEAST, left, currency)
-    return _between(wish, least, most), left
-
-
-def _between(wish: Wish, low: int | None, high: int | None) -> Wish:
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    return replace(wish, low=low, high=high)
+    return wish.between(least, most), left
 
 
 def _ends(found: re.Match[str], currency: str) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from domain.money import LARGEST
 from domain.search import bags
 from domain.search.costs import costs, range_words
 from domain.search.traits import RATINGS, Trait, rated_word
@@ -87,6 +88,16 @@ class Wish:
     def costs(self) -> tuple[int, int] | None:
         """What goods may cost, as the index has it; None if it does not say."""
         return costs(self.low, self.high, stars=self.in_stars) if self.priced else None
+
+    def between(self, low: int | None, high: int | None) -> "Wish":
+        """Return the wish for goods that cost as much, whichever end is named first.
+
+        None is open. An end that no price reaches is cut off.
+        """
+        low, high = (None if end is None else min(max(end, 0), LARGEST) for end in (low, high))
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+        return replace(self, low=low, high=high)
 
     def without(self, part: Part, value: int = 0) -> "Wish":
         """Return the wish without that part; *value* is the number of a trait, 0 is all."""

@@ -11,6 +11,7 @@ from domain.ports.store import Entry, Store, UnitOfWork
 from domain.price_errors import PromoDays, PromoRefusal, PromoRefused, UsedBefore
 from domain.promo import LONGEST, Promo, as_code
 from domain.promo_terms import PromoLine, parse_promo
+from domain.services.shelf_names import shelf_choices, shelf_named
 
 PAGE = 5
 
@@ -82,6 +83,7 @@ class Promos:
         Raises:
             NotAllowed: They are no admin. BadTerms: It is not understood.
             NotFound: There is no such code, category or SKU.
+            AmbiguousShelf: Several categories are called so.
             UsedBefore: It has more uses than the new terms allow.
             PromoDays: It would end before it begins, or is over already.
         """
@@ -151,18 +153,15 @@ async def _ensure_uses_fit(uow: UnitOfWork, known: Promo, terms: Promo) -> None:
 async def _targets(
     uow: UnitOfWork, actor: Customer, names: tuple[str, ...]
 ) -> tuple[list[int], list[int]]:
-    """Find the categories and products that were named by title or by SKU."""
-    shelves: dict[str, int] = {}
-    if names:
-        for language in ("", actor.language):
-            for choice in await uow.goods.category_choices(language):
-                shelves.setdefault(choice.titles[-1].casefold(), choice.id)
-    categories, products = [], []
+    """Find the categories and products that were named by title or by SKU, each once."""
+    choices = await shelf_choices(uow, actor.language) if names else []
+    categories: dict[int, None] = {}
+    products: dict[int, None] = {}
     for name in names:
-        if (category := shelves.get(name.casefold())) is not None:
-            categories.append(category)
+        if shelf := shelf_named(choices, name):
+            categories[shelf.id] = None
         elif found := await uow.stock.count(name):
-            products.append(found.product_id)
+            products[found.product_id] = None
         else:
             raise NotFound("goods", name)
-    return categories, products
+    return [*categories], [*products]

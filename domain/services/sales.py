@@ -23,7 +23,7 @@ from domain.sales import (
     Why,
 )
 from domain.services.sale_prices import begin, end
-from domain.services.sale_shelves import shelf_named
+from domain.services.shelf_names import shelf_choices, shelf_named
 from domain.stock import Refused, TypedLine, typed_lines
 
 PAGE = 5
@@ -154,11 +154,7 @@ class Sales:
     async def _named(self, actor: Customer, line: TypedLine) -> tuple[_Goods | None, str]:
         """Return the goods a line names, and what is said about them."""
         async with self._store.read() as uow:
-            choices = [
-                choice
-                for language in dict.fromkeys(("", actor.language))
-                for choice in await uow.goods.category_choices(language)
-            ]
+            choices = await shelf_choices(uow, actor.language)
             for name, rest in line.splits():
                 if count := await uow.stock.count(name):
                     return _Goods((count.variant_id,), "", count.price.currency), rest

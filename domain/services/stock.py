@@ -8,7 +8,7 @@ other; and a message cut off half-way is finished, not repeated, when it is deli
 from domain.clock import Clock
 from domain.customers import Customer
 from domain.digital_errors import NotCounted
-from domain.errors import AlreadyDone, BelowReserved, NotFound, ShopError
+from domain.errors import AlreadyDone, BadStockLine, BelowReserved, NotFound, ShopError
 from domain.money import Money
 from domain.ports.goods import Movement, StockCount
 from domain.ports.store import Entry, Store, UnitOfWork
@@ -20,6 +20,7 @@ from domain.services.touching import (
     reachable,
 )
 from domain.stock import (
+    MOST_PIECES,
     Counted,
     PiecesEdit,
     Priced,
@@ -134,6 +135,8 @@ class StockRoom:
                 after = count.on_hand if done.on_hand is None else done.on_hand
                 return _counted(count, after - done.delta_on_hand, done)
             delta = edit.delta(count.on_hand)
+            if delta > 0 and count.on_hand + delta > MOST_PIECES:
+                raise BadStockLine(found.sku, f"+{delta}")
             return await self._move(uow, actor, count, delta, reason or "edit", key)
 
     async def _move(

@@ -23,12 +23,11 @@ from domain.errors import Field, NotFound
 from domain.goods import NewProduct, currency_of, read_typed_price
 from domain.money import Money
 from domain.services.goods import Goods
+from domain.stock import count_in
 from handlers.admin.form import Form
 from handlers.filters import answer, private, with_photo, wordless
 from handlers.forms import FORM
 from handlers.routing import Subject
-
-_MOST_DIGITS = 6
 
 
 async def begin(
@@ -158,13 +157,13 @@ async def hear_stock(
 ) -> Reply:
     """Take the number of pieces, which is the last answer, and put the product on sale."""
     form = Form(state, customer, goods, shop, t)
-    pieces = "".join((message.text or "").split())
-    if not (pieces.isascii() and pieces.isdigit() and len(pieces) <= _MOST_DIGITS):
+    pieces = count_in(message.text or "")
+    if pieces is None:
         return Toast(t("Please type a whole number of pieces, like 12."))
     draft = await form.draft()
     if draft.missing != "stock":
         return await form.ask(draft)
-    product = await product_of(draft, int(pieces), shop.currency, bot)
+    product = await product_of(draft, pieces, shop.currency, bot)
     keeping = await goods.add(customer, product, event_update.update_id)
     await form.end()
     return keeping_screen(keeping, t, note=t("It is on sale."))

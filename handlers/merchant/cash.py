@@ -12,7 +12,8 @@ from bot.screens.cash import cash_screen, other_sum_screen
 from domain.clock import Clock
 from domain.customers import Customer
 from domain.fulfilment import Step
-from domain.money import Money, parse_typed_money
+from domain.goods import read_typed_sum
+from domain.money import Money
 from domain.services.fulfilment import Fulfilments
 from handlers.filters import answer, wordless
 from handlers.forms import FORM
@@ -66,7 +67,7 @@ async def take_typed(
     """Hand it over for the typed sum if that was due; else say first what it leads to."""
     id_ = int((await state.get_data()).get("fulfilment", 0))
     part = await fulfilments.get(customer, id_)
-    received = parse_typed_money(message.text or "", part.order.total.currency)
+    received = read_typed_sum(message.text or "", part.order.total.currency)
     due = part.collects
     if due and received != due:
         return other_sum_screen(part, due, received, t)

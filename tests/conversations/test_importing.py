@@ -75,6 +75,16 @@ async def test_what_is_wrong_is_told_by_row_and_nothing_can_be_saved(
     assert [row["row"] for row in told] == [str(n) for n in range(2, 11)]
 
 
+async def test_what_is_left_out_is_told_even_where_nothing_else_is_new(
+    street: Street, owner: Passer
+) -> None:
+    header = "sku,title,price,sale_price,sale_until,in the cellar\n"
+
+    await sends(street, owner, header + "TP-1,Teapot,30.00,20.00,2020-02-01,99\n")
+
+    assert owner.sees("The shop has all of this already.", "in the cellar", "Row 2, sale_until")
+
+
 async def test_a_spreadsheet_is_read_like_a_csv_and_what_was_guessed_is_told(
     street: Street, owner: Passer
 ) -> None:

@@ -1,5 +1,8 @@
 """People type what they want, tap what narrows it, and come back to the same list."""
 
+import pytest
+
+from bot.callbacks.search import PriceFound
 from bot.callbacks.shopping import MoreFound
 from tests.conversations.street import Passer, Street
 
@@ -72,6 +75,19 @@ async def test_prices_to_choose_from_part_what_was_found(anna: Passer) -> None:
     assert len(ranges) >= 2
     await anna.taps(ranges[0], "Show ")
     assert f"{ranges[0]} ✕" in anna.buttons
+
+
+@pytest.mark.parametrize("ends", [(1300, 100), (100, 10**15), (10**15, -1), (10**15, 0)])
+async def test_prices_that_no_button_has_are_put_in_order(
+    anna: Passer, ends: tuple[int, int]
+) -> None:
+    await anna.says("newest")
+    await anna.taps("Filter and sort")
+
+    await anna.sends_forged(PriceFound(search=1, low=ends[0], high=ends[1]).pack())
+
+    assert anna.toasts == []
+    assert "Chosen:" in anna.text
 
 
 async def test_nothing_found_leaves_at_least_three_ways_on(anna: Passer) -> None:

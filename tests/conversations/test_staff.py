@@ -140,6 +140,8 @@ async def test_new_goods_are_asked_for_one_thing_at_a_time(street: Street, owner
 
     street.telegram.photo(owner.person, photo())
     await street.quiet()
+    await owner.says("1 2")
+    assert "whole number of pieces" in owner.text
     await owner.says("12")
 
     assert owner.text.startswith("It is on sale.\n\n<b>Cup</b>")

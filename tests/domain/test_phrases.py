@@ -15,6 +15,7 @@ from domain.search.wishes import Order, Part, Wish
         ("between 20 and 10 dollars mug", "USD", Wish("mug", low=1000, high=2000)),
         ("under $1,500.50 kettle", "USD", Wish("kettle", high=150050)),
         ("at least 5 mug", "USD", Wish("mug", low=500)),
+        ("кружка свыше 5", "USD", Wish("кружка", low=500)),
         ("до 500 рублей кружка", "RUB", Wish("кружка", high=50000)),
         ("кружка до 1 500 р.", "RUB", Wish("кружка", high=150000)),
         ("от 100 до 200 чай", "RUB", Wish("чай", low=10000, high=20000)),

@@ -29,10 +29,24 @@ from domain.stock import (
         ("40", PiecesEdit(40, relative=False)),
         ("= 40", PiecesEdit(40, relative=False)),
         ("0", PiecesEdit(0, relative=False)),
+        ("1 000", PiecesEdit(1000, relative=False)),
+        ("+ 12\u00a0500", PiecesEdit(12_500, relative=True)),
     ],
 )
 def test_pieces_come_with_a_sign_or_are_the_new_count(typed: str, edit: PiecesEdit) -> None:
     assert parse_pieces(typed) == edit
+
+
+@pytest.mark.parametrize("typed", ["5 5", "+5 0", "12 5", "10 00", "= 1 0000", "1 000 5"])
+def test_a_number_with_a_blank_in_an_odd_place_is_a_slip(typed: str) -> None:
+    with pytest.raises(BadStockLine):
+        parse_pieces(typed)
+
+
+@pytest.mark.parametrize("typed", ["+5 5%", "-1 0 %", "-1 000%"])
+def test_a_percentage_with_a_blank_in_it_is_a_slip(typed: str) -> None:
+    with pytest.raises(BadStockLine):
+        parse_price(typed, "USD")
 
 
 @pytest.mark.parametrize("typed", ["+five", "4.5", "++5", "5+", "=", "40 pcs", "1000000000", "½"])

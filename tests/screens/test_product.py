@@ -14,10 +14,12 @@ from bot.callbacks.shopping import (
     SetQuantity,
     TurnPicture,
 )
+from bot.i18n import Translations
 from bot.screens.parts import Listing
 from bot.screens.product import product_screen
 from domain.catalog import Option, Sort
 from domain.favourites import Marks
+from tests.house.test_locales import LANGUAGES, LOCALES
 from tests.screens.samples import (
     NASTY,
     T,
@@ -48,6 +50,30 @@ def test_a_product_without_options_is_added_or_bought_with_one_tap() -> None:
     assert labels(screen) == [["Add · $12"], ["Buy now · $12"], ["‹ Back", "Share"]]
     assert button(screen, "Buy now · $12").press == BuyNow(variant=11)
     assert main_buttons(screen) == ["Buy now · $12"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cents", [1_200_000_00, 123_456_789, 98_765_432_109, 99_999_999_999_99])
+def test_a_price_on_a_button_loses_no_digits(language: str, cents: int) -> None:
+    t = Translations.load(LOCALES).for_language(language)
+    dear = product(variant(11, price=cents, free=999))
+
+    for quantity in (1, 99):
+        lines = [cart_line(11, quantity=quantity)] if quantity > 1 else []
+        screen = product_screen(dear, 0, AT, cart(*lines), t)
+
+        due = t.money(usd(cents * quantity)).plain
+        assert [label for row in labels(screen) for label in row if due in label]
+        assert keeps_limits(screen)
+
+
+def test_words_on_a_button_are_cut_before_its_price_is() -> None:
+    rubles = Translations.load(LOCALES).for_language("ru")
+    dear = product(variant(11, price=123_456_789))
+
+    said = labels(product_screen(dear, 0, AT, cart(), rubles))
+
+    assert said[0] == ["В корз… · 1\u00a0234\u00a0567,89\u00a0$"]
 
 
 def test_what_is_in_the_cart_is_changed_by_a_stepper_that_names_the_result() -> None:

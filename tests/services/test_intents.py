@@ -23,7 +23,7 @@ async def intents(store: SqlStore, clock: StandingClock) -> Intents:
         sheet("Two captains, a novel", 1400),
         sheet("Teapot", 2000),
     )
-    return Intents(read_grammar(LOCALES), Glances(store, "USD"))
+    return Intents(read_grammar(LOCALES), Glances(store, "USD"), "USD")
 
 
 @pytest.mark.parametrize("text", ["basket", "two captains", "Two Captains!", "blue lamp", ""])
@@ -51,6 +51,20 @@ async def test_what_no_goods_are_called_is_a_wish(
 )
 async def test_a_number_of_stars_is_no_number_of_pieces(intents: Intents, text: str) -> None:
     assert await intents.meant(ANNA, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["от 5 до 20", "over 5 under 20", "от 20 до 10", "20 dollars", "20 долларов", "$5 lamps"],
+)
+async def test_a_sum_of_money_is_no_number_of_pieces(intents: Intents, text: str) -> None:
+    assert await intents.meant(ANNA, text) is None
+
+
+async def test_pieces_may_be_wanted_at_a_price(intents: Intents) -> None:
+    meant = await intents.meant(ANNA, "3 lamps under $20")
+
+    assert meant == Intent(Kind.SEARCH, text="lamps under 20", quantity=3)
 
 
 async def test_pieces_may_be_wanted_of_what_is_rated_well(intents: Intents) -> None:

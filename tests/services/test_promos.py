@@ -15,6 +15,7 @@ from domain.orders import Method, PaymentStatus, Status
 from domain.payments import Outcome
 from domain.price_errors import PromoDays, PromoRefusal, PromoRefused, UsedBefore
 from domain.promo import Promo
+from domain.sale_errors import AmbiguousShelf
 from domain.services.checkout import Placed
 from domain.services.promos import Promos
 from storage.tables import chat, goods
@@ -147,6 +148,28 @@ async def test_a_code_for_a_shelf_or_a_product_makes_only_those_goods_cheaper(
 
     assert shelf_review.prices.quote.sums.discount == usd(100)
     assert one_review.prices.quote.sums.discount == usd(50)
+
+
+async def shelves(shop: Shop, *ways: tuple[str, str]) -> None:
+    """Put up shelves below others, each by the way to it."""
+    for top, title in ways:
+        async with shop.store.write() as uow:
+            over = goods.categories.insert().values(title=top).returning(goods.categories.c.id)
+            parent = await uow.connection.scalar(over)
+            await uow.connection.execute(
+                goods.categories.insert().values(title=title, parent_id=parent)
+            )
+
+
+async def test_of_several_shelves_that_are_called_so_the_way_tells_which(shop: Shop) -> None:
+    await shelves(shop, ("Men", "Shoes"), ("Women", "Shoes"))
+
+    with pytest.raises(AmbiguousShelf) as refused:
+        await shop.promo("SHOES 10% for shoes")
+    promo = await shop.promo("SHOES 10% for women > shoes, Women > Shoes")
+
+    assert refused.value.ways == ("Men > Shoes", "Women > Shoes")
+    assert promo.targets == ("Shoes",)
 
 
 async def test_a_code_whose_goods_are_all_gone_is_for_nothing_and_not_for_everything(

@@ -7,7 +7,7 @@ import pytest
 from domain.errors import AlreadyDone, BadStockLine, BelowReserved, NotAllowed, NotFound
 from domain.money import Money
 from domain.services.stock import StockRoom
-from domain.stock import Counted, Priced, Refused
+from domain.stock import MOST_PIECES, Counted, Priced, Refused
 from storage.store import SqlStore
 from tests.conftest import StandingClock
 from tests.services.stockroom import (
@@ -147,6 +147,19 @@ async def test_a_sku_with_a_blank_is_not_mistaken_for_a_count(
     assert (await counted(room, "BM-1 40")).after == 7
     assert (await counted(room, "BM-1 40 +1")).after == 8
     assert await on_hand(store, "BM-1") == 4
+
+
+async def test_pieces_that_are_added_do_not_fill_a_shelf_beyond_what_it_holds(
+    room: StockRoom, store: SqlStore
+) -> None:
+    await counted(room, f"BM-1 ={MOST_PIECES - 1}")
+
+    beyond = await refused(room, "BM-1 +2", 2)
+
+    assert isinstance(beyond.error, BadStockLine)
+    assert beyond.error.token == "+2"
+    assert await on_hand(store, "BM-1") == MOST_PIECES - 1
+    assert (await counted(room, "BM-1 +1", 3)).after == MOST_PIECES
 
 
 async def test_a_count_below_what_orders_hold_is_refused_with_the_number(

@@ -3,9 +3,19 @@
 from collections.abc import Iterable
 
 from domain.goods import CategoryChoice
+from domain.ports.store import UnitOfWork
 from domain.sale_errors import AmbiguousShelf
 
 _SHOWN = 3
+
+
+async def shelf_choices(uow: UnitOfWork, language: str) -> list[CategoryChoice]:
+    """Return every category by what it is called, and by what it is called in *language*."""
+    return [
+        choice
+        for own in dict.fromkeys(("", language))
+        for choice in await uow.goods.category_choices(own)
+    ]
 
 
 def shelf_named(choices: Iterable[CategoryChoice], name: str) -> CategoryChoice | None:
