@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from domain.intents.kinds import Intent, Kind
 from domain.intents.leanings import NOTHING, Shares
 
-_WISH = 0.4  # so likely a search may be for a guess to be believed
+_WISH = 0.3  # so likely a search may be for a guess to be believed
 _BARE = 0.1  # the same of what may be a name
 _WISHES = [kind for kind in Kind if kind is not Kind.SEARCH]
 _SOME = 0.3  # so likely a number of things must be for one to be looked for
