@@ -8,7 +8,17 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from bench import catalogue_command, intents, money, recommend, report, runs, search, stock
+from bench import (
+    catalogue_command,
+    intents,
+    leanings,
+    money,
+    recommend,
+    report,
+    runs,
+    search,
+    stock,
+)
 from bench.load import Result
 from bench.runs import Counts, Plan
 from bench.shelves import KINDS, database, fill
@@ -167,6 +177,8 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["catalogue"]:
         return catalogue_command.main(arguments[1:])
+    if arguments[:1] == ["leanings"]:
+        return leanings.main()
     asyncio.run(_measure(_parser().parse_args(arguments)))
     return 0
 

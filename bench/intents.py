@@ -10,7 +10,8 @@ from typing import Any
 from bench.report import table
 from bench.said import Sentence, every, queries, sentences
 from bot.intents import read_grammar
-from domain.intents.grammar import Grammar, Kind
+from domain.intents.grammar import Grammar
+from domain.intents.kinds import Kind
 
 ROOT = Path(__file__).parent.parent
 SAID = Path(__file__).parent / "intents_said"

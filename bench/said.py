@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.intents.grammar import Kind
+from domain.intents.kinds import Kind
 
 SENTENCES, QUERIES = 100, 300  # a language and round; as many searches as a round has
 _TRICKY = 60  # of the searches that come of lists of things: words of the grammar in their names

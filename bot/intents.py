@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from domain.intents.grammar import Grammar, Kind, Language, Rule
+from domain.intents.grammar import Grammar, Language
+from domain.intents.kinds import Kind
+from domain.intents.leanings import Leanings, Weights
 from domain.intents.names import Naming
 from domain.intents.quantity import Counting
+from domain.intents.rules import Rule
 from domain.intents.words import Meanings
 
 _FILE = "intents.toml"
+LEANINGS = "leanings.tsv"  # beside it
 
 
 def read_grammar(folder: Path) -> Grammar:
@@ -21,7 +25,8 @@ def read_grammar(folder: Path) -> Grammar:
     """
     rules = [*_rules(_read(folder / _FILE))]
     languages = {
-        path.parent.name: _language(_read(path)) for path in sorted(folder.glob(f"*/{_FILE}"))
+        path.parent.name: _language(_read(path), _weights(path.with_name(LEANINGS)))
+        for path in sorted(folder.glob(f"*/{_FILE}"))
     }
     _ensure_words(rules, languages.values())
     return Grammar(rules, languages)
@@ -49,7 +54,23 @@ def _rule(kind: Kind, line: str, also: Meanings, *, strict: bool) -> Rule:
     return Rule(kind, needs, also, never, strict)
 
 
-def _language(told: Mapping[str, Any]) -> Language:
+def _weights(path: Path) -> Weights:
+    """Read lines of a sign, and what it speaks for: kind and weight, with a tab before each.
+
+    A language of which nothing was learnt has no such file.
+    """
+    if not path.exists():
+        return {}
+    lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {sign: dict(map(_weight, told)) for sign, *told in lines}
+
+
+def _weight(told: str) -> tuple[str, float]:
+    kind, _, weight = told.rpartition(" ")
+    return kind, float(weight)
+
+
+def _language(told: Mapping[str, Any], weights: Weights) -> Language:
     counting, signs, naming = told["counting"], told.get("signs", {}), told.get("naming", {})
     return Language(
         meanings=told["words"],
@@ -68,6 +89,7 @@ def _language(told: Mapping[str, Any]) -> Language:
             tuple(naming.get("like", ())),
         ),
         otherwise=told.get("otherwise", {}),
+        leanings=Leanings(weights),
     )
 
 

@@ -22,10 +22,11 @@ from bot.screens.intents import (
     with_search,
 )
 from bot.screens.parts import Listing
+from bot.screens.recommendations import for_you_screen
 from bot.shop import ShopFacts
 from domain.catalog import Sort
 from domain.customers import Customer
-from domain.intents.grammar import Intent, Kind
+from domain.intents.kinds import Intent, Kind
 from domain.orders import Status
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
@@ -33,12 +34,14 @@ from domain.services.checkout import Checkout
 from domain.services.deliveries import Deliveries
 from domain.services.intents import Intents
 from domain.services.orders import Orders
+from domain.services.recommendations import Recommendations
 from handlers import order_intents, search
 from handlers.cart import show_cart
 from handlers.cart_view import cart_view
 from handlers.help import show_help, show_payment_help
 from handlers.language import list_languages
 from handlers.orders import list_orders
+from handlers.privacy import show_privacy
 from handlers.routing import Subject
 from handlers.start import open_home
 
@@ -143,6 +146,13 @@ async def show_catalogue(
     return shelf_screen(shelf, Listing(0), customer.cart_pieces, t)
 
 
+async def show_recommended(
+    _: Message, customer: Customer, recommendations: Recommendations, t: Translator
+) -> Screen:
+    """Show what they may like, or what others buy."""
+    return for_you_screen(await recommendations.for_customer(customer, 0), customer, t)
+
+
 def build() -> Router:
     """Return the router of sentences. It comes just before search, which takes the rest."""
     answers: dict[Kind, Callable[..., Awaitable[Screen]]] = {
@@ -157,6 +167,8 @@ def build() -> Router:
         Kind.PROMO: show_promo,
         Kind.HOURS: show_hours,
         Kind.CATALOGUE: show_catalogue,
+        Kind.RECOMMEND: show_recommended,
+        Kind.FORGET: show_privacy,
         Kind.HELLO: open_home,
         Kind.ORDERS: list_orders,
         Kind.WHERE: order_intents.where,

@@ -14,7 +14,7 @@ from bot.screens.returns import return_button
 from bot.shop import ShopFacts
 from domain.customers import Customer
 from domain.errors import NotFound, WrongStep
-from domain.intents.grammar import Intent
+from domain.intents.kinds import Intent
 from domain.orders import Order, Status, order_id
 from domain.services.orders import Orders
 

@@ -14,7 +14,7 @@ from bot.screens.parts import Listing
 from bot.screens.search import forgotten, how_screen, unreadable
 from domain.customers import LIMITS, Customer
 from domain.errors import Field, NotAllowed
-from domain.intents.grammar import Intent
+from domain.intents.kinds import Intent
 from domain.services.carts import Carts
 from domain.services.catalog import Catalog
 from domain.services.favourites import Favourites

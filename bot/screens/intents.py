@@ -17,7 +17,7 @@ from bot.shop import ShopFacts
 from domain.customers import Customer, Delivery
 from domain.deliveries import DeliveryMethod
 from domain.errors import Fact
-from domain.intents.grammar import Kind
+from domain.intents.kinds import Kind
 
 _UNDERSTOOD = {
     Kind.CART: noop("Here is your cart."),
@@ -26,6 +26,8 @@ _UNDERSTOOD = {
     Kind.HELP: noop("Here is how the shop works."),
     Kind.REFUND: noop("Here is what to do about a payment."),
     Kind.CATALOGUE: noop("Here is what the shop has."),
+    Kind.RECOMMEND: noop("Here is what you may like."),
+    Kind.FORGET: noop("Here is what the shop knows about you, and how to delete it."),
 }
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from domain.search.words import term
@@ -11,6 +11,7 @@ _LETTERS = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
 _ATOM = re.compile(rf"\d+|[\u3040-\u30ff\u3400-\u9fff]|{_LETTERS}(?:['’`´]{_LETTERS})*")
 NO_APOSTROPHES = str.maketrans("", "", "'’`´")
 _NUMBERED = re.compile(r"[#№](?=\s*\d)")
+_BREAK = re.compile(r"[,.!?;:…，。！？；：\n]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _SURE = 7  # letters of a word in which any wrong letter may be a slip
@@ -20,10 +21,14 @@ _MOST_DIGITS = 9  # of a number that means something; longer ones stay what they
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One piece of a sentence. *spaced*: something stood between it and the one before."""
+    """One piece of a sentence. *spaced*: something stood between it and the one before.
+
+    *apart*: that was a comma, the end of a sentence or the like.
+    """
 
     text: str
     spaced: bool = False
+    apart: bool = False
 
     @property
     def key(self) -> str:
@@ -47,12 +52,23 @@ def atoms(text: str) -> Atoms:
     "#" and "№" before a number are the word "nr".
     """
     plain = unicodedata.normalize("NFKC", _NUMBERED.sub(" nr ", text)).lower().replace("ё", "е")
-    found = []
+    found: list[Atom] = []
     end = 0
     for match in _ATOM.finditer(plain):
-        found.append(Atom(match[0], spaced=match.start() > end))
+        between = plain[end : match.start()]
+        found.append(Atom(match[0], bool(between), bool(found and _BREAK.search(between))))
         end = match.end()
     return tuple(found)
+
+
+def clauses(sentence: Atoms) -> Iterator[Atoms]:
+    """The parts between commas: "Sorry to bother you, where is my order?"."""
+    start = 0
+    for at, part in enumerate(sentence):
+        if part.apart:
+            yield sentence[start:at]
+            start = at
+    yield sentence[start:]
 
 
 def joined(parts: Atoms) -> str:

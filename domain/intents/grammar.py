@@ -3,83 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from domain.intents.atoms import Atoms, atoms
-from domain.intents.names import KIN, Naming, is_strange, names_thing, with_places, without_names
-from domain.intents.quantity import ASKING, Counting, wanted
-from domain.intents.words import Meanings, Otherwise, Piece, Vocabulary
+from domain.intents.atoms import Atoms, atoms, clauses
+from domain.intents.guesses import Guess
+from domain.intents.kinds import Intent, Kind
+from domain.intents.leanings import Leanings, signs
+from domain.intents.names import Naming, is_strange, names_thing, with_places, without_names
+from domain.intents.quantity import Counting, wanted
+from domain.intents.rules import Heard, Rule, Told, follows
+from domain.intents.words import Otherwise, Piece, Vocabulary
 
-_BREAK = re.compile(r"[,.!?;:…，。！？；：]+")
-_LONGEST = 40  # atoms; who writes more tells a story
-_ANYWHERE = ASKING | {"count", "you", "your", "can", "need", "what", "how"}  # fit every rule
+_LONGEST = 80  # atoms; who writes more tells a story
 _SPOKEN = frozenset({"ask", "mine", "voice"})
 _HARMED = frozenset({"broken", "arrive"}), frozenset({"lacking"})  # "two mugs arrived broken"
-_NEED, _STRANGE = 3, 2  # what a meaning counts for, and a strange word against; others one
-_NUMBER_FROM = 1000  # what orders are numbered from: "order 2" names none
-
-
-class Kind(StrEnum):
-    """What can be asked for in a sentence."""
-
-    SEARCH = "search"  # so many pieces of something
-    WHERE = "where"  # where an order is
-    ORDERS = "orders"
-    REPEAT = "repeat"
-    CANCEL = "cancel"
-    CART = "cart"
-    ADDRESS = "address"
-    PERSON = "person"
-    DELIVERY = "delivery"
-    PAYMENT = "payment"
-    LANGUAGE = "language"
-    HELP = "help"
-    RETURN = "return"
-    REFUND = "refund"
-    PROMO = "promo"
-    HOURS = "hours"
-    CATALOGUE = "catalogue"
-    HELLO = "hello"
-
-
 _SAID_BESIDE = frozenset({Kind.HELLO, Kind.CATALOGUE})  # of what else a sentence asks for
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What a sentence asks for.
-
-    *order* is the number of an order that was named, "1042". *text* is what to look for and
-    *quantity* how many of it, both for a search only. *doubtful* are words that may as well
-    be those of a product: a single word, or what of a sentence was not understood. If goods
-    have them in their names, it was a search after all.
-    """
-
-    kind: Kind
-    order: str = ""
-    text: str = ""
-    quantity: int = 0
-    doubtful: tuple[str, ...] = ()
-
-    @property
-    def sure(self) -> bool:
-        """Whether no word of it may be that of a product."""
-        return not self.doubtful
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A sentence is of this *kind* if it has one of each of the meanings it *needs*.
-
-    *also* may stand with them and *never* must not. Strange words are let pass, unless the
-    rule is *strict*: then goods are too often called like that.
-    """
-
-    kind: Kind
-    needs: tuple[Meanings, ...]
-    also: Meanings = frozenset()
-    never: Meanings = frozenset()
-    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +24,8 @@ class Language:
     """One language's words by what they mean, and how it counts.
 
     *alike*: signs that are written otherwise elsewhere, and what they stand for ("訂": "订").
-    *otherwise*: parts of words and how else they are said ("what": "wot").
+    *otherwise*: parts of words and how else they are said ("what": "wot"). *leanings*: what
+    was learnt of what people typed.
     """
 
     meanings: Mapping[str, Sequence[str]]
@@ -95,12 +33,7 @@ class Language:
     alike: Mapping[str, str] = field(default_factory=dict)
     naming: Naming = field(default_factory=Naming)
     otherwise: Otherwise = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    intent: Intent
-    score: int  # more is better understood
+    leanings: Leanings = field(default_factory=Leanings)
 
 
 class Grammar:
@@ -125,22 +58,20 @@ class Grammar:
         speakers += [each for each in self._speakers.values() if each is not own]
         heard = _best(each.hear(whole) for each in speakers)
         if heard is None or not heard.intent.sure:
-            clauses = [*_clauses(text)]
-            parts = (part for each in speakers for part in each.hear_each(clauses))
-            heard = _best([heard, *parts])
-        return heard.intent if heard else None
+            parts = [part for part in clauses(whole) if 1 < len(part) < len(whole)]
+            partly = (part for each in speakers for part in each.hear_each(parts))
+            heard = _best([heard, *partly])
+        told = max(speakers, key=lambda each: each.letters(whole))
+        return told.guess(whole).weighed(heard.intent if heard else None)
+
+    def signs(self, text: str, language: str) -> frozenset[str]:
+        """What a sentence in that *language* may be told by, to learn from it."""
+        return self._speakers[language].signs(atoms(text))
 
 
-def _best(heard: Iterable[_Heard | None]) -> _Heard | None:
+def _best(heard: Iterable[Heard | None]) -> Heard | None:
     """Return the first of those that are understood best."""
     return max(filter(None, heard), key=lambda one: one.score, default=None)
-
-
-def _clauses(text: str) -> Iterator[Atoms]:
-    """The parts between commas: "Sorry to bother you, where is my order?"."""
-    parts = [*filter(None, map(atoms, _BREAK.split(text)))]
-    if len(parts) > 1:
-        yield from (part for part in parts if len(part) > 1)
 
 
 class _Speaker:
@@ -155,26 +86,54 @@ class _Speaker:
         self._naming = language.naming
         self._letters = re.compile(f"[{language.counting.letters}]")
         self._rules = rules
+        self._leanings = language.leanings
 
-    def hear(self, sentence: Atoms) -> _Heard | None:
-        if not any(self._letters.search(part.text) for part in sentence):
+    def letters(self, sentence: Atoms) -> int:
+        """How many pieces of *sentence* are written as the language is."""
+        return sum(bool(self._letters.search(part.text)) for part in sentence)
+
+    def signs(self, sentence: Atoms) -> frozenset[str]:
+        return signs(sentence, self._named(self._words.pieces(sentence)))
+
+    def guess(self, sentence: Atoms) -> Guess:
+        pieces = self._named(self._words.pieces(sentence))
+        told = Told.of(pieces, self._spoken(sentence, pieces))
+        strange = [piece.text for piece in pieces if len(pieces) == 1 or is_strange(piece)]
+        bare = bool(strange) and not (told.spoken and 2 * len(strange) < len(pieces))
+        shares = self._leanings.shares(signs(sentence, pieces))
+        return Guess(shares, bare, told.number, tuple(strange), self._some_in(sentence))
+
+    def _some_in(self, sentence: Atoms) -> Intent | None:
+        """The number of things that *sentence* asks for somewhere, whatever is before it."""
+        for at in range(1, len(sentence)):
+            rest = sentence[at:]
+            some = wanted(rest, [*self._words.pieces(rest)], self._counting)
+            if some:
+                return Intent(Kind.SEARCH, text=some.text, quantity=some.quantity)
+        return None
+
+    def _named(self, pieces: Iterable[Piece]) -> Sequence[Piece]:
+        return [*without_names(with_places([*pieces]), self._naming)]
+
+    def hear(self, sentence: Atoms) -> Heard | None:
+        if not self.letters(sentence):
             return None
         pieces = [*self._words.pieces(sentence)]
         some = wanted(sentence, pieces, self._counting)
         goods = some and any(map(names_thing, self._words.pieces(atoms(some.text))))
-        pieces = [*without_names(with_places(pieces), self._naming)]
-        told = _Told.of(pieces, self._spoken(sentence, pieces))
-        heard = _best(_follows(rule, told) for rule in self._rules)
+        pieces = [*self._named(pieces)]
+        told = Told.of(pieces, self._spoken(sentence, pieces))
+        heard = _best(follows(rule, told) for rule in self._rules)
         if heard and (not goods or any(told.said >= harm for harm in _HARMED)):
             return heard
         if some is None:
             return None
-        return _Heard(Intent(Kind.SEARCH, text=some.text, quantity=some.quantity), 0)
+        return Heard(Intent(Kind.SEARCH, text=some.text, quantity=some.quantity), 0)
 
-    def hear_each(self, clauses: Sequence[Atoms]) -> Iterator[_Heard | None]:
+    def hear_each(self, parts: Sequence[Atoms]) -> Iterator[Heard | None]:
         """Hear the parts of a sentence; "good evening" is no wish where things are named."""
-        named = any(is_strange(piece) for part in clauses for piece in self._words.pieces(part))
-        for heard in map(self.hear, clauses):
+        named = any(is_strange(piece) for part in parts for piece in self._words.pieces(part))
+        for heard in map(self.hear, parts):
             if heard and not (named and heard.intent.kind in _SAID_BESIDE):
                 yield heard
 
@@ -185,65 +144,3 @@ class _Speaker:
             return True
         parts = (sentence[piece.at : piece.at + piece.length] for piece in plain)
         return any(self._words.voiced(part) & _SPOKEN for part in parts if len(part) > 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A sentence as the rules see it.
-
-    *spoken*: somebody says something, or names an order by its number; no goods are named.
-    """
-
-    pieces: Sequence[Piece]
-    said: Meanings
-    number: str
-    spoken: bool
-
-    @classmethod
-    def of(cls, pieces: Sequence[Piece], spoken: bool) -> "_Told":
-        number = next((piece.number for piece in pieces if _names_order(piece)), "")
-        plain = (piece.means for piece in pieces if "thing" not in piece.means)
-        said: Meanings = frozenset[str]().union(*plain)
-        return cls(pieces, said | {"number"} if number else said, number, spoken or bool(number))
-
-
-def _follows(rule: Rule, told: _Told) -> _Heard | None:
-    """A sentence follows a rule if it has all that it needs, and not too much else.
-
-    Words that mean something else cost little, strange ones cost more and cast a doubt.
-    """
-    apart = told.said.isdisjoint
-    if not apart(rule.never) or any(map(apart, rule.needs)):
-        return None
-    needed: Meanings = frozenset[str]().union(*rule.needs)
-    if sum(_fits(piece, needed) for piece in told.pieces) < len(rule.needs):
-        return None
-    fitting = needed | rule.also | (_ANYWHERE if rule.strict else _ANYWHERE | KIN)
-    beside = [p for p in told.pieces if not _fits(p, fitting)]
-    strange = [piece for piece in beside if is_strange(piece)]
-    if _too_much(rule, told, len(beside), len(strange)):
-        return None
-    score = _NEED * len(rule.needs) - _STRANGE * len(strange) - (len(beside) - len(strange))
-    doubted = [p for p in told.pieces if len(told.pieces) == 1 or p in strange or p.means == KIN]
-    doubtful = tuple(piece.text for piece in doubted)
-    return _Heard(Intent(rule.kind, order=told.number, doubtful=doubtful), score)
-
-
-def _too_much(rule: Rule, told: _Told, beside: int, strange: int) -> bool:
-    """Whether too many other words are said; every other may be strange if somebody speaks."""
-    many, two = len(told.pieces), len(rule.needs) > 1
-    if rule.strict:
-        return beside > 0
-    if told.spoken:
-        return strange > (many // 2 if two else many // 3)
-    return strange > 0 or beside > (many // 4 if two else 0)
-
-
-def _fits(piece: Piece, fitting: Meanings) -> bool:
-    if piece.number:
-        return "number" in fitting and _names_order(piece)
-    return bool(piece.means & fitting) and "thing" not in piece.means
-
-
-def _names_order(piece: Piece) -> bool:
-    return 4 <= len(piece.number) <= 9 and int(piece.number) >= _NUMBER_FROM

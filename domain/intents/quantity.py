@@ -10,6 +10,8 @@ from domain.intents.words import Piece
 
 ASKING = frozenset({"ask", "get", "polite", "small", "mine", "voice"})
 _ASKS = ASKING | {"into", "place_order", "hello", "kin"}  # may stand before the number
+_TALK = ASKING | {"hello", "when", "not", "day", "can"}
+_SPEAKS = frozenset({"ask", "voice", "mine"})
 _USUAL = 12  # pieces that a bare number may count; greater ones only if they are round
 _ROUND = 10
 _MANY = 5
@@ -51,7 +53,7 @@ def wanted(sentence: Atoms, pieces: Sequence[Piece], counting: Counting) -> Want
     left out of what is looked for.
     """
     asked = len(pieces)
-    pieces = _without_asking(pieces)
+    pieces = _without_asking(_without_talk(sentence, pieces))
     asked -= len(pieces)
     found = _leading(sentence, pieces, counting, bool(asked)) or _trailing(
         sentence, pieces, counting
@@ -68,6 +70,27 @@ def _without_asking(pieces: Sequence[Piece]) -> Sequence[Piece]:
     while end > start and pieces[end - 1].means & {"into", "polite"}:
         end -= 1
     return pieces[start:end]
+
+
+def _without_talk(sentence: Atoms, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Leave out what is only said after a comma: "5 gloves, and be quick", "3 mugs, right?"."""
+    start = end = len(pieces)
+    while start > 0:
+        start -= 1
+        if sentence[pieces[start].at].apart:
+            if not _only_talk(pieces[start:end]):
+                break
+            end = start
+    return pieces[:end]
+
+
+def _only_talk(pieces: Sequence[Piece]) -> bool:
+    """Whether words name nothing and count nothing, or somebody speaks in them."""
+    if any(piece.number or "count" in piece.means or "unit" in piece.means for piece in pieces):
+        return False
+    return all(piece.means & _TALK for piece in pieces) or any(
+        piece.means & _SPEAKS for piece in pieces
+    )
 
 
 def _asks(piece: Piece) -> bool:

@@ -4,7 +4,8 @@ from domain.catalog import PAGE
 from domain.customers import LIMITS, Customer
 from domain.errors import Field
 from domain.intents.atoms import named
-from domain.intents.grammar import Grammar, Intent, Kind
+from domain.intents.grammar import Grammar
+from domain.intents.kinds import Intent, Kind
 from domain.search.folding import fold
 from domain.search.phrases import names_sum, parse
 from domain.search.star_phrases import rated

@@ -4,7 +4,8 @@ import pytest
 
 from bot.i18n import po_files
 from domain.intents.atoms import named, one_slip, slipped
-from domain.intents.grammar import Grammar, Intent, Kind
+from domain.intents.grammar import Grammar
+from domain.intents.kinds import Intent, Kind
 from domain.intents.words import Vocabulary
 from tests.intents.conftest import LOCALES
 

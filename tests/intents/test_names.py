@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.intents.grammar import Grammar, Kind
+from domain.intents.grammar import Grammar
+from domain.intents.kinds import Kind
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import pytest
 
 from domain.intents.atoms import atoms
-from domain.intents.grammar import Grammar, Intent, Kind
+from domain.intents.grammar import Grammar
+from domain.intents.kinds import Intent, Kind
 from domain.intents.words import Vocabulary
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.intents import read_grammar
 from domain.customers import Customer
-from domain.intents.grammar import Intent, Kind
+from domain.intents.kinds import Intent, Kind
 from domain.services.glances import Glances
 from domain.services.intents import Intents
 from storage.store import SqlStore
