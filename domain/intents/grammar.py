@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from domain.intents.atoms import Atoms, atoms, clauses
 from domain.intents.guesses import Guess
@@ -33,7 +34,7 @@ class Language:
     alike: Mapping[str, str] = field(default_factory=dict)
     naming: Naming = field(default_factory=Naming)
     otherwise: Otherwise = field(default_factory=dict)
-    leanings: Leanings = field(default_factory=Leanings)
+    leanings: Leanings = field(default_factory=lambda: Leanings({}))
 
 
 class Grammar:
@@ -101,7 +102,8 @@ class _Speaker:
         strange = [piece.text for piece in pieces if len(pieces) == 1 or is_strange(piece)]
         bare = bool(strange) and not (told.spoken and 2 * len(strange) < len(pieces))
         shares = self._leanings.shares(signs(sentence, pieces))
-        return Guess(shares, bare, told.number, tuple(strange), self._some_in(sentence))
+        some = partial(self._some_in, sentence)
+        return Guess(shares, bare, some, told.number, tuple(strange))
 
     def _some_in(self, sentence: Atoms) -> Intent | None:
         """The number of things that *sentence* asks for somewhere, whatever is before it."""

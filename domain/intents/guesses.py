@@ -1,5 +1,6 @@
 """What a sentence seems to ask for by what was learnt, beside what the rules make of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from domain.intents.kinds import Intent, Kind
@@ -17,15 +18,15 @@ _SEARCH = 0.98  # so likely it must be for the rules to be wrong
 class Guess:
     """What a sentence leans to. *order* and *doubtful* are as an `Intent` has them.
 
-    *some* is the search for a number of things that may be in it. *bare*: it has strange
+    *some* looks for a number of things in it, which takes long. *bare*: it has strange
     words, and nobody speaks in it, or every other word is strange, as in names of goods.
     """
 
     shares: Shares
     bare: bool
+    some: Callable[[], Intent | None]
     order: str = ""
     doubtful: tuple[str, ...] = ()
-    some: Intent | None = None
 
     def weighed(self, heard: Intent | None) -> Intent | None:
         """Return what is to be done, if the rules *heard* this."""
@@ -34,8 +35,8 @@ class Guess:
         if heard and (heard.order or heard.sure):
             return self._corrected(heard)
         nothing, number = self.shares[NOTHING], self.shares[Kind.SEARCH]
-        if heard is None and self.some and number >= max(_SOME, nothing):
-            return self.some
+        if heard is None and number >= max(_SOME, nothing) and (some := self.some()):
+            return some
         if nothing >= (_BARE if self.bare else _WISH):
             return heard if nothing < _SEARCH else None
         kind = self._likeliest
