@@ -9,14 +9,14 @@ import math
 import random
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from bench.intents import ROOT, SAID
 from bench.said import every, queries, sentences
-from bot.intents import LEANINGS, read_grammar
+from bot.intents import LEANINGS, NO_KIND, read_grammar
 from domain.intents.grammar import Grammar
-from domain.intents.leanings import NOTHING, Weights
+from domain.intents.leanings import NOTHING, Leanings
 
 TAUGHT = Path(__file__).parent / "intents_taught"
 LANGUAGES = ("en", "ru", "zh")
@@ -27,7 +27,7 @@ _FORGOTTEN = 0.2  # of the signs of a sentence, so that it does not rely on any
 _FIRST = 1e-2  # what a sign's steps begin with
 _SURE = 0.004  # a share that is so little wrong teaches nothing
 _SELDOM = 2  # sentences that a sign must be in to be kept
-_LEAST = 0.1  # weights below it are left out
+_TENTHS, _MOST = 10, 127  # by which weights are kept, and at most
 
 Example = tuple[frozenset[str], str]
 
@@ -36,16 +36,14 @@ def main() -> int:
     """Learn, write the files, say how large they are; return the exit status."""
     grammar = read_grammar(ROOT / "locales")
     for language in LANGUAGES:
-        weights = learnt(examples(grammar, language, (SAID, TAUGHT)), seed=1)
+        told = learnt(examples(grammar, language, (SAID, TAUGHT)), seed=1)
         path = ROOT / "locales" / language / LEANINGS
-        path.write_text("".join(map(_line, sorted(weights.items()))), encoding="utf-8")
-        print(f"{path.relative_to(ROOT)}: {len(weights)} signs, {path.stat().st_size // 1024} KB")
+        head = " ".join(kind or NO_KIND for kind in told.kinds)
+        lines = (f"{sign}\t{' '.join(map(str, each))}" for sign, each in told.weights.items())
+        path.write_text("\n".join([f"\t{head}", *sorted(lines), ""]), encoding="utf-8")
+        size = path.stat().st_size // 1024
+        print(f"{path.relative_to(ROOT)}: {len(told.weights)} signs, {size} KB")
     return 0
-
-
-def _line(sign: tuple[str, Mapping[str, float]]) -> str:
-    told = (f"\t{kind} {weight:.1f}" for kind, weight in sign[1].items())
-    return f"{sign[0]}{''.join(told)}\n"
 
 
 def examples(grammar: Grammar, language: str, folders: Iterable[Path]) -> Sequence[Example]:
@@ -64,7 +62,7 @@ def _said(path: Path) -> Iterator[tuple[str, str]]:
     yield from ((made.typed, made.kind) for made in every(told, random.Random(1)))
 
 
-def learnt(taught: Sequence[Example], seed: int) -> Weights:
+def learnt(taught: Sequence[Example], seed: int) -> Leanings:
     """Find the weights by which each example leans to what it asks for: a logistic regression.
 
     Each step is smaller the more a weight has moved (AdaGrad).
@@ -78,7 +76,7 @@ def learnt(taught: Sequence[Example], seed: int) -> Weights:
             kept = [sign for sign in sorted(found) if chance.random() >= _FORGOTTEN]
             learner.learn(kept, kind)
     often = Counter(sign for found, _ in {*taught} for sign in found)
-    return learner.weights(sign for sign, times in often.items() if times >= _SELDOM)
+    return learner.leanings({sign for sign, times in often.items() if times >= _SELDOM})
 
 
 class _Learner:
@@ -111,13 +109,13 @@ class _Learner:
         whole = sum(raised)
         return [each / whole - (self._kinds[place] == kind) for place, each in enumerate(raised)]
 
-    def weights(self, signs: Iterable[str]) -> Weights:
-        return {
-            sign: {
-                kind: weight
-                for kind, weight in zip(self._kinds, self._weights[sign], strict=True)
-                if abs(weight) >= _LEAST or sign == "*"
-            }
-            for sign in signs
-            if sign in self._weights
+    def leanings(self, signs: Set[str]) -> Leanings:
+        """Those that speak for anything."""
+        tenths = {
+            sign: [*map(_tenths, self._weights[sign])] for sign in signs & self._weights.keys()
         }
+        return Leanings(self._kinds, {sign: some for sign, some in tenths.items() if any(some)})
+
+
+def _tenths(weight: float) -> int:
+    return max(-_MOST, min(_MOST, round(_TENTHS * weight)))

@@ -1,13 +1,14 @@
 """Reads what people may ask for in a sentence: `locales/intents.toml` and each language's."""
 
 import tomllib
+from array import array
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from domain.intents.grammar import Grammar, Language
 from domain.intents.kinds import Kind
-from domain.intents.leanings import Leanings, Weights
+from domain.intents.leanings import Leanings
 from domain.intents.names import Naming
 from domain.intents.quantity import Counting
 from domain.intents.rules import Rule
@@ -15,6 +16,7 @@ from domain.intents.words import Meanings
 
 _FILE = "intents.toml"
 LEANINGS = "leanings.tsv"  # beside it
+NO_KIND = "-"  # stands there for a search
 
 
 def read_grammar(folder: Path) -> Grammar:
@@ -25,7 +27,7 @@ def read_grammar(folder: Path) -> Grammar:
     """
     rules = [*_rules(_read(folder / _FILE))]
     languages = {
-        path.parent.name: _language(_read(path), _weights(path.with_name(LEANINGS)))
+        path.parent.name: _language(_read(path), _leanings(path.with_name(LEANINGS)))
         for path in sorted(folder.glob(f"*/{_FILE}"))
     }
     _ensure_words(rules, languages.values())
@@ -54,23 +56,23 @@ def _rule(kind: Kind, line: str, also: Meanings, *, strict: bool) -> Rule:
     return Rule(kind, needs, also, never, strict)
 
 
-def _weights(path: Path) -> Weights:
-    """Read lines of a sign, and what it speaks for: kind and weight, with a tab before each.
+def _leanings(path: Path) -> Leanings:
+    """Read a line of kinds, and one for each sign: what it speaks for, in tenths.
 
-    A language of which nothing was learnt has no such file.
+    A byte for each, for there are many. A language of which nothing was learnt has no file.
     """
     if not path.exists():
-        return {}
-    lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return {sign: dict(map(_weight, told)) for sign, *told in lines}
+        return Leanings()
+    with path.open(encoding="utf-8", newline="\n") as file:
+        kinds = next(file).rstrip("\n").split("\t")[1].split(" ")
+        lines = (line.rstrip("\n").split("\t") for line in file)
+        return Leanings(
+            ["" if kind == NO_KIND else kind for kind in kinds],
+            {sign: array("b", map(int, told.split(" "))) for sign, told in lines},
+        )
 
 
-def _weight(told: str) -> tuple[str, float]:
-    kind, _, weight = told.rpartition(" ")
-    return kind, float(weight)
-
-
-def _language(told: Mapping[str, Any], weights: Weights) -> Language:
+def _language(told: Mapping[str, Any], leanings: Leanings) -> Language:
     counting, signs, naming = told["counting"], told.get("signs", {}), told.get("naming", {})
     return Language(
         meanings=told["words"],
@@ -89,7 +91,7 @@ def _language(told: Mapping[str, Any], weights: Weights) -> Language:
             tuple(naming.get("like", ())),
         ),
         otherwise=told.get("otherwise", {}),
-        leanings=Leanings(weights),
+        leanings=leanings,
     )
 
 

@@ -34,7 +34,7 @@ class Language:
     alike: Mapping[str, str] = field(default_factory=dict)
     naming: Naming = field(default_factory=Naming)
     otherwise: Otherwise = field(default_factory=dict)
-    leanings: Leanings = field(default_factory=lambda: Leanings({}))
+    leanings: Leanings = field(default_factory=Leanings)
 
 
 class Grammar:
