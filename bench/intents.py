@@ -61,10 +61,10 @@ def _row(scored: tuple[tuple[str, str], Score]) -> list[Any]:
     return [round_, code, score.sentences, *shares, score.queries, len(score.taken)]
 
 
-def scored(grammar: Grammar, seed: int) -> dict[tuple[str, str], Score]:
-    """Try *grammar* on the sentences and searches of every round and language."""
+def scored(grammar: Grammar, seed: int, language: str = "*") -> dict[tuple[str, str], Score]:
+    """Try *grammar* on the sentences and searches of every round and *language*, "*" is all."""
     scores = {}
-    for path in sorted(SAID.glob("*/*.toml")):
+    for path in sorted(SAID.glob(f"*/{language}.toml")):
         told = tomllib.loads(path.read_text(encoding="utf-8"))
         chance = random.Random(f"{path.stem} {seed}")
         scores[path.parent.name, path.stem] = _score(grammar, path.stem, told, chance)

@@ -30,6 +30,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
+    """What a sentence asks for by a rule, and how well it follows it."""
+
     intent: Intent
     score: int  # more is better understood
 
@@ -48,6 +50,7 @@ class Told:
 
     @classmethod
     def of(cls, pieces: Sequence[Piece], spoken: bool) -> "Told":
+        """Return the sentence that is made of *pieces*."""
         number = next((piece.number for piece in pieces if names_order(piece)), "")
         plain = (piece.means for piece in pieces if "thing" not in piece.means)
         said: Meanings = frozenset[str]().union(*plain)
@@ -93,4 +96,5 @@ def _fits(piece: Piece, fitting: Meanings) -> bool:
 
 
 def names_order(piece: Piece) -> bool:
+    """Whether a number may be that of an order."""
     return 4 <= len(piece.number) <= 9 and int(piece.number) >= _NUMBER_FROM

@@ -19,9 +19,8 @@ _ALWAYS = 99  # letters; the beginnings of words are like each other
 _COUNTING = frozenset({"unit", "times", "measure", "of"})  # beside what a word means
 _MEASURE = frozenset({"measure"})  # nobody means "string" by "spring"
 _PLURAL, _THING = frozenset({"plural"}), frozenset({"thing"})
-_AS_WRITTEN = frozenset(
-    {"ask", "voice", "mine", "plural", "harmed"}
-)  # "do" is said, "doing" need not be
+# "Do" is said, "doing" need not be.
+_AS_WRITTEN = frozenset({"ask", "voice", "mine", "plural", "harmed"})
 _EMPTY = frozenset({"polite", "small", "voice", "mine", "ask", "get", "you"})
 _NONE: Meanings = frozenset()
 K = TypeVar("K")
@@ -75,7 +74,8 @@ class Vocabulary:
                 for said in (word, *_said_otherwise(word, otherwise or {})):
                     self._learn(said, meaning)
         self._longest = max(map(len, self._phrases), default=1)
-        self._long = _by_letter(self._spelt)
+        self._in_order = [*self._spelt]
+        self._long = _by_key(self._spelt.values())
         self._words_by_letter = _by_letter(w for w in self._written if len(w) >= _SLIPS_FROM)
         self._keys_by_letter = _by_letter(
             key[0] for key in self._phrases if len(key) == 1 and len(key[0]) >= _KEPT
@@ -135,7 +135,7 @@ class Vocabulary:
         if text.isdecimal():
             return Piece(at, 1, _NONE, text, text)
         typed = [_plain(part.text) for part in sentence[at : at + self._longest]]
-        for phrase in self._long.get(typed[0][0], ()):
+        for phrase in self._long_like(said, typed[0][0]):
             meant = self._spelt[phrase]
             if _slipped_phrase(said, meant, typed, phrase) and not self._all_known(
                 sentence, keys, at, len(phrase)
@@ -143,6 +143,11 @@ class Vocabulary:
                 whole = joined(sentence[at : at + len(phrase)])
                 return Piece(at, len(phrase), self._phrases[meant], whole)
         return Piece(at, 1, self._meant(text, said[0]), text)
+
+    def _long_like(self, said: Sequence[str], letter: str) -> Iterator[tuple[str, ...]]:
+        """Phrases that begin with that letter and have one of their first two words in common."""
+        places = {place for key in enumerate(said[:2]) for place in self._long.get(key, ())}
+        return (said for at in sorted(places) if (said := self._in_order[at])[0][0] == letter)
 
     def _all_known(self, sentence: Atoms, keys: Sequence[str], at: int, length: int) -> bool:
         return all(
@@ -188,6 +193,15 @@ def _said_otherwise(word: str, otherwise: Otherwise) -> Iterator[str]:
     for part, others in otherwise.items():
         ways += [way.replace(part, other) for way in ways if part in way for other in others]
     yield from (way.strip() for way in ways[1:])
+
+
+def _by_key(phrases: Iterable[Sequence[str]]) -> Mapping[tuple[int, str], Sequence[int]]:
+    """Which phrases have a word in the first or the second place."""
+    found: dict[tuple[int, str], list[int]] = {}
+    for number, keys in enumerate(phrases):
+        for key in enumerate(keys[:2]):
+            found.setdefault(key, []).append(number)
+    return found
 
 
 def _plain(word: str) -> str:
