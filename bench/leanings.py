@@ -56,7 +56,7 @@ def examples(grammar: Grammar, language: str, folders: Iterable[Path]) -> Sequen
 def _said(path: Path) -> Iterator[tuple[str, str]]:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     for seed in range(_SEEDS):
-        chance = random.Random(f"{path} {seed}")
+        chance = random.Random(f"{path.parent.name} {path.stem} {seed}")
         yield from ((made.typed, made.kind) for made in sentences(told, chance))
         yield from ((query, NOTHING) for query in queries(told["queries"], chance))
     yield from ((made.typed, made.kind) for made in every(told, random.Random(1)))

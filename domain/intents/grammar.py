@@ -99,11 +99,12 @@ class _Speaker:
     def guess(self, sentence: Atoms) -> Guess:
         pieces = self._named(self._words.pieces(sentence))
         told = Told.of(pieces, self._spoken(sentence, pieces))
-        strange = [piece.text for piece in pieces if len(pieces) == 1 or is_strange(piece)]
+        strange = [piece.text for piece in pieces if is_strange(piece)]
         bare = bool(strange) and not (told.spoken and 2 * len(strange) < len(pieces))
         shares = self._leanings.shares(signs(sentence, pieces))
         some = partial(self._some_in, sentence)
-        return Guess(shares, bare, some, told.number, tuple(strange))
+        doubtful = tuple(strange) if len(pieces) > 1 else (pieces[0].text,)
+        return Guess(shares, bare, some, told.number, doubtful)
 
     def _some_in(self, sentence: Atoms) -> Intent | None:
         """The number of things that *sentence* asks for somewhere, whatever is before it."""

@@ -9,8 +9,10 @@ from domain.intents.leanings import NOTHING, Shares
 _WISH = 0.3  # so likely a search may be for a guess to be believed
 _BARE = 0.1  # the same of what may be a name
 _WISHES = [kind for kind in Kind if kind is not Kind.SEARCH]
-_SOME = 0.3  # so likely a number of things must be for one to be looked for
+_SOME = 0.2  # so likely a number of things must be for one to be looked for
 _OTHER = 0.98  # so likely another wish must be for one to be corrected
+_BARE_SEARCH = 0.6  # so likely a search must be where the rules heard what may be a name
+_NOTHING_ELSE = 0.997  # the same where the rules are sure
 _SEARCH = 0.98  # so likely it must be for the rules to be wrong
 
 
@@ -35,10 +37,10 @@ class Guess:
         if heard and (heard.order or heard.sure):
             return self._corrected(heard)
         nothing, number = self.shares[NOTHING], self.shares[Kind.SEARCH]
-        if heard is None and number >= max(_SOME, nothing) and (some := self.some()):
+        if heard is None and number >= _SOME and (some := self.some()):
             return some
         if nothing >= (_BARE if self.bare else _WISH):
-            return heard if nothing < _SEARCH else None
+            return heard if nothing < (_BARE_SEARCH if self.bare else _SEARCH) else None
         kind = self._likeliest
         if (heard and heard.kind is kind) or self.shares[kind] < number:
             return heard
@@ -49,8 +51,10 @@ class Guess:
         """The wish it leans to most."""
         return max(_WISHES, key=lambda kind: self.shares.get(kind, 0.0))
 
-    def _corrected(self, heard: Intent) -> Intent:
-        """What the rules are sure of is another wish only if the guess is as sure."""
+    def _corrected(self, heard: Intent) -> Intent | None:
+        """What the rules are sure of is another wish, or none, only if the guess is as sure."""
+        if not heard.order and self.shares[NOTHING] >= _NOTHING_ELSE:
+            return None
         kind = self._likeliest
         if heard.kind is kind or self.shares[kind] < _OTHER:
             return heard
