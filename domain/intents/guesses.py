@@ -10,9 +10,9 @@ _WISH = 0.3  # so likely a search may be for a guess to be believed
 _BARE = 0.1  # the same of what may be a name
 _WISHES = [kind for kind in Kind if kind is not Kind.SEARCH]
 _SOME = 0.2  # so likely a number of things must be for one to be looked for
-_OTHER = 0.98  # so likely another wish must be for one to be corrected
+_OTHER = 0.95  # so likely another wish must be for one to be corrected
 _BARE_SEARCH = 0.6  # so likely a search must be where the rules heard what may be a name
-_NOTHING_ELSE = 0.997  # the same where the rules are sure
+_NOTHING_ELSE = 0.97  # the same where the rules are sure
 _SEARCH = 0.98  # so likely it must be for the rules to be wrong
 
 

@@ -51,7 +51,7 @@ def test_a_language_of_which_nothing_was_learnt_leaves_all_to_the_rules() -> Non
             Intent(Kind.HELP, doubtful=("help",)),
         ),
         (_guess(0.1, bare=True), Intent(Kind.HELP, doubtful=("help",)), None),
-        (_guess(0.01), Intent(Kind.HELP), Intent(Kind.HELP)),
+        (_guess(0.1), Intent(Kind.HELP), Intent(Kind.HELP)),
         (_guess(0.001), Intent(Kind.HELP), None),
         (_guess(0.9), Intent(Kind.HELP), Intent(Kind.HELP)),
         (_guess(0.99), Intent(Kind.HELP), CART),
