@@ -19,7 +19,7 @@ from storage.tables.chat import shop
 from storage.tables.search import LAST, search_lexicon, search_skus, search_slips
 from storage.traits import TraitRows
 
-_TERMS = MOST_WORDS + 8  # words of a question, and of it on the other keyboard
+_TERMS = 2 * MOST_WORDS  # at once: words of a question, others for the same, on other keys
 _CUTS = LONGEST + 1
 _NEIGHBOURS = 60
 _SCANNED = 600  # words with the same beginning or ending, the commonest, that are measured
@@ -76,10 +76,12 @@ class Search(Repository):
     __slots__ = ()
 
     async def known(self, terms: Collection[str]) -> Mapping[str, int]:
-        if not terms:
-            return {}
-        rows = await self.look(_TERM, choices(terms, _TERMS))
-        return {row.term: row.goods for row in rows}
+        found: dict[str, int] = {}
+        rest = sorted(terms)
+        for at in range(0, len(rest), _TERMS):
+            rows = await self.look(_TERM, choices(rest[at : at + _TERMS], _TERMS))
+            found |= {row.term: row.goods for row in rows}
+        return found
 
     async def beginning(self, begin: str, most: int) -> tuple[Known, ...]:
         return _words(await self.look(_BEGIN, {**_range(begin), "most": most}))

@@ -42,10 +42,11 @@ def walked_by(order: Order | None, rows: int) -> Look:
     columns = (docs.c.price, docs.c.bag)
     if order:
         within = [IN_PRICE] if order in PRICED else []
-        window = sorting.following(number, *columns, within=within)
+        along = sorting.following(number, *columns, within=within)
     else:
         ranked = select(docs.c.id, sorting.key.label("value"), *columns).where(docs.c.id > AFTER)
-        window = ranked.order_by(docs.c.id).limit(number).subquery()
+        along = ranked.order_by(docs.c.id).limit(number)
+    window = along.subquery()
     fits = window.c.bag.op("@@", is_comparison=True)(question(WANTED))
     met = select(window.c.id, window.c.value, window.c.price)
     met = met.where(fits, window.c.price.between(LOW, HIGH))

@@ -11,8 +11,8 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
+    Select,
     String,
-    Subquery,
     and_,
     bindparam,
     or_,
@@ -98,7 +98,7 @@ class Sorting:
 
     def following(
         self, most: BindParameter[int] | ColumnElement[int], *columns: Any, within: Any = ()
-    ) -> Subquery:
+    ) -> Select[Any]:
         """The first *most* rows behind the last one seen: of its own value, then beyond it.
 
         Each of the two is a range of the index. Of one condition for both, every row with the
@@ -111,7 +111,7 @@ class Sorting:
         parts = (part.order_by(*self.order).limit(most).subquery() for part in (same, beyond))
         both = union_all(*map(select, parts)).subquery()
         value = both.c.value.desc() if self.downwards else both.c.value
-        return select(both).order_by(value, both.c.id).limit(most).subquery()
+        return select(both).order_by(value, both.c.id).limit(most)
 
     @property
     def follows(self) -> ColumnElement[bool]:

@@ -59,9 +59,7 @@ SORTED = {
 
 def _along(order: Order) -> Look:
     within = IN_PRICE if order in PRICED else IN_PRICE_MET
-    rows = SORTINGS[order].following(_walked, docs.c.bag, within=[within])
-    value = rows.c.value.desc() if SORTINGS[order].downwards else rows.c.value
-    return Look(select(rows).order_by(value, rows.c.id))
+    return Look(SORTINGS[order].following(_walked, docs.c.bag, within=[within]))
 
 
 WALKED = {order: _along(order) for order in SORTINGS}

@@ -86,17 +86,21 @@ def common(word: str) -> str:
     if found is None:
         return ""
     if found["size"]:
-        sides = sorted(map(Decimal, re.split(_TIMES, word)))
+        sides = sorted(map(Decimal, re.split(_TIMES, _size(found["size"]))))
         return "x".join(map(_number, sides))
     base, times = _unit(found["unit"])
-    return _number(Decimal(found["number"].replace(",", ".")) * times) + base
+    return _number(Decimal(_plain(found["number"])) * times) + base
 
 
 def _written(found: re.Match[str]) -> str:
-    size = found["size"]
-    if size:
-        return _plain(re.sub(rf" ?{_TIMES} ?", "x", size))
+    if found["size"]:
+        return _size(found["size"])
     return _plain(found["number"]) + str(found["unit"])
+
+
+def _size(written: str) -> str:
+    """Write a size with an "x" between its sides, and without blanks."""
+    return _plain(re.sub(rf" ?{_TIMES} ?", "x", written))
 
 
 def _plain(number: str) -> str:

@@ -162,5 +162,5 @@ class Wish:
             yield (rated_word(self.rating),)
         for group in dict.fromkeys(trait.group for trait in self.traits):
             yield tuple(trait.word for trait in self.traits if trait.group == group)
-        if (asked := self.costs) and (bands := range_words(*asked)):
-            yield bands  # a range that ends before it begins has none
+        if asked := self.costs:
+            yield range_words(*asked)

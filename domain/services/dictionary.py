@@ -1,7 +1,7 @@
 """What typed words may stand for, by the words that goods have."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -21,15 +21,15 @@ class Dictionary:
     def __init__(self, search: SearchRepository) -> None:
         self._search = search
 
-    async def apart(self, wanted: Sequence[str]) -> tuple[str, ...]:
+    async def taken_apart(self, wanted: Sequence[str]) -> tuple[str, ...]:
         """Return *wanted* with the parts of those measures that no goods have: "256 gb" may
-        stand among the attributes as "Storage, GB: 256".
+        stand in a text as "memory, in GB: 256". Never more than `MOST_WORDS`.
         """
         parts = {word: cut(word).parts for word in wanted}
         measures = {term(word) for word in wanted if parts[word]}
         known = await self._search.known(measures)
         met = ([word] if term(word) in known else parts[word] or [word] for word in wanted)
-        return tuple(dict.fromkeys(chain.from_iterable(met)))
+        return tuple(dict.fromkeys(chain.from_iterable(met)))[:MOST_WORDS]
 
     async def readings(self, wanted: Sequence[str], typed: str) -> list[Reading]:
         """Look up the words *wanted* of what was *typed*.
@@ -38,21 +38,14 @@ class Dictionary:
         """
         keys = {key: other_keys(key) for key in typed.split()[:MOST_WORDS]}
         other = [word for word in keys.values() if word]
-        known = await self._search.known({term(word) for word in (*wanted, *other)})
+        typed_ways = (*wanted, *other)
+        terms = chain(map(term, typed_ways), *map(alike, typed_ways))
+        known = await self._search.known({*terms})
         for key, meant in keys.items():
             own = words(key)
             if meant and term(meant) in known and not any(term(word) in known for word in own):
                 wanted = _replaced(wanted, own, meant)
-        same = {word: alike(word) for word in wanted}
-        known_too = await self._search.known({*chain.from_iterable(same.values())})
-        return [
-            Reading(
-                word,
-                known.get(term(word), 0),
-                tuple(Known(one, one, known_too[one]) for one in same[word] if one in known_too),
-            )
-            for word in wanted
-        ]
+        return [_reading(word, known) for word in wanted]
 
     async def recut(self, readings: Sequence[Reading]) -> tuple[str, ...]:
         """Return the words joined with their neighbour or parted, as far as goods have them
@@ -73,10 +66,7 @@ class Dictionary:
     async def _parted(self, word: str) -> Sequence[str]:
         """Return the two words that *word* is made of, those that most goods have."""
         ways: list[tuple[str, ...]] = [*parted(word)]
-        known: dict[str, int] = {}
-        for at in range(0, len(ways), MOST_WORDS):
-            some = ways[at : at + MOST_WORDS]
-            known |= await self._search.known({term(part) for way in some for part in way})
+        known = await self._search.known({term(part) for way in ways for part in way})
         fewer = {way: min(known.get(term(part), 0) for part in way) for way in ways}
         best = max(ways, key=fewer.__getitem__, default=(word,))
         return best if fewer.get(best) else (word,)
@@ -123,6 +113,11 @@ class Dictionary:
         forms = {term(form): form for form in mended(word)}
         known = await self._search.known(forms)
         return [Known(forms[term_], term_, goods) for term_, goods in known.items()]
+
+
+def _reading(word: str, known: Mapping[str, int]) -> Reading:
+    same = tuple(Known(one, one, known[one]) for one in alike(word) if one in known)
+    return Reading(word, known.get(term(word), 0), same)
 
 
 def _rated(word: str, found: Iterable[Known], most: int) -> list[tuple[float, Known]]:

@@ -72,18 +72,13 @@ class Understanding:
         self._size = await self._search.size()
         if found := await self._begun_article(wanted):
             return found
-        wanted = await self._words.apart(wanted)
+        wanted = await self._words.taken_apart(wanted)
         readings, apart = await self._possible(await self._readings(wanted))
         missing = [reading.word for reading in apart]
         found, readings = await self._freely(readings)
         if not found.total and not await self._too_narrow(found):
             found, readings = await self._recut(found, readings)
-        while not found.total and len(readings) > 1 and not await self._too_narrow(found):
-            least = sorted(readings, key=_tells)
-            few = min(max(1, len(missing), _idle(least)), len(readings) - 1)
-            missing += (reading.word for reading in least[:few])  # twice as many each time
-            readings = [reading for reading in readings if reading not in least[:few]]
-            found, readings = await self._freely(readings)
+            found, readings = await self._leaving_out(missing, found, readings)
         typed = " ".join(word for word in wanted if word not in missing)
         meant = " ".join(reading.meant for reading in readings)
         return replace(
@@ -138,6 +133,22 @@ class Understanding:
             readings = await self._neighbours(readings)
             if any(reading.near for reading in readings):
                 found = await self._mended(found, readings)
+        return found, readings
+
+    async def _leaving_out(
+        self, missing: list[str], found: Understood, readings: Sequence[Reading]
+    ) -> tuple[Understood, Sequence[Reading]]:
+        """Add words that say least to *missing*, until the others find anything, or would if
+        the wish were not narrowed.
+        """
+        while not found.total and len(readings) > 1:
+            least = sorted(readings, key=_tells)
+            few = min(max(1, len(missing), _idle(least)), len(readings) - 1)
+            missing += (reading.word for reading in least[:few])  # twice as many each time
+            readings = [reading for reading in readings if reading not in least[:few]]
+            found, readings = await self._freely(readings)
+            if not found.total and await self._too_narrow(found):
+                break
         return found, readings
 
     async def _recut(

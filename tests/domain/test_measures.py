@@ -1,7 +1,7 @@
 """Measures: one word, however they are written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.search.folding import fold
@@ -86,6 +86,9 @@ def test_a_pack_of_several_keeps_the_measure_of_one() -> None:
     assert "500ml" in words("2 x 500 ml")
 
 
+@settings(max_examples=1000)
+@example(".0x0m")
+@example("0,1×2 * 3см")
 @given(st.text('0123456789.,x×* -"lкгm升米a', max_size=20))
 def test_no_text_breaks_the_cut_and_no_term_has_a_sign_at_which_an_index_cuts(text: str) -> None:
     for word in cut(text).all:
