@@ -1,11 +1,12 @@
 """Pages of what fits a plan, out of PostgreSQL's index over the bags."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from domain.ports.search import Met, Place
-from domain.search.bags import FRONT, product_at
+from domain.search.bags import FRONTS, IN_STOCK, product_at
 from domain.search.plans import Plan
 from domain.search.wishes import Order
 from storage import search_postgres_looks as looks
@@ -19,8 +20,9 @@ from storage.search_questions import Condition
 _TO_READ, _BY_RANK, _SORTED = 0.2, 1.5, 0.8
 _WALKS = (600, 1200, 2400, 4800, 9600, 16_000)  # rows
 _MORE = 1.2  # times as many rows as the ones before let expect
-_IN_FRONT = 1 / 6  # of all goods, about, have a place in front
-_FRONT_FROM = 1000  # goods with the rarest word, of which a page may be in front
+_BEST = 1 / 30  # of all goods, about, are in the first part of the index
+_DENSER = 2  # times as many goods that fit, about, as among all, stand before all others
+_IN_PARTS_FROM = 1000  # goods with the rarest word, of which a page may be in front
 
 
 class PostgresLeaves(InTiers):
@@ -67,40 +69,71 @@ class PostgresLeaves(InTiers):
         most: int,
     ) -> Rows:
         values = price(plan.costs) | {"wanted": wanted.in_postgres(), "most": most, **place}
+        if not order:
+            return await self._ranked(plan, wanted, values)
         # Words may be together more often than chance has it, as signs of one Chinese word are.
-        possible = plan.rarest * plan.size
-        if possible >= MANY:
-            met = await self._met(order, values, plan)
-            if met is not None:
+        if plan.rarest * plan.size >= MANY:
+            met, enough = await self._met(order, values, plan, plan.size)
+            if enough:
                 return met
-        if order:
-            return await self.look(looks.GATHERED_SORTED[order], values)
-        return await self._gathered(values, few=possible < _FRONT_FROM)
+        return await self.look(looks.GATHERED_SORTED[order], values)
 
-    async def _gathered(self, values: Mapping[str, Any], *, few: bool) -> Rows:
-        """Those in front first; where *few* have the rarest word, all at once."""
-        if values["after"] >= FRONT:
-            return await self.look(looks.GATHERED_BEHIND, values)
-        if few:
+    async def _ranked(self, plan: Plan, wanted: Condition, values: Mapping[str, Any]) -> Rows:
+        """Walk where all that is wanted is likely near, else look into each part."""
+        if plan.rarest * plan.size < _IN_PARTS_FROM:
             return await self.look(looks.GATHERED, values)
-        met = await self.look(looks.GATHERED_IN_FRONT, values)
-        wanted = values["most"] - len(met)
-        if not wanted:
-            return met
-        return [*met, *await self.look(looks.GATHERED_BEHIND, {**values, "most": wanted})]
+        if plan.share * _WALKS[0] * _DENSER >= values["most"]:
+            met, enough = await self._met(None, values, plan, plan.size * _BEST)
+            if enough:
+                return met
+            if wanted.facets and not met:  # most likely no goods like these have the words
+                return await self.look(looks.GATHERED, values)
+        return await self._in_parts(plan, wanted, values)
+
+    async def _in_parts(self, plan: Plan, wanted: Condition, values: Mapping[str, Any]) -> Rows:
+        """One part of the index after the other, until there are enough."""
+        met: list[Any] = []
+        narrow = [group for group in wanted.facets if group != (IN_STOCK,)]
+        in_stock = replace(wanted, facets=narrow).in_postgres()
+        for part in range(bisect_right(FRONTS, values["after"]), len(FRONTS) + 1):
+            rest = {**values, "most": values["most"] - len(met)}
+            if part == len(FRONTS):
+                met += await self._behind(plan, rest, apart=bool(narrow) and not met)
+            else:
+                looked_for = rest | {"wanted": in_stock}
+                met += await self.look(looks.GATHERED_IN_PARTS[part], looked_for)
+            if len(met) == values["most"]:
+                break
+        return met
+
+    async def _behind(self, plan: Plan, values: Mapping[str, Any], *, apart: bool) -> Rows:
+        """Look into the last part, which may be all goods: walk there, if that may be enough.
+
+        *apart*: no goods in front are what is wanted, so their words are likely elsewhere.
+        """
+        if not apart and plan.share * _WALKS[-1] >= values["most"]:
+            begin = max(values["after"], FRONTS[-1] - 1)
+            met, enough = await self._met(None, {**values, "after": begin}, plan, plan.size)
+            if enough:
+                return met
+        return await self.look(looks.GATHERED_IN_PARTS[-1], values)
 
     async def _met(
-        self, order: Order | None, values: Mapping[str, Any], plan: Plan
-    ) -> Rows | None:
-        """Walk a few rows, and on if that is less than gathering; None if it is not."""
+        self, order: Order | None, values: Mapping[str, Any], plan: Plan, goods: float
+    ) -> tuple[Rows, bool]:
+        """Walk a few rows, and on if that is less than gathering from so many *goods*.
+
+        Returns what the last walk met, and whether it was enough.
+        """
+        met: Rows = []
         wanted, far = values["most"], 0
-        goods, each = (plan.size, _SORTED) if order else (plan.size * _IN_FRONT, _BY_RANK)
+        each = _SORTED if order else _BY_RANK
         for rows in _WALKS:
             if rows >= far:
                 met = await self.look(looks.walked_by(order, rows), values)
                 if len(met) >= wanted:
-                    return met
+                    return met, True
                 far = int(_MORE * rows * wanted / len(met)) if met else EVERYTHING
                 if far > goods * (_TO_READ * plan.rarest + each * len(met) / rows):
-                    return None
-        return None
+                    break
+        return met, False

@@ -1,10 +1,12 @@
 """The statements that read a page out of PostgreSQL's indexes over the bags."""
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
-from sqlalchemy import CTE, ColumnElement, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Subquery, and_, literal_column, select, union_all
 
-from domain.search.bags import FRONT
+from domain.search.bags import FRONTS
 from domain.search.wishes import Order
 from storage.looks import Look
 from storage.search_questions import (
@@ -54,22 +56,28 @@ def walked_by(order: Order | None, rows: int) -> Look:
     return Look(met.order_by(value, window.c.id).limit(MOST))
 
 
-_FRONT: ColumnElement[int] = literal_column(str(FRONT))  # so the planner knows which index has all
-_IN_FRONT, _BEHIND = docs.c.id < _FRONT, docs.c.id >= _FRONT
+# Goods in each part of the index; the numbers stand there, so the planner knows which has all.
+_ENDS: list[ColumnElement[int]] = [literal_column(str(end)) for end in FRONTS]
+_PLACES = [
+    docs.c.id < _ENDS[0],
+    *(and_(docs.c.id >= low, docs.c.id < high) for low, high in pairwise(_ENDS)),
+    docs.c.id >= _ENDS[-1],
+]
 
 
-def _gathered(sorting: Sorting, *places: ColumnElement[bool]) -> CTE:
+def _gathered(sorting: Sorting, places: Sequence[ColumnElement[bool]]) -> Subquery:
     """What fits at *places*, each of which has an index over its bags, for itself.
 
-    So no other index, no order and no limit has a say in the way there.
+    So no other index, no order and no limit has a say in the way there: what is behind an
+    OFFSET is planned alone.
     """
     columns = (docs.c.id, docs.c.price, sorting.key.label("value"))
-    found = union_all(*(select(*columns).where(_fits, place) for place in places))
-    return found.cte("gathered").prefix_with("MATERIALIZED", dialect="postgresql")
+    found = [select(*columns).where(_fits, place) for place in places]
+    return union_all(*found).offset(literal_column("0")).subquery()
 
 
 def _sorted_by(sorting: Sorting) -> Look:
-    found = _gathered(sorting, _IN_FRONT, _BEHIND)
+    found = _gathered(sorting, _PLACES)
     id_, value = found.c.id, found.c.value
     order = value.desc() if sorting.downwards else value.asc()
     wanted = select(found).where(found.c.price.between(LOW, HIGH), sorting.behind(value, id_))
@@ -77,11 +85,11 @@ def _sorted_by(sorting: Sorting) -> Look:
 
 
 def _by_rank(*places: ColumnElement[bool]) -> Look:
-    found = _gathered(RANK, *places)
+    found = _gathered(RANK, places)
     wanted = select(found).where(found.c.price.between(LOW, HIGH), found.c.id > AFTER)
     return Look(wanted.order_by(found.c.id).limit(MOST))
 
 
-GATHERED = _by_rank(_IN_FRONT, _BEHIND)
-GATHERED_IN_FRONT, GATHERED_BEHIND = _by_rank(_IN_FRONT), _by_rank(_BEHIND)
+GATHERED = _by_rank(*_PLACES)
+GATHERED_IN_PARTS = [_by_rank(place) for place in _PLACES]
 GATHERED_SORTED = {order: _sorted_by(by) for order, by in SORTINGS.items()}

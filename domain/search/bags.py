@@ -156,10 +156,10 @@ def place(product_id: int, popularity: int, *, in_stock: bool) -> int:
     return rank << _BITS | product_id
 
 
-_SELLING_WELL = 8  # steps of popularity: three pieces in 90 days
-# Places before it are in front: goods in stock that sell well. Where an index has no order,
-# these have one of their own (migration 0015 has the same number).
-FRONT = place(0, _SELLING_WELL - 1, in_stock=True)
+_BEST, _WELL = 16, 8  # steps of popularity: fifteen pieces in 90 days, and three
+# Where the best sellers end, and where those end that sell well, all in stock. An index without
+# an order is one for each part, so that few are looked at (migration 0018 has the same numbers).
+FRONTS = tuple(place(0, least - 1, in_stock=True) for least in (_BEST, _WELL))
 
 
 def product_at(id_: int) -> int:

@@ -182,9 +182,11 @@ class Understanding:
     async def _at(
         self, level: Level, readings: Sequence[Reading], before: Understood | None = None
     ) -> Understood:
-        """*before* is what reading them more strictly found."""
+        """*before* is what reading them more strictly found: tiers without goods are left out."""
         tiers = tiers_of(readings, level)
         whole = tiers[-1:]
+        if before and not before.total:
+            tiers = tuple(tier for tier in tiers if tier not in before.plan.tiers) or tiers
         if self._skus:
             begun: Tier = (self._skus,)
             tiers, whole = (begun, *tiers), (begun, *whole)

@@ -168,24 +168,34 @@ async def test_goods_of_a_big_store_that_are_met_on_the_way_are_those_that_are_s
             patched.setattr(search_in_sqlite, "_LEAST_WALKED", 3)
             patched.setattr(search_in_sqlite, "_FURTHEST", furthest)
             patched.setattr(search_in_postgres, "MANY", 0)
+            patched.setattr(search_in_postgres, "_DENSER", 10**9)
+            patched.setattr(search_in_postgres, "_BEST", furthest)
+            patched.setattr(search_in_postgres, "_IN_PARTS_FROM", 0)
             patched.setattr(search_in_postgres, "_WALKS", (5, 20, furthest))
             assert await _pages(twins.lite, wish, most=_MANY) == at_once
             assert await _pages(twins.postgres, wish, most=_MANY) == at_once
 
 
+@pytest.mark.parametrize("rows", [1, 40, 600], ids=["looked into", "walked into", "walked"])
 async def test_goods_in_front_are_a_page_if_they_fill_it(
-    twins: Twins, monkeypatch: pytest.MonkeyPatch
+    twins: Twins, monkeypatch: pytest.MonkeyPatch, rows: int
 ) -> None:
     """What sells well has an index of its own; the pages are those of all goods."""
     chance = Random(7)
-    popular = {id_: chance.choice([0, 7, 8, 9, 30]) for id_ in range(1, _GOODS + 1, 3)}
+    popular = {id_: chance.choice([0, 7, 8, 9, 15, 16, 30]) for id_ in range(1, _GOODS + 1, 3)}
     for store in (twins.lite, twins.postgres):
         async with store.write() as uow:
             await uow.index.set_popularity(popular)
-    monkeypatch.setattr(search_in_postgres, "MANY", 10**9)
-    monkeypatch.setattr(search_in_postgres, "_FRONT_FROM", 0)
+    monkeypatch.setattr(search_in_postgres, "_DENSER", 0)
+    monkeypatch.setattr(search_in_postgres, "_WALKS", (rows,))
+    monkeypatch.setattr(search_in_postgres, "_IN_PARTS_FROM", 0)
     for words in ("mug", "red mug", "red", "кружка", "mirror", "espr", "wooden spoon"):
-        for wish in (Wish(words), Wish(words, order=Order.POPULAR), Wish(words, high=3000)):
+        for wish in (
+            Wish(words),
+            Wish(words, order=Order.POPULAR),
+            Wish(words, high=3000),
+            Wish(words, in_stock=True),
+        ):
             assert await _pages(twins.postgres, wish) == await _pages(twins.lite, wish), wish
 
 
