@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from domain.search.keyboards import beside
 from domain.search.words import term
 
 _LETTERS = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"
@@ -13,7 +14,6 @@ NO_APOSTROPHES = str.maketrans("", "", "'’`´")
 _NUMBERED = re.compile(r"[#№](?=\s*\d)")
 _BREAK = re.compile(r"[,.!?;:…，。！？；：\n]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm"), ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
 _SURE = 7  # letters of a word in which any wrong letter may be a slip
 _SHORTEST_STEM = 4  # letters; Russian stems that are shorter belong to several words
 _MOST_DIGITS = 9  # of a number that means something; longer ones stay what they are
@@ -121,19 +121,4 @@ def slipped(typed: str, meant: str, sure: int = _SURE) -> bool:
         return False
     wrong = [pair for pair in zip(typed, meant, strict=False) if pair[0] != pair[1]]
     one = len(typed) == len(meant) < sure and len(wrong) == 1
-    return not one or _neighbours(*wrong[0])
-
-
-def _neighbours(one: str, other: str) -> bool:
-    """Whether two letters are beside each other on a keyboard."""
-    places = [_key(letter) for letter in (one, other)]
-    return all(abs(a - b) <= 1 for a, b in zip(*places, strict=True))
-
-
-def _key(letter: str) -> tuple[int, int, int]:
-    """On which keyboard, in which row, and where in it a letter is."""
-    for board, rows in enumerate(_ROWS):
-        for row, keys in enumerate(rows):
-            if letter in keys:
-                return 9 * board, row, keys.index(letter)
-    return -9, 0, 0
+    return not one or beside(*wrong[0])

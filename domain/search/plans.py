@@ -12,6 +12,8 @@ from enum import IntEnum
 from domain.search.bags import ALL, TITLE
 from domain.search.folding import fold
 from domain.search.grammar import IDLE
+from domain.search.measures import common
+from domain.search.qualities import quality
 from domain.search.words import term, words
 
 Group = tuple[str, ...]  # words of which one is wanted
@@ -76,6 +78,15 @@ class Reading:
         """Whether it is so rare among *size* goods that it may be a slip of the finger."""
         goods = self.meeting
         return not goods or (goods < _RARE and goods * _OF_ALL < size)
+
+    @property
+    def tells(self) -> tuple[bool, bool, bool, bool, int]:
+        """How much it tells, to be compared: nothing if no goods have it, little if many have;
+        a number or a measure less than any word, what goods are like less than what they are.
+        """
+        known = bool(self.meeting), bool(self.near)
+        number = self.word.isdecimal() or bool(common(self.word))
+        return *known, not number, not quality(self.word), -self.meeting
 
     @property
     def meant(self) -> str:

@@ -1,15 +1,6 @@
-"""One word in two alphabets: "kruzhka" for "кружка", and the wrong keyboard: "rhe;rf"."""
+"""One word in two alphabets: "kruzhka" for "кружка"."""
 
 import re
-
-from domain.search.folding import fold
-
-_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
-_CYRILLIC_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
-_TO_CYRILLIC = str.maketrans(_KEYS, _CYRILLIC_KEYS)
-_TO_LATIN = str.maketrans(_CYRILLIC_KEYS, _KEYS)
-_LATIN = re.compile(r"[a-z`\[\];',.]{2,}")
-_CYRILLIC = re.compile(r"[а-яё]{2,}")
 
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _SOUNDS = "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh sh _ i _ e iu ia"
@@ -53,15 +44,3 @@ def said(word: str) -> str:
     for pattern, alike in _ALIKE:
         sound = pattern.sub(alike, sound)
     return sound if len(sound) > 1 else ""
-
-
-def other_keys(typed: str) -> str:
-    """Return what the same keys type on the other keyboard; empty if none would."""
-    low = typed.lower()
-    if _LATIN.fullmatch(low):
-        meant = low.translate(_TO_CYRILLIC)
-        return fold(meant) if meant.isalpha() else ""
-    if _CYRILLIC.fullmatch(low):
-        meant = low.translate(_TO_LATIN)
-        return meant if meant.isalpha() else ""
-    return ""

@@ -15,6 +15,7 @@ ANALYSED = "search_analyser"  # the shop's setting that says by which the index 
 ANALYSER = "3"  # to be raised with every change of what a text is cut into
 
 _DIGIT = re.compile("[0-9]")
+_NO_VOWEL = re.compile("(..+[бвгджзклмнпрстфхцчшщ])([кц])")  # in a stem, before its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +100,23 @@ def term(word: str) -> str:
     return _stem("russian", like) if "\u0400" <= like[0] <= "\u052f" else like
 
 
-def mended(word: str) -> tuple[str, ...]:
-    """Return Russian words whose genitive plural *word* may be: "сумок" may be "сумка".
+def other_forms(word: str) -> tuple[str, ...]:
+    """Return terms of what may be forms of the same Russian noun, with a vowel or without it:
+    "сумок" of "сумка", "подарки" of "подарок".
 
-    The vowel stands in that form only, so no stem has it; too many words merely look like
-    it ("брелок") for this to be a rule of the index.
+    Too many words merely look like one of the two ("брелок") for this to be a rule of the index.
     """
-    return tuple(
+    if not "\u0400" <= word[:1] <= "\u052f":
+        return ()
+    own = term(word)
+    forms = [
         word[: -len(end)] + base
         for end, base in (("ок", "ка"), ("ек", "ка"), ("ен", "ня"), ("ец", "ца"), ("ел", "ло"))
         if len(word) > len(end) + 2 and word.endswith(end)
-    )
+    ]
+    if found := _NO_VOWEL.fullmatch(own):
+        forms += (f"{found[1]}{vowel}{found[2]}" for vowel in "ое")
+    return tuple(dict.fromkeys(one for form in forms if (one := term(form)) != own))
 
 
 def _stem(language: str, word: str) -> str:

@@ -8,11 +8,12 @@ from itertools import chain, pairwise
 from domain.ports.search import SearchRepository
 from domain.search.compounds import parted
 from domain.search.folding import is_cjk
+from domain.search.keyboards import other_keys
 from domain.search.plans import EXPANSIONS, MOST_WORDS, Known, Reading
-from domain.search.sounds import other_keys, said
+from domain.search.sounds import said
 from domain.search.synonyms import alike
 from domain.search.typos import forgiven, slips
-from domain.search.words import cut, mended, term, words
+from domain.search.words import cut, other_forms, term, words
 
 
 class Dictionary:
@@ -39,7 +40,7 @@ class Dictionary:
         keys = {key: other_keys(key) for key in typed.split()[:MOST_WORDS]}
         other = [word for word in keys.values() if word]
         typed_ways = (*wanted, *other)
-        terms = chain(map(term, typed_ways), *map(alike, typed_ways))
+        terms = chain(map(term, typed_ways), *map(_same, typed_ways))
         known = await self._search.known({*terms})
         for key, meant in keys.items():
             own = words(key)
@@ -91,7 +92,7 @@ class Dictionary:
     async def neighbours(self, reading: Reading) -> Reading:
         """Find what sounds like it, or is a slip or two away; the likeliest first."""
         word = reading.word
-        rated = [(0.5, known) for known in await self._other_forms(word)]
+        rated: list[tuple[float, Known]] = []
         if sound := said(word):
             same = await self._search.sounding(sound, EXPANSIONS)
             rated += [(0.5, known) for known in same]
@@ -109,15 +110,15 @@ class Dictionary:
                 found = _rated(word, await self._search.near(word, most > 1), most)
         return found
 
-    async def _other_forms(self, word: str) -> list[Known]:
-        forms = {term(form): form for form in mended(word)}
-        known = await self._search.known(forms)
-        return [Known(forms[term_], term_, goods) for term_, goods in known.items()]
-
 
 def _reading(word: str, known: Mapping[str, int]) -> Reading:
-    same = tuple(Known(one, one, known[one]) for one in alike(word) if one in known)
+    same = tuple(Known(one, one, known[one]) for one in _same(word) if one in known)
     return Reading(word, known.get(term(word), 0), same)
+
+
+def _same(word: str) -> tuple[str, ...]:
+    """Return terms by which the same goods are found: other words, and forms of this one."""
+    return tuple(dict.fromkeys((*other_forms(word), *alike(word))))
 
 
 def _rated(word: str, found: Iterable[Known], most: int) -> list[tuple[float, Known]]:

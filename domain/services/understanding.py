@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import prod
+from operator import attrgetter
 
 from domain.catalog import PAGE
 from domain.ports.search import Met, SearchRepository
 from domain.search.bags import sku_word
-from domain.search.measures import common
 from domain.search.plans import (
     COUNTED,
     Group,
@@ -27,6 +27,7 @@ from domain.services.dictionary import Dictionary
 _BEGUN_SKUS = 100  # article numbers that a beginning stands for, the first ones
 _COMMON = 2_000  # goods with a word, of which there are many
 _MANY_WORDS = 4  # besides the last one
+_TELLS = attrgetter("tells")
 _MUCH_COMMONER = 10  # times, from which a neighbour is offered instead of a rare word
 
 
@@ -112,7 +113,7 @@ class Understanding:
         Asked only of many common words, all of which take long to look for at once, and most
         likely have nothing in common. What no goods have together, none have with more.
         """
-        certain = sorted((r for r in readings[:-1] if r.goods >= _COMMON), key=_tells)
+        certain = sorted((r for r in readings[:-1] if r.goods >= _COMMON), key=_TELLS)
         if not len(readings) - 1 == len(certain) >= _MANY_WORDS:
             return readings, ()
         pair = tiers_of(certain[-2:], Level.ALIKE)
@@ -142,7 +143,7 @@ class Understanding:
         the wish were not narrowed.
         """
         while not found.total and len(readings) > 1:
-            least = sorted(readings, key=_tells)
+            least = sorted(readings, key=_TELLS)
             few = min(max(1, len(missing), _idle(least)), len(readings) - 1)
             missing += (reading.word for reading in least[:few])  # twice as many each time
             readings = [reading for reading in readings if reading not in least[:few]]
@@ -221,15 +222,6 @@ def _only_new(tier: Tier, empty: Tier) -> Tier:
         return tier
     new = tuple(word for word in tier[freer[0]] if word not in empty[freer[0]])
     return (*tier[: freer[0]], new, *tier[freer[0] + 1 :])
-
-
-def _tells(reading: Reading) -> tuple[bool, bool, bool, int]:
-    """How much a word tells: nothing if no goods have it, little if many have, and a number
-    or a measure less than any word.
-    """
-    known = bool(reading.meeting), bool(reading.near)
-    number = reading.word.isdecimal() or bool(common(reading.word))
-    return *known, not number, -reading.meeting
 
 
 def _idle(readings: Sequence[Reading]) -> int:

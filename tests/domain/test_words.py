@@ -8,9 +8,10 @@ from domain.search.bags import place, product_at
 from domain.search.costs import IN_STARS, STARRED, cost_words, costs, inside_words, range_words
 from domain.search.folding import fold, plain, slowly
 from domain.search.irregular import LIKE
-from domain.search.sounds import other_keys, said
+from domain.search.keyboards import other_keys
+from domain.search.sounds import said
 from domain.search.typos import cuts, slips
-from domain.search.words import term, words
+from domain.search.words import other_forms, term, words
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,32 @@ def test_the_other_keyboard_is_read_both_ways() -> None:
     assert other_keys(",enskrf") == "бутылка"
     assert other_keys("ьгп") == "mug"
     assert other_keys("12") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "away"),
+    [
+        ("lanp", "lamp", 1),  # the key beside
+        ("vese", "vase", 1),  # a vowel for another
+        ("mgu", "mug", 1),
+        ("lap", "lamp", 1),
+        ("sofa", "soft", 2),
+        ("рука", "руда", 2),
+        ("scart", "scarf", 1),  # long enough to know what was meant
+    ],
+)
+def test_a_wrong_letter_in_a_short_word_is_beside_the_right_one(
+    typed: str, meant: str, away: int
+) -> None:
+    assert slips(typed, meant, 1) == away
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("подарки", "подарок"), ("салфетка", "салфеток"), ("рынков", "рынок")]
+)
+def test_forms_with_and_without_a_vowel_know_one_another(one: str, other: str) -> None:
+    assert term(other) in other_forms(one)
+    assert term(one) in other_forms(other)
 
 
 @given(st.text("abc", min_size=4, max_size=8), st.text("abc", min_size=4, max_size=8))

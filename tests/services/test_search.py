@@ -220,6 +220,37 @@ async def test_a_measure_that_nothing_else_has_is_left_out_before_any_word(
     assert found.asked.missing == "0.35л"
 
 
+async def test_what_goods_are_is_looked_for_rather_than_what_they_are_like(
+    window: Window,
+) -> None:
+    await window.put(sheet("Wooden train"), sheet("Tea", titles={"ru": "Зелёный чай"}))
+
+    wooden = await window.search.look_for(window.anna, "mug, wooden")
+    green = await window.search.look_for(window.anna, "кружка зелёная")
+
+    assert (titles(wooden)[0], wooden.asked.missing) == ("Blue mug", "wooden")
+    assert (titles(green), green.asked.missing) == (["Blue mug", "Red mug"], "зеленая")
+
+
+async def test_a_short_word_is_no_other_short_word(window: Window) -> None:
+    await window.put(sheet("Scarf", description="Soft, and warm"), sheet("Lamp"))
+
+    assert await window.finds("sofa") == []
+    assert await window.finds("lanp") == ["Lamp"]
+
+
+async def test_vowels_that_come_and_go_are_no_mistake(window: Window) -> None:
+    await window.put(
+        sheet("Gift box", titles={"ru": "Подарок"}),
+        sheet("Napkins", titles={"ru": "Пачка салфеток"}),
+    )
+
+    several = await window.search.look_for(window.anna, "подарки")
+
+    assert (titles(several), several.asked.mended) == (["Gift box"], "")
+    assert await window.finds("салфетки") == ["Napkins"]
+
+
 async def test_common_words_that_nothing_has_together_are_not_all_looked_for(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
