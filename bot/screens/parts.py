@@ -119,10 +119,12 @@ def _told(row: ProductRow, t: Translator) -> Markup:
 
 def product_lines(page: ProductPage, t: Translator) -> Markup:
     """Name the products of a page in full; their buttons may have to cut the names."""
-    return LINES.join(
-        Markup(f"{escape(clip(row.title, 64))} · {_told(row, t)}{rating_tail(row.rating, t)}")
-        for row in page.rows
-    )
+    return LINES.join(product_line(row, t) for row in page.rows)
+
+
+def product_line(row: ProductRow, t: Translator) -> Markup:
+    """Name a product with its price and stars."""
+    return Markup(f"{escape(clip(row.title, 64))} · {_told(row, t)}{rating_tail(row.rating, t)}")
 
 
 def product_rows(page: ProductPage, at: Listing, t: Translator) -> Iterator[list[Button]]:

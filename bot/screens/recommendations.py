@@ -17,7 +17,7 @@ from bot.callbacks.recommendations import (
 )
 from bot.callbacks.shopping import OpenCart, OpenProduct, OpenShelf
 from bot.i18n import Translator, noop
-from bot.markup import Markup, escape
+from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import (
     LINES,
@@ -30,7 +30,7 @@ from bot.screens.parts import (
     pager,
     paragraphs,
     position,
-    price_of,
+    product_line,
     product_rows,
 )
 from domain.carts import Cart
@@ -119,7 +119,8 @@ def _screen(
     head = [title]
     if found.pages > 1:
         head.append(position(found.page, PAGE, found.total, t))
-    said = LINES.join(line for one in found.rows for line in _lines(one, t))
+    told = shelf == FOR_YOU and not found.personal  # what the title says, no line repeats
+    said = LINES.join(line for one in found.rows for line in _lines(one, told, t))
     page = ProductPage(tuple(one.row for one in found.rows), found.page, found.total)
     rows = [
         *product_rows(page, Listing(shelf, found.page), t),
@@ -129,9 +130,10 @@ def _screen(
     return Screen(paragraphs(LINES.join(head), said), rows)
 
 
-def _lines(one: Suggestion, t: Translator) -> Iterator[Markup]:
-    yield Markup(f"{escape(clip(one.row.title, 64))} · {price_of(one.row, t)}")
-    yield Markup(f"<i>{_reason(one, t)}</i>")
+def _lines(one: Suggestion, told: bool, t: Translator) -> Iterator[Markup]:
+    yield product_line(one.row, t)
+    if not (told and one.why is Why.POPULAR):
+        yield Markup(f"<i>{_reason(one, t)}</i>")
 
 
 def _reason(one: Suggestion, t: Translator) -> Markup:

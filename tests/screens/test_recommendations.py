@@ -99,6 +99,8 @@ def test_the_list_for_somebody_says_whether_it_is_about_them() -> None:
 
     assert for_you_screen(found(one, personal=True), ANNA, T).text.startswith("<b>For you</b>")
     assert for_you_screen(found(one), ANNA, T).text.startswith("<b>Popular now</b>")
+    assert "popular" not in for_you_screen(found(one), ANNA, T).text
+    assert "<i>popular</i>" in for_you_screen(found(one, personal=True), ANNA, T).text
     five = [Suggestion(row(n), Why.POPULAR) for n in range(5)]
     turned = button(for_you_screen(found(*five, total=10), ANNA, T), "›").press
     assert origin(Listing(FOR_YOU, 1)) == turned == OpenForYou(page=1)
