@@ -159,7 +159,9 @@ def nothing_screen(
         said = paragraphs(place_words(told, t), t("Nothing here fits."))
     advice = t("Try one shorter word, or look on the shelves.")
     if told.wish.narrowed:
-        advice = t("Take a filter off, and there may be something.")
+        advice = t("Take a filter off, or try one shorter word.")
+        if told.browsing:
+            advice = t("Take a filter off, and there may be something.")
     shelves = [category_button(category) for category in categories[:_OFFERED]]
     off = chips(told, t)[:_TAKEN_OFF]
     narrowing = [Button(t("Filter and sort"), NarrowFound(search=told.search))]
