@@ -23,6 +23,7 @@ MOST_WORDS = 8  # of a question; more narrow nothing and cost a look each
 EXPANSIONS = 12  # words that one word may stand for
 _ARTICLE_WORDS = 3
 _BEGUN = 2  # letters and digits from which an article number is looked for by its beginning
+_OF = "的"  # joins what goods are like with what they are, and is no part of either
 _BETWEEN = ("-", "_", "/")  # what parts an article number
 _RARE = 20  # goods that have a word which may still be a slip of the finger
 _OF_ALL = 5_000  # ... if the shop has so many times as many
@@ -127,7 +128,7 @@ class Plan:
 
 def typed_words(text: str) -> tuple[str, ...]:
     """Return the words to look for, at most `MOST_WORDS`, idle ones only if all are idle."""
-    found = words(text)
+    found = words(text.replace(_OF, " ")) or words(text)
     telling = [word for word in found if word not in IDLE]
     return tuple((telling or found)[:MOST_WORDS])
 
@@ -152,6 +153,25 @@ def _overlap(one: str, other: str) -> bool:
     """Whether two words are pairs of Chinese letters that share the one between them."""
     pairs = len(one) == len(other) == len("咖啡")
     return pairs and one[-1] == other[0] and "\u4e00" <= other[0] <= "\u9fff"
+
+
+def bridges(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return pairs of Chinese letters that are between two words, the rarest first: of "红色杯子"
+    (red mug) "色杯", whose letters the pairs around it have. Goods may have both words apart.
+    """
+    places = range(1, len(readings) - 1)
+    found: set[int] = set()
+    for at in sorted(places, key=lambda place: readings[place].goods):
+        before, pair, after = (readings[at + step].word for step in (-1, 0, 1))
+        if _overlap(before, pair) and _overlap(pair, after) and not {at - 1, at + 1} & found:
+            found.add(at)
+    return tuple(readings[at] for at in sorted(found))
+
+
+def idle(readings: Sequence[Reading]) -> int:
+    """How many of the first tell nothing at all: as a rule they are why nothing fits."""
+    told = (reading.meeting or reading.near or reading.completions for reading in readings)
+    return next((at for at, some in enumerate(told) if some), len(readings))
 
 
 def tiers(readings: Sequence[Reading], level: Level) -> tuple[Tier, ...]:

@@ -12,7 +12,7 @@ _WORDS = """
 red blue green yellow black white grey brown pink purple violet beige golden silver navy
 turquoise ivory multicoloured colourful striped checked plain transparent dark bright
 big small large little mini huge long short wide narrow thick thin tall medium xs s m l xl xxl
-new old modern vintage retro classic simple cheap inexpensive expensive good nice beautiful pretty
+new old modern vintage retro classic simple expensive good nice beautiful pretty
 cute cosy cozy stylish elegant fancy warm soft hard heavy lightweight waterproof portable foldable
 wooden woolen ceramic metal plastic handmade natural organic
 men women mens womens kids children unisex
@@ -20,12 +20,12 @@ men women mens womens kids children unisex
 бежевый золотой золотистый серебряный серебристый бирюзовый кремовый разноцветный цветной
 полосатый клетчатый прозрачный темный светлый яркий
 большой маленький средний крупный мелкий огромный длинный короткий широкий узкий толстый тонкий
-высокий низкий новый старый современный винтажный классический простой дешевый недорогой дорогой
+высокий низкий новый старый современный винтажный классический простой дорогой
 хороший красивый милый уютный стильный теплый мягкий твердый тяжелый легкий водонепроницаемый
 складной деревянный кожаный шерстяной хлопковый стеклянный керамический металлический пластиковый
 мужской женский детский подростковый натуральный
 红色 蓝色 绿色 黄色 橙色 黑色 白色 灰色 棕色 粉色 紫色 米色 金色 银色 彩色 透明 条纹 深色 浅色
-大号 小号 中号 大型 小型 迷你 新款 旧款 复古 现代 简约 便宜 好看 漂亮 可爱 时尚 柔软 保暖 防水 便携
+大号 小号 中号 大型 小型 迷你 新款 旧款 复古 现代 简约 好看 漂亮 可爱 时尚 柔软 保暖 防水 便携
 木质 陶瓷 金属 塑料 手工 男士 女士 儿童
 """
 

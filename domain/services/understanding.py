@@ -16,6 +16,8 @@ from domain.search.plans import (
     Reading,
     Tier,
     begins_article,
+    bridges,
+    idle,
     is_article,
     left_out,
     typed_words,
@@ -62,6 +64,7 @@ class Understanding:
         self._everything = everything
         self._size = 0
         self._skus: Group = ()
+        self._missing: list[str] = []
 
     async def read(self) -> Understood:
         """Return the plan that finds what was wished for."""
@@ -74,18 +77,18 @@ class Understanding:
         if found := await self._begun_article(wanted):
             return found
         wanted = await self._words.taken_apart(wanted)
-        readings, apart = await self._possible(await self._readings(wanted))
-        missing = [reading.word for reading in apart]
+        readings = await self._possible(await self._readings(wanted))
         found, readings = await self._freely(readings)
-        if not found.total and not await self._too_narrow(found):
-            found, readings = await self._recut(found, readings)
-            found, readings = await self._leaving_out(missing, found, readings)
-        typed = " ".join(word for word in wanted if word not in missing)
+        for otherwise in (self._unbridged, self._recut, self._leaving_out):
+            if found.total or await self._too_narrow(found):
+                break
+            found, readings = await otherwise(found, readings)
+        typed = " ".join(word for word in wanted if word not in self._missing)
         meant = " ".join(reading.meant for reading in readings)
         return replace(
             found,
             mended=meant if found.total and meant != typed else "",
-            missing=left_out(wanted, missing),
+            missing=left_out(wanted, self._missing),
             instead=_instead(readings) if found.total else "",
         )
 
@@ -105,23 +108,20 @@ class Understanding:
     async def _readings(self, wanted: Sequence[str]) -> list[Reading]:
         return await self._words.readings(wanted, self._wish.words)
 
-    async def _possible(
-        self, readings: Sequence[Reading]
-    ) -> tuple[Sequence[Reading], Sequence[Reading]]:
-        """Tell what to look for, and what need not be, as nothing fits what tells most.
+    async def _possible(self, readings: Sequence[Reading]) -> Sequence[Reading]:
+        """Tell what to look for: not all, if nothing fits what tells most.
 
         Asked only of many common words, all of which take long to look for at once, and most
         likely have nothing in common. What no goods have together, none have with more.
         """
         certain = sorted((r for r in readings[:-1] if r.goods >= _COMMON), key=_TELLS)
         if not len(readings) - 1 == len(certain) >= _MANY_WORDS:
-            return readings, ()
+            return readings
         pair = tiers_of(certain[-2:], Level.ALIKE)
         plan = replace(Plan(pair, pair[-1:]), size=self._size)
         if (await self._search.count(plan, 1)).total:
-            return readings, ()
-        apart = certain[:-1]
-        return [reading for reading in readings if reading not in apart], apart
+            return readings
+        return self._without(certain[:-1], readings)
 
     async def _freely(self, readings: Sequence[Reading]) -> tuple[Understood, Sequence[Reading]]:
         """Read as strictly as gives a page, and no more freely than there is reason to."""
@@ -136,18 +136,31 @@ class Understanding:
                 found = await self._mended(found, readings)
         return found, readings
 
-    async def _leaving_out(
-        self, missing: list[str], found: Understood, readings: Sequence[Reading]
+    def _without(self, few: Sequence[Reading], readings: Sequence[Reading]) -> list[Reading]:
+        self._missing += (reading.word for reading in few)
+        return [reading for reading in readings if reading not in few]
+
+    async def _unbridged(
+        self, found: Understood, readings: Sequence[Reading]
     ) -> tuple[Understood, Sequence[Reading]]:
-        """Add words that say least to *missing*, until the others find anything, or would if
-        the wish were not narrowed.
+        """Read Chinese words without the pairs of signs that are only between them."""
+        between = bridges(readings)
+        if not between:
+            return found, readings
+        return await self._freely(self._without(between, readings))
+
+    async def _leaving_out(
+        self, found: Understood, readings: Sequence[Reading]
+    ) -> tuple[Understood, Sequence[Reading]]:
+        """Leave out words that say least, until the others find anything, or would if the
+        wish were not narrowed.
         """
+        dropped = 0
         while not found.total and len(readings) > 1:
             least = sorted(readings, key=_TELLS)
-            few = min(max(1, len(missing), _idle(least)), len(readings) - 1)
-            missing += (reading.word for reading in least[:few])  # twice as many each time
-            readings = [reading for reading in readings if reading not in least[:few]]
-            found, readings = await self._freely(readings)
+            few = min(max(1, dropped, idle(least)), len(readings) - 1)
+            dropped += few  # twice as many each time
+            found, readings = await self._freely(self._without(least[:few], readings))
             if not found.total and await self._too_narrow(found):
                 break
         return found, readings
@@ -222,12 +235,6 @@ def _only_new(tier: Tier, empty: Tier) -> Tier:
         return tier
     new = tuple(word for word in tier[freer[0]] if word not in empty[freer[0]])
     return (*tier[: freer[0]], new, *tier[freer[0] + 1 :])
-
-
-def _idle(readings: Sequence[Reading]) -> int:
-    """How many of the first tell nothing at all: as a rule they are why nothing fits."""
-    told = (reading.meeting or reading.near or reading.completions for reading in readings)
-    return next((at for at, some in enumerate(told) if some), len(readings))
 
 
 def _instead(readings: Sequence[Reading]) -> str:

@@ -232,6 +232,19 @@ async def test_what_goods_are_is_looked_for_rather_than_what_they_are_like(
     assert (titles(green), green.asked.missing) == (["Blue mug", "Red mug"], "зеленая")
 
 
+async def test_chinese_words_need_not_stand_together(window: Window) -> None:
+    await window.put(
+        sheet("Cup", titles={"zh": "红色陶瓷杯子"}), sheet("Box", titles={"zh": "茶盒"})
+    )
+
+    together = await window.search.look_for(window.anna, "红色杯子")
+    one = await window.search.look_for(window.anna, "紫色杯子")
+
+    assert (titles(together)[0], together.asked.missing, together.asked.mended) == ("Cup", "", "")
+    assert (titles(one)[0], one.asked.missing) == ("Cup", "紫色")
+    assert await window.finds("紫色的茶盒") == ["Box"]
+
+
 async def test_a_short_word_is_no_other_short_word(window: Window) -> None:
     await window.put(sheet("Scarf", description="Soft, and warm"), sheet("Lamp"))
 
