@@ -140,9 +140,16 @@ class Customer:
         """Whether they work here at all."""
         return bool(self.posts)
 
+    @property
+    def merchants(self) -> frozenset[int] | None:
+        """The merchants whose goods and orders they may handle; None is all of them."""
+        if self.is_admin:
+            return None
+        return frozenset(post.merchant_id for post in self.posts if post.merchant_id is not None)
+
     def works_for(self, merchant_id: int) -> bool:
-        """Whether they may handle that merchant's orders."""
-        return self.is_admin or Post(Role.MERCHANT, merchant_id) in self.posts
+        """Whether they may handle that merchant's goods and orders."""
+        return self.merchants is None or merchant_id in self.merchants
 
     def ensure_owner(self) -> None:
         """Raise `NotAllowed` for anybody but an owner."""

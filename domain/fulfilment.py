@@ -28,6 +28,7 @@ CAN_BECOME: dict[Step, frozenset[Step]] = {
     **{to: frozenset({frm}) for frm, to in NEXT.items()},
     Step.CANCELLED: frozenset({Step.NEW, Step.ACCEPTED, Step.PACKED}),
 }
+OVER = frozenset({Step.DELIVERED, Step.CANCELLED})  # nothing is left to do
 # Digital goods are handed over by the shop itself, in one step.
 AT_ONCE = frozenset({Step.NEW})
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from domain import notices
 from domain.customers import Customer
 from domain.errors import BadPrice
-from domain.fulfilment import Fulfilment, Step
+from domain.fulfilment import OVER, Fulfilment, Step
 from domain.money import LARGEST, Money
 from domain.notices import Alert
 from domain.orders import Method, Order, PaymentStatus
@@ -23,7 +23,7 @@ def cash_due(order: Order, part: Fulfilment) -> Money | None:
     if order.method is not Method.CASH or order.payment_status is not PaymentStatus.UNPAID:
         return None
     others = (each.step for each in order.fulfilments if each.id != part.id)
-    last = all(step in (Step.DELIVERED, Step.CANCELLED) for step in others)
+    last = all(step in OVER for step in others)
     due = order.to_pay
     return due if last and part.step is Step.SHIPPED and due.amount else None
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from domain import notices
 from domain.clock import Clock
-from domain.customers import Customer, Role, ensure_text
+from domain.customers import Customer, ensure_text
 from domain.errors import AlreadyDone, Field, NotFound, WrongStep
-from domain.fulfilment import CAN_BECOME, Fulfilment, Step
+from domain.fulfilment import CAN_BECOME, OVER, Fulfilment, Step
 from domain.money import Money
 from domain.notices import Event
 from domain.orders import CAN_BECOME as STATUS_FROM
@@ -26,7 +26,6 @@ _EVENTS = {
     Step.DELIVERED: Event.DELIVERED,
     Step.CANCELLED: Event.CANCELLED,
 }
-_OVER = (Step.DELIVERED, Step.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Fulfilments:
         """
         actor.ensure_staff()
         async with self._store.read() as uow:
-            return await uow.fulfilments.queue(_merchants_of(actor), _QUEUE)
+            return await uow.fulfilments.queue(actor.merchants, _QUEUE)
 
     async def move(
         self,
@@ -143,7 +142,7 @@ class Fulfilments:
         """End the order when no part is left to do, and settle what that means for money."""
         parts = [moved if part.id == moved.id else part for part in order.fulfilments]
         delivered = any(part.step is Step.DELIVERED for part in parts)
-        if all(part.step in _OVER for part in parts):
+        if all(part.step in OVER for part in parts):
             to = Status.COMPLETED if delivered else Status.CANCELLED
             await uow.orders.move(order.id, to, STATUS_FROM[to])
             if to is Status.CANCELLED:
@@ -198,13 +197,6 @@ async def part_of(
     if not order:
         raise NotFound("order")
     return Part(next(part for part in order.fulfilments if part.id == fulfilment_id), order)
-
-
-def _merchants_of(actor: Customer) -> Collection[int] | None:
-    if actor.is_admin:
-        return None
-    posts = (post for post in actor.posts if post.role is Role.MERCHANT)
-    return {post.merchant_id for post in posts if post.merchant_id is not None}
 
 
 def _too_late(now: Fulfilment, wanted: Step) -> AlreadyDone | WrongStep:

@@ -173,9 +173,8 @@ class Goods:
         return await self._keeping(uow, actor, count.product_id)
 
     async def _merchant_for(self, uow: UnitOfWork, actor: Customer) -> int:
-        own = sorted(p.merchant_id for p in actor.posts if p.merchant_id is not None)
-        if own and not actor.is_admin:
-            return own[0]
+        if actor.merchants:
+            return min(actor.merchants)
         if merchants := await uow.staff.merchants():
             return merchants[0].id
         return await uow.staff.add_merchant(self._shop_name, self._clock.now())

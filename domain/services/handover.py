@@ -8,7 +8,7 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.digital import Handed, Kind
 from domain.errors import NotFound
-from domain.fulfilment import AT_ONCE, Fulfilment, Step
+from domain.fulfilment import AT_ONCE, OVER, Fulfilment, Step
 from domain.orders import CAN_BECOME, Order, OrderLine, PaymentStatus, Status
 from domain.ports.goods import Movement
 from domain.ports.store import Entry, Store, UnitOfWork
@@ -127,7 +127,7 @@ class Handover:
 
     async def _close(self, uow: UnitOfWork, order: Order) -> None:
         parts = await uow.fulfilments.of_order(order.id)
-        if all(part.step in (Step.DELIVERED, Step.CANCELLED) for part in parts):
+        if all(part.step in OVER for part in parts):
             await uow.orders.move(order.id, Status.COMPLETED, CAN_BECOME[Status.COMPLETED])
 
     async def _tell(self, uow: UnitOfWork, order: Order, done: Sequence[Fulfilment]) -> None:

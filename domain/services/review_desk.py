@@ -1,11 +1,10 @@
 """What the shop does with reviews: reads them before others do, and answers."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from domain import review_news
 from domain.clock import Clock
-from domain.customers import Customer, Role, ensure_text
+from domain.customers import Customer, ensure_text
 from domain.errors import AlreadyDone, Field, NotAllowed, NotFound, WrongStep
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.review_news import ReviewNews
@@ -51,11 +50,10 @@ class ReviewDesk:
             actor.ensure_admin()
         page = max(0, page)
         async with self._store.read() as uow:
-            merchants = _merchants_of(actor)
-            found, total = await uow.reviews.queue(merchants, waiting=waiting, page=page)
+            found, total = await uow.reviews.queue(actor.merchants, waiting=waiting, page=page)
             if page and not found:
                 page = 0
-                found, total = await uow.reviews.queue(merchants, waiting=waiting, page=0)
+                found, total = await uow.reviews.queue(actor.merchants, waiting=waiting, page=0)
         return ReviewQueue(waiting, found, page, total)
 
     async def get(self, actor: Customer, review_id: int) -> Review:
@@ -141,10 +139,3 @@ async def _seen(uow: UnitOfWork, actor: Customer, review_id: int, *, lock: bool 
     if review.state is not State.PUBLISHED and not actor.is_admin:
         raise NotAllowed
     return review
-
-
-def _merchants_of(actor: Customer) -> Collection[int] | None:
-    if actor.is_admin:
-        return None
-    posts = (post for post in actor.posts if post.role is Role.MERCHANT)
-    return {post.merchant_id for post in posts if post.merchant_id is not None}

@@ -15,7 +15,6 @@ from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.sale_prices import price_by_hand
 from domain.services.touching import (
     ensure_may_cost,
-    merchants_of,
     name_of,
     reachable,
 )
@@ -208,7 +207,7 @@ class StockRoom:
                 if count and actor.works_for(count.merchant_id):
                     return count, rest
             typed = line.text.split()[0]
-            nearest = await uow.goods.nearest_skus(typed, merchants_of(actor), _NEAREST)
+            nearest = await uow.goods.nearest_skus(typed, actor.merchants, _NEAREST)
         return Refused(line.text, NotFound("sku", typed), nearest), ""
 
     async def _held(self, uow: UnitOfWork, actor: Customer, variant_id: int) -> StockCount:

@@ -1,6 +1,6 @@
 """Who may change which goods, and what they may cost. Parts of larger use cases."""
 
-from domain.customers import Customer, Role
+from domain.customers import Customer
 from domain.digital_errors import CurrencyOfOne, NotForSaleSo
 from domain.errors import NotFound
 from domain.money import Money
@@ -25,14 +25,6 @@ async def ensure_may_cost(uow: UnitOfWork, rule: Rule, count: StockCount, price:
     product = await uow.catalog.product(count.product_id, "")
     if product and len(product.variants) > 1:
         raise CurrencyOfOne(count.sku)
-
-
-def merchants_of(actor: Customer) -> frozenset[int] | None:
-    """Whose goods the actor may touch; None is everybody's."""
-    if actor.is_admin:
-        return None
-    posts = (post for post in actor.posts if post.role is Role.MERCHANT)
-    return frozenset(post.merchant_id for post in posts if post.merchant_id is not None)
 
 
 async def reachable(uow: UnitOfWork, actor: Customer, variant_id: int) -> StockCount:
