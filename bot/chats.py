@@ -12,7 +12,7 @@ from bot.i18n import Translations, Translator
 from bot.middlewares.placing import Placing
 from bot.middlewares.show import Show, Wording
 from bot.outbox import Outbox
-from bot.pacing import Pacing
+from bot.pacing import Lane, Pacing
 from bot.screens.errors import apology, explain, sorry
 from bot.seen import Seen
 from bot.sender import Follow, Make, Sender
@@ -31,8 +31,6 @@ _TO_CUSTOMERS = (
     Kind.ORDER_CARD,
     Kind.ORDER_NOTE,
     Kind.PIECES_NOTE,
-    Kind.BACK_NOTE,
-    Kind.CHEAPER_NOTE,
     Kind.REVIEW_NOTE,
     Kind.FEEDBACK_ANSWER,
     Kind.HAND_OVER,
@@ -51,23 +49,32 @@ _TO_STAFF = (
     Kind.FEEDBACK_CARD,
     Kind.COVER,
 )
-_UNHURRIED = (*_TO_STAFF, Kind.REVIEW_ASK)  # nobody waits for it, so it holds nobody up
+# Hundreds may be told at once, and nobody waits for it: it holds nobody up.
+_NEWS = (Kind.BACK_NOTE, Kind.CHEAPER_NOTE, Kind.REVIEW_ASK)
 
 
 class Chats:
     """Everything between the shop and Telegram's chats, for one bot."""
 
     def __init__(
-        self, store: Store, bot: Bot, cover: int | None, follow: Follow, *, inline: bool = True
+        self,
+        store: Store,
+        bot: Bot,
+        cover: int | None,
+        follow: Follow,
+        *,
+        inline: bool = True,
+        pacing: Pacing | None = None,
     ) -> None:
         """*cover*: id of the picture under which cards without one are shown.
 
         *follow* is told the former and the new id of a group that became a supergroup.
-        *inline*: whether the bot's owner has switched inline mode on.
+        *inline*: whether the bot's owner has switched inline mode on. *pacing*: Telegram's
+        rates, for what can wait.
         """
         self._inline = inline
         self._store = store
-        self._pacing = Pacing()
+        self._pacing = pacing or Pacing()
         self._sender = Sender(bot, self._pacing, follow=follow)
         self._shown = Seen()
         self._bot = bot
@@ -88,14 +95,18 @@ class Chats:
         """Return who delivers queued messages.
 
         What a customer waits for goes at once and side by side. Merchants' cards keep
-        Telegram's pace for one chat, and a full group must not hold customers up.
+        Telegram's pace for one chat, and a full group must not hold customers up. News for
+        many keep it too, and let both go first.
         """
 
         def at_once(_: int) -> Stage:
             return self._stage(self._sender.now)
 
         def in_turn(chat_id: int) -> Stage:
-            return self._stage(self._sender.background(chat_id))
+            return self._stage(self._sender.background(chat_id, Lane.TRANSACTIONAL))
+
+        def last(chat_id: int) -> Stage:
+            return self._stage(self._sender.background(chat_id, Lane.BROADCAST))
 
         async def menu(person: Customer, t: Translator) -> None:
             await publish_for(self._bot, person, t)
@@ -111,9 +122,11 @@ class Chats:
         to_staff = Courier(
             self._store, translations, shop, customers, in_turn, menu, covering.ways
         )
+        news = Courier(self._store, translations, shop, customers, last, menu)
         return (
             Outbox(self._store, clock, to_customers, _TO_CUSTOMERS, most=50),
-            Outbox(self._store, clock, to_staff, _UNHURRIED, most=8),
+            Outbox(self._store, clock, to_staff, _TO_STAFF, most=8),
+            Outbox(self._store, clock, news, _NEWS, most=8),
         )
 
     def stage(self) -> Stage:

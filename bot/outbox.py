@@ -38,13 +38,13 @@ class Outbox:
         self._store = store
         self._clock = clock
         self._courier = courier
-        self._kinds = frozenset(kinds)
+        self.kinds = frozenset(kinds)
         self._most = most
         self._wake = asyncio.Event()
 
     def wake(self, kinds: Collection[str]) -> None:
         """Look at once if messages of these *kinds* are ours to deliver."""
-        if not self._kinds.isdisjoint(kinds):
+        if not self.kinds.isdisjoint(kinds):
             self._wake.set()
 
     async def run(self) -> None:
@@ -54,7 +54,7 @@ class Outbox:
             try:
                 sent = await self.deliver()
             except Exception:
-                log.exception("outbox_failed", kinds=sorted(self._kinds))
+                log.exception("outbox_failed", kinds=sorted(self.kinds))
                 sent = 0
             if sent < self._most:  # otherwise more may be waiting
                 with suppress(TimeoutError):
@@ -67,7 +67,7 @@ class Outbox:
         """
         now = self._clock.now()
         async with self._store.write() as uow:
-            leased = await uow.outbox.lease(self._kinds, self._most, now, now + _LEASE)
+            leased = await uow.outbox.lease(self.kinds, self._most, now, now + _LEASE)
         groups = _by_subject(leased)
         endings = await asyncio.gather(*(self._in_turn(group) for group in groups))
         if leased:

@@ -132,7 +132,7 @@ class Sender:
             self._pacing.hold(error.retry_after)
             raise
 
-    def background(self, chat_id: int, lane: Lane = Lane.TRANSACTIONAL) -> Make:
+    def background(self, chat_id: int, lane: Lane) -> Make:
         """Return `later` for one chat, for those who make calls without knowing how."""
 
         async def make(method: TelegramMethod[T], /) -> T:

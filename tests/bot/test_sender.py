@@ -19,25 +19,10 @@ from aiohttp.client_reqrep import ConnectionKey
 from bot.pacing import Lane, Pacing
 from bot.sender import Sender, Unreachable
 from tests.bot.recorder import TOKEN, Recorder
+from tests.bot.standing import StandingTime
 
 HELLO = SendMessage(chat_id=7, text="hello")
 ANSWER = AnswerCallbackQuery(callback_query_id="q")
-
-
-class StandingTime:
-    """Time that passes only in pauses, which it writes down."""
-
-    def __init__(self) -> None:
-        self.at = 0.0
-        self.pauses: list[float] = []
-
-    def now(self) -> float:
-        return self.at
-
-    async def pause(self, seconds: float) -> None:
-        self.pauses.append(seconds)
-        self.at += seconds
-        await asyncio.sleep(0)
 
 
 @pytest.fixture
