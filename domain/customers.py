@@ -116,7 +116,6 @@ class Customer:
     seen_at: datetime | None = None
     last_name: str = ""
     telegram_language: str = ""
-    language_chosen: bool = False
     personal: bool = True  # whether they agree to suggestions made for them alone
     price_news: bool = True  # whether they want to hear of lower prices of their favourites
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import and_, bindparam, case, func, select, update
 
 from domain.customers import Contact, Customer, Delivery, Post, Role
 from domain.favourites import Choice
@@ -41,8 +41,6 @@ _about = [
         "last_name",
         "username",
         "telegram_language",
-        "language",
-        "language_chosen",
         "blocked",
         "seen_at",
     )
@@ -50,9 +48,12 @@ _about = [
 _the_customer = customers.c.id == bindparam("of_customer")
 _ADD = Deed(
     lambda insert: insert(customers).on_conflict_do_nothing(index_elements=[customers.c.id]),
-    [customers.c.id, customers.c.created_at, *_about],
+    [customers.c.id, customers.c.created_at, customers.c.language, *_about],
 )
-_UPDATE = Deed(lambda _: update(customers).where(_the_customer), _about)
+_spoken = case(
+    (customers.c.language_chosen, customers.c.language), else_=bindparam("telegram_speaks")
+)
+_NOTE = Deed(lambda _: update(customers).where(_the_customer).values(language=_spoken), _about)
 _SET_CONTACT = Deed(
     lambda _: update(customers).where(_the_customer),
     [customers.c[name] for name in ("name", "phone", "delivery", "delivery_method", "address")],
@@ -80,7 +81,6 @@ def _customer(rows: Any) -> Customer:
         username=row.username,
         telegram_language=row.telegram_language,
         language=row.language,
-        language_chosen=row.language_chosen,
         contact=Contact(row.name, row.phone, delivery, row.address, row.delivery_method or 0),
         posts=_posts(rows),
         card_message_id=row.card_message_id,
@@ -99,8 +99,6 @@ def _values(customer: Customer) -> dict[str, Any]:
         "last_name": customer.last_name,
         "username": customer.username,
         "telegram_language": customer.telegram_language,
-        "language": customer.language,
-        "language_chosen": customer.language_chosen,
         "blocked": customer.blocked,
         "seen_at": customer.seen_at,
     }
@@ -116,10 +114,24 @@ class Customers(Repository):
         return _customer(rows) if rows else None
 
     async def add(self, customer: Customer, at: datetime) -> None:
-        await self.do(_ADD, {"id": customer.id, "created_at": at, **_values(customer)})
+        new = {"id": customer.id, "created_at": at, "language": customer.language}
+        await self.do(_ADD, {**new, **_values(customer)})
 
-    async def update(self, customer: Customer) -> None:
-        await self.do(_UPDATE, {"of_customer": customer.id, **_values(customer)})
+    async def note(self, customer: Customer) -> None:
+        seen = {"of_customer": customer.id, "telegram_speaks": customer.language}
+        await self.do(_NOTE, {**seen, **_values(customer)})
+
+    async def set_language(self, customer_id: int, language: str) -> None:
+        await self._connection.execute(
+            update(customers)
+            .where(customers.c.id == customer_id)
+            .values(language=language, language_chosen=True)
+        )
+
+    async def set_blocked(self, customer_id: int) -> None:
+        await self._connection.execute(
+            update(customers).where(customers.c.id == customer_id).values(blocked=True)
+        )
 
     async def set_contact(self, customer_id: int, contact: Contact) -> None:
         values = {

@@ -41,8 +41,19 @@ class CustomerRepository(Protocol):
         """Note a new person; one already known is left as they are."""
         ...
 
-    async def update(self, customer: Customer) -> None:
-        """Save names, languages, whether they blocked the shop, and when they were seen."""
+    async def note(self, customer: Customer) -> None:
+        """Save what Telegram tells of somebody who was seen: they have not blocked the shop.
+
+        Their language is left as it is once they have chosen it.
+        """
+        ...
+
+    async def set_language(self, customer_id: int, language: str) -> None:
+        """Remember the language somebody has chosen."""
+        ...
+
+    async def set_blocked(self, customer_id: int) -> None:
+        """Remember that messages do not reach them."""
         ...
 
     async def set_contact(self, customer_id: int, contact: Contact) -> None:

@@ -67,15 +67,14 @@ class Customers:
             last_name=profile.last_name,
             username=profile.username,
             telegram_language=profile.language_code,
+            language=self._language_for(profile.language_code),
             blocked=False,
             seen_at=now,
         )
-        if not person.language_chosen:
-            person = replace(person, language=self._language_for(profile.language_code))
         async with self._store.write() as uow:
             if not known:
                 await uow.customers.add(person, now)
-            await uow.customers.update(person)
+            await uow.customers.note(person)
             noted = await uow.customers.get(profile.id) or person
             if not known and noted.is_staff:  # appointed before they ever opened the chat
                 await notices.menu_changed(uow, noted.id, now)
@@ -89,17 +88,14 @@ class Customers:
         """
         if self._language_for(language) != language:
             raise BadInput(language)
-        chosen = replace(customer, language=language, language_chosen=True)
         async with self._store.write() as uow:
-            await uow.customers.update(chosen)
-        return chosen
+            await uow.customers.set_language(customer.id, language)
+        return replace(customer, language=language)
 
     async def set_blocked(self, customer_id: int) -> None:
         """Note that messages no longer reach this person; writing again undoes it."""
         async with self._store.write() as uow:
-            known = await uow.customers.get(customer_id)
-            if known:
-                await uow.customers.update(replace(known, blocked=True))
+            await uow.customers.set_blocked(customer_id)
 
     async def show_card(self, customer_id: int, message_id: int | None) -> None:
         """Remember the live card of their chat."""
