@@ -100,10 +100,9 @@ async def _cancellable(customer: Customer, orders: Orders) -> list[Order]:
 async def _own(order: int, customer: Customer, orders: Orders) -> Order | None:
     """Return an order of theirs; not even an admin means another's."""
     try:
-        found = await orders.get(customer, order)
+        return await orders.own(customer, order)
     except NotFound:
         return None
-    return found if found.customer_id == customer.id else None
 
 
 async def _none(intent: Intent, customer: Customer, orders: Orders, t: Translator) -> Screen:

@@ -10,7 +10,7 @@ from bot.reply import Screen
 from bot.screens.orders import cancel_screen, order_screen, orders_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
-from domain.errors import NotFound, WrongStep
+from domain.errors import WrongStep
 from domain.orders import Status
 from domain.services.carts import Carts
 from domain.services.checkout import Checkout
@@ -57,9 +57,7 @@ async def cancel(
         order = await orders.cancel(customer, callback_data.order)
         done = t("Order #{number} is cancelled.", number=order.number)
         return order_screen(order, t, shop, card=card, toast=done)
-    order = await orders.get(customer, callback_data.order)
-    if order.customer_id != customer.id:
-        raise NotFound("order")
+    order = await orders.own(customer, callback_data.order)
     if not order.may_be_cancelled_by_customer:
         raise WrongStep(order.status, Status.CANCELLED)
     return cancel_screen(order, t, card=card)

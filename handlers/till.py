@@ -16,7 +16,7 @@ from bot.screens.orders import order_screen
 from bot.screens.till import other_ways, ways_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
-from domain.errors import NotFound, WayClosed, WrongStep
+from domain.errors import WayClosed, WrongStep
 from domain.orders import IN_CHAT, ONLINE, Method, Order, Status
 from domain.services.checkout import Placed
 from domain.services.orders import Orders
@@ -103,9 +103,7 @@ async def choose(
     shop: ShopFacts,
 ) -> Screen:
     """Show the ways to pay an order of theirs that waits for its money."""
-    order = await orders.get(customer, callback_data.order)
-    if order.customer_id != customer.id:
-        raise NotFound("order")
+    order = await orders.own(customer, callback_data.order)
     card = on_the_card(query, customer)
     if order.status is not Status.AWAITING_PAYMENT:
         return _as_it_stands(order, t, shop, card=card)

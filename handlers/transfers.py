@@ -14,7 +14,7 @@ from bot.screens.orders import order_screen
 from bot.screens.transfers import proof_screen
 from bot.shop import ShopFacts
 from domain.customers import Customer
-from domain.errors import NotFound, WrongStep
+from domain.errors import WrongStep
 from domain.orders import Order, PaymentStatus, Status
 from domain.services.orders import Orders
 from domain.services.transfers import Transfers
@@ -32,9 +32,7 @@ async def ask_for_proof(
     t: Translator,
 ) -> Screen:
     """Ask for a photo of the receipt, if the order still waits for its money."""
-    order = await orders.get(customer, callback_data.order)
-    if order.customer_id != customer.id:
-        raise NotFound("order")
+    order = await orders.own(customer, callback_data.order)
     if order.status is not Status.AWAITING_PAYMENT:
         raise WrongStep(order.status, Status.CONFIRMED)
     await state.set_state(Transferring.proof)

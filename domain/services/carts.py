@@ -5,6 +5,7 @@ from domain.catalog import Product, Variant
 from domain.customers import Customer, ensure_text
 from domain.errors import Field, NotFound, OutOfStock
 from domain.ports.store import Store, UnitOfWork
+from domain.services.own_orders import own_order
 
 
 class Carts:
@@ -82,9 +83,7 @@ class Carts:
         """
         async with self._store.write() as uow:
             await uow.carts.lock(customer.id)
-            order = await uow.orders.get(order_id)
-            if not order or order.customer_id != customer.id:
-                raise NotFound("order")
+            order = await own_order(uow, customer, order_id)
             before = await uow.carts.get(customer.id, customer.language)
             had = {line.variant_id: line.quantity for line in before.lines}
             for line in order.lines:

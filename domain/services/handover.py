@@ -13,6 +13,7 @@ from domain.orders import CAN_BECOME, Order, OrderLine, PaymentStatus, Status
 from domain.ports.goods import Movement
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.holds import hand_over
+from domain.services.own_orders import own_order
 
 # Money that went back, or is argued about, is no reason to hand anything over.
 _PAID = frozenset({PaymentStatus.PAID, PaymentStatus.PARTLY_REFUNDED, PaymentStatus.REFUND_DUE})
@@ -57,10 +58,7 @@ class Handover:
             NotFound: It is not theirs, whoever else they are, or nothing was handed over yet.
         """
         async with self._store.read() as uow:
-            order = await uow.orders.get(order_id)
-            if not order or order.customer_id != customer.id:
-                raise NotFound("order")
-            found = await read_goods(uow, order)
+            found = await read_goods(uow, await own_order(uow, customer, order_id))
         if not found.lines:
             raise NotFound("goods")
         return found

@@ -15,6 +15,7 @@ from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import end_attempts
 from domain.services.debts import Debts, standing
 from domain.services.holds import release
+from domain.services.own_orders import own_order
 
 PAGE = 5
 _BATCH = 50
@@ -69,6 +70,15 @@ class Orders:
             raise NotFound("order")
         return order
 
+    async def own(self, customer: Customer, order_id: int) -> Order:
+        """Return an order of theirs, for what only its customer may do.
+
+        Raises:
+            NotFound: It is not theirs, whoever else they are.
+        """
+        async with self._store.read() as uow:
+            return await own_order(uow, customer, order_id)
+
     async def cancel(self, customer: Customer, order_id: int) -> Order:
         """Cancel an order of the customer: its goods go back to the shelf, its money to them.
 
@@ -79,9 +89,7 @@ class Orders:
             WrongStep: It is being paid this moment, or a merchant has begun on it.
         """
         async with self._store.write() as uow:
-            order = await uow.orders.get(order_id, lock=True)
-            if not order or order.customer_id != customer.id:
-                raise NotFound("order")
+            order = await own_order(uow, customer, order_id, lock=True)
             if order.status is Status.CANCELLED:
                 return order
             paying = any(p.status in UNDER_WAY for p in await uow.payments.live(order.id))

@@ -17,6 +17,7 @@ from domain.returns import PHOTOS, Return, State, in_time, may_come_back
 from domain.services.debts import Debts
 from domain.services.edits import write_down
 from domain.services.fulfilment import Part
+from domain.services.own_orders import own_order
 from domain.services.paybacks import pay_back
 
 
@@ -61,7 +62,7 @@ class Returns:
             NotFound: It is not theirs.
         """
         async with self._store.read() as uow:
-            order = await _theirs(uow, customer, order_id)
+            order = await own_order(uow, customer, order_id)
             requests = await uow.returns.of_order(order.id)
             lines = await self._lines(uow, order)
         return Returnable(order, lines, requests)
@@ -87,7 +88,7 @@ class Returns:
         now = self._clock.now()
         async with self._store.write() as uow:
             part = await uow.fulfilments.get(fulfilment_id)
-            order = await _theirs(uow, customer, part.order_id if part else 0, lock=True)
+            order = await own_order(uow, customer, part.order_id if part else 0, lock=True)
             part = next(each for each in order.fulfilments if each.id == fulfilment_id)
             await self._ensure_may_come(uow, order, part, wanted)
             shown = tuple(photos[:PHOTOS])
@@ -109,7 +110,7 @@ class Returns:
             request = await uow.returns.get(return_id)
             if not request or request.customer_id != customer.id:
                 raise NotFound("return")
-            order = await _theirs(uow, customer, request.order_id, lock=True)
+            order = await own_order(uow, customer, request.order_id, lock=True)
             ended = replace(request, state=State.WITHDRAWN, by=customer.name, decided_at=now)
             await self._decide(uow, order, request, ended, customer.id)
         return await self.possible(customer, request.order_id)
@@ -226,15 +227,6 @@ def _back_on_the_shelf(
         order_id=order_id,
         actor_id=actor_id,
     )
-
-
-async def _theirs(
-    uow: UnitOfWork, customer: Customer, order_id: int, *, lock: bool = False
-) -> Order:
-    order = await uow.orders.get(order_id, lock=lock)
-    if not order or order.customer_id != customer.id:
-        raise NotFound("order")
-    return order
 
 
 async def _case(uow: UnitOfWork, actor: Customer, return_id: int, *, lock: bool = False) -> Case:

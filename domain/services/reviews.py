@@ -22,6 +22,7 @@ from domain.reviews import (
     author_of,
     delivered,
 )
+from domain.services.own_orders import own_order
 from domain.services.review_changes import change, rateable
 
 
@@ -54,7 +55,7 @@ class Reviews:
             NotFound: It is not theirs.
         """
         async with self._store.read() as uow:
-            order = await _theirs(uow, customer, order_id)
+            order = await own_order(uow, customer, order_id)
             return await rateable(uow, order)
 
     async def mine(self, customer: Customer, order_id: int, line_id: int) -> Rateable:
@@ -64,7 +65,7 @@ class Reviews:
             NotFound: It is not theirs. WrongStep: It is not delivered.
         """
         async with self._store.read() as uow:
-            order = await _theirs(uow, customer, order_id)
+            order = await own_order(uow, customer, order_id)
             line = _delivered(order, line_id)
             return Rateable(order_id, line, await uow.reviews.of_line(line_id))
 
@@ -80,7 +81,7 @@ class Reviews:
             raise NotFound("review")
         now = self._clock.now()
         async with self._store.write() as uow:
-            line = _delivered(await _theirs(uow, customer, order_id, lock=True), line_id)
+            line = _delivered(await own_order(uow, customer, order_id, lock=True), line_id)
             was = await uow.reviews.of_line(line_id, lock=True)
             if was is None:
                 given = await _first(uow, customer, line, stars, now)
@@ -106,7 +107,7 @@ class Reviews:
         said = ensure_text(Field.REVIEW, text) if text or not photos else ""
         now = self._clock.now()
         async with self._store.write() as uow:
-            line = _delivered(await _theirs(uow, customer, order_id, lock=True), line_id)
+            line = _delivered(await own_order(uow, customer, order_id, lock=True), line_id)
             was = await uow.reviews.of_line(line_id, lock=True)
             if was is None or was.state is State.WITHDRAWN:
                 raise WrongStep("review_without_stars", State.WAITING)
@@ -122,7 +123,7 @@ class Reviews:
         """
         now = self._clock.now()
         async with self._store.write() as uow:
-            line = _delivered(await _theirs(uow, customer, order_id, lock=True), line_id)
+            line = _delivered(await own_order(uow, customer, order_id, lock=True), line_id)
             was = await uow.reviews.of_line(line_id, lock=True)
             if was is not None and was.state is not State.WITHDRAWN:
                 was = await change(uow, was, was.withdrawn(now), now)
@@ -228,12 +229,3 @@ async def _product(uow: UnitOfWork, customer: Customer, product_id: int) -> Prod
     if not product or (product.hidden and not customer.is_admin):
         raise NotFound("product")
     return product
-
-
-async def _theirs(
-    uow: UnitOfWork, customer: Customer, order_id: int, *, lock: bool = False
-) -> Order:
-    order = await uow.orders.get(order_id, lock=lock)
-    if not order or order.customer_id != customer.id:
-        raise NotFound("order")
-    return order

@@ -24,6 +24,7 @@ from domain.ports.store import Entry, Store, UnitOfWork
 from domain.receipts import DeliveryIn, of_order
 from domain.services.attempts import attempt, end_attempts, forgotten
 from domain.services.checkout import Placed, Terms
+from domain.services.own_orders import own_order
 from domain.ways import ways_of
 
 
@@ -95,9 +96,7 @@ class Till:
         self, uow: UnitOfWork, customer: Customer, order_id: int, method: Method | None
     ) -> Order:
         """Return the locked order, if it waits for money that may come by *method*."""
-        order = await uow.orders.get(order_id, lock=True)
-        if not order or order.customer_id != customer.id:
-            raise NotFound("order")
+        order = await own_order(uow, customer, order_id, lock=True)
         if (method or order.method) not in ways_of(self._terms.methods, self._terms.rule, order):
             raise NotFound("method")
         if order.status is not Status.AWAITING_PAYMENT:

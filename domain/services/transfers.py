@@ -12,6 +12,7 @@ from domain.payments import Attempt, Charge, Payment
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import attempt
 from domain.services.checkout import Terms
+from domain.services.own_orders import own_order
 from domain.services.payments import Payments
 from domain.ways import ways_of
 
@@ -49,9 +50,7 @@ class Transfers:
         """
         now = self._clock.now()
         async with self._store.write() as uow:
-            order = await uow.orders.get(order_id, lock=True)
-            if not order or order.customer_id != customer.id:
-                raise NotFound("order")
+            order = await own_order(uow, customer, order_id, lock=True)
             if Method.TRANSFER not in ways_of(self._terms.methods, self._terms.rule, order):
                 raise NotFound("method")
             if order.status is not Status.AWAITING_PAYMENT:
