@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, literal, select, update
+from sqlalchemy import Select, bindparam, literal, select, update
 
 from domain.money import Money
 from domain.payments import LIVE, Attempt, Charge, Outcome, Payment
@@ -104,7 +104,7 @@ class Payments(Repository):
         return _payment(rows[0]) if rows else None
 
     async def get(self, payment_id: int) -> Payment | None:
-        found = await self._all(payments.c.id == payment_id)
+        found = await self._all(select(payments).where(payments.c.id == payment_id))
         return found[0] if found else None
 
     async def proof(self, payment_id: int) -> int | None:
@@ -134,10 +134,13 @@ class Payments(Repository):
         return opened.rowcount == 1
 
     async def of_order(self, order_id: int) -> tuple[Payment, ...]:
-        return await self._all(payments.c.order_id == order_id)
+        return await self._all(
+            select(payments).where(payments.c.order_id == order_id).order_by(payments.c.id)
+        )
 
     async def to_look_at(self, now: datetime, most: int) -> tuple[Payment, ...]:
-        return (await self._all(payments.c.look_at <= now))[:most]
+        due = select(payments).where(payments.c.look_at <= now)
+        return await self._all(due.order_by(payments.c.look_at, payments.c.id).limit(most))
 
     async def look_again(self, payment: Payment, at: datetime | None) -> bool:
         looks = {"before": payment.looks, "looks": payment.looks + 1}
@@ -147,10 +150,8 @@ class Payments(Repository):
     async def look_now(self, order_id: int, at: datetime) -> None:
         await self.do(_LOOK_NOW, {"of_order": order_id, "look_at": at, "looks": 0})
 
-    async def _all(self, which: ColumnElement[bool]) -> tuple[Payment, ...]:
-        rows = await self._connection.execute(
-            select(payments).where(which).order_by(payments.c.id)
-        )
+    async def _all(self, statement: Select[Any]) -> tuple[Payment, ...]:
+        rows = await self._connection.execute(statement)
         return tuple(_payment(row) for row in rows)
 
     async def set_receipt(self, payment_id: int, receipt: str) -> None:

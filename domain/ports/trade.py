@@ -139,7 +139,9 @@ class PaymentRepository(Protocol):
         ...
 
     async def to_look_at(self, now: datetime, most: int) -> tuple[Payment, ...]:
-        """Return attempts about which the provider should be asked by now."""
+        """Return attempts about which the provider should be asked by now, the longest due
+        first.
+        """
         ...
 
     async def look_again(self, payment: Payment, at: datetime | None) -> bool:

@@ -5,6 +5,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -65,6 +66,21 @@ async def test_payments_1_two_calls_and_a_look_by_three_processes_at_once_count_
 
     assert await shop.watch.work_off() == 0
     await shop.ensure_paid_once()
+
+
+async def test_what_is_due_longest_is_asked_about_first(shop: PayingShop) -> None:
+    """Providers that hang take half a minute each: the oldest orders must not always be first."""
+    mug = await shop.stock("MUG", 5)
+    first, second = [await shop.opened({mug: 1}) for _ in range(2)]
+    shop.clock.skip(seconds=FIRST_LOOK.total_seconds())
+    async with shop.store.write() as uow:
+        assert await uow.payments.look_again(first, shop.clock.now() + timedelta(seconds=1))
+    shop.clock.skip(seconds=1)
+
+    async with shop.store.read() as uow:
+        due = await uow.payments.to_look_at(shop.clock.now(), 1)
+
+    assert [payment.key for payment in due] == [second.key]
 
 
 async def test_of_two_watchers_one_asks(shop: PayingShop) -> None:
