@@ -93,7 +93,7 @@ async def build(
     services = open_services(Ground(settings, shop, store, clock, translations, gateways), doctor)
     await _first_facts(settings, store, services, clock)
     chats = await _chats(store, bot, me, services)
-    forms = Conversations(store)
+    forms = Conversations(store, clock)
     desk, exports = open_desks(store, clock, shop, chats.stage())
     dispatcher = _dispatcher(services, shop, clock, translations, desk, exports)
     _surround(

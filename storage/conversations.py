@@ -1,13 +1,14 @@
 """aiogram's memory of open forms, in the shop's own database."""
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from sqlalchemy import bindparam, delete, or_, select
 
+from domain.clock import Clock
 from storage.looks import Deed, Look
 from storage.repository import Repository
 from storage.store import SqlStore
@@ -40,8 +41,9 @@ _SAVE_DATA = _saves("data", "updated_at")
 class Conversations(BaseStorage):
     """One open form for each person in each chat; survives a restart."""
 
-    def __init__(self, store: SqlStore) -> None:
+    def __init__(self, store: SqlStore, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Open a form, or close it with None; closing what is closed writes nothing new."""
@@ -82,7 +84,7 @@ class Conversations(BaseStorage):
         return rows[0] if rows else None
 
     async def _save(self, deed: Deed, key: StorageKey, values: Mapping[str, Any]) -> None:
-        now = {"updated_at": datetime.now(UTC)}
+        now = {"updated_at": self._clock.now()}
         async with self._store.write() as uow:
             await Repository(uow.connection).do(deed, {**_whose(key), **values, **now})
 

@@ -1,6 +1,5 @@
 """Things that people send where, when and as whom nobody expects them."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -73,12 +72,12 @@ async def test_yesterdays_question_is_not_answered_by_what_is_looked_for_today(
     await anna.says("/start")
     await anna.taps("Kitchen", "All goods here", "Teapot", "Buy now", "Courier to my door")
     forms = OpenForms(street.app.forms, clock)
-    await _happened(street, clock, hours=11)
+    clock.skip(hours=11)
     await forms.end_old()
     await anna.says("x")
     assert anna.text == "An address has 5 to 200 characters. Please type it again."
 
-    await _happened(street, clock, hours=13)
+    clock.skip(hours=13)
     await forms.end_old()
     await anna.says("clay vase")
 
@@ -96,12 +95,12 @@ async def test_a_transfers_receipt_is_waited_for_as_long_as_the_transfer(
         asked = {"chat_id": anna.id, "customer_id": anna.id, "state": "Transferring:proof"}
         row = conversations.insert().values(**asked, data={}, updated_at=clock.now())
         await uow.connection.execute(row)
-    await _happened(street, clock, hours=100)
+    clock.skip(hours=100)
     await forms.end_old()
     await anna.says("here")
     assert anna.text.startswith("Please send the receipt as a photo.")
 
-    await _happened(street, clock, hours=15 * 24)
+    clock.skip(hours=15 * 24)
     await forms.end_old()
     await anna.says("clay vase")
 
@@ -114,10 +113,3 @@ async def _sends(street: Street, who: Passer, **what: Any) -> None:
     message = {"message_id": 900, "date": 1, "chat": chat, "from": me, **what}
     await street.feed({"update_id": 900, "message": message})
     await street.quiet()
-
-
-async def _happened(street: Street, clock: StandingClock, hours: int) -> None:
-    """Have the last question been asked so many hours ago."""
-    then = clock.now() - timedelta(hours=hours)
-    async with street.app.store.write() as uow:
-        await uow.connection.execute(conversations.update().values(updated_at=then))
