@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.digital import Kind
 from domain.money import Money
+from domain.pages import pages_of
 from domain.ratings import UNRATED, Rating
 
 PAGE = 5  # products a list shows at once
@@ -89,7 +90,7 @@ class ProductPage:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.pages import pages_of
+
 KEPT = timedelta(days=30)  # about what failed longer ago nobody can do anything any more
 PAGE = 5
 
@@ -36,4 +38,4 @@ class DeadLetterPage:
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)

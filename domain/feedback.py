@@ -7,6 +7,7 @@ from domain.customers import Customer
 
 PHOTOS = 5  # that a letter may have
 MOST_OPEN = 5  # letters of one person that wait for an answer
+PAGE = 5  # letters that owners see at once
 
 
 @dataclass(frozen=True, slots=True)

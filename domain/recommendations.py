@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.catalog import PAGE, ProductRow
 from domain.likeness import Other
+from domain.pages import pages_of
 
 FLOOR = 3  # orders from which on a number is told: fewer could tell of single people
 
@@ -131,4 +132,4 @@ class Suggestions:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)

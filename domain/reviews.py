@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.customers import Customer
 from domain.fulfilment import Step
 from domain.orders import Order, OrderLine
+from domain.pages import pages_of
 from domain.ratings import UNRATED, Rating
 
 PAGE = 5  # reviews a list shows at once
@@ -153,7 +154,7 @@ class ReviewPage:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 def author_of(customer: Customer) -> str:

@@ -91,7 +91,7 @@ async def list_favourites(
     callback_data: OpenFavourites | None = None,
 ) -> Screen:
     """Show a page of the favourites."""
-    page = max(callback_data.page, 0) if callback_data else 0
+    page = callback_data.page if callback_data else 0
     return favourites_screen(await favourites.page(customer, page), customer, t)
 
 
@@ -103,7 +103,7 @@ async def list_seen(
     t: Translator,
 ) -> Screen:
     """Show a page of what they looked at."""
-    page = await favourites.seen(customer, max(callback_data.page, 0))
+    page = await favourites.seen(customer, callback_data.page)
     return seen_screen(page, customer, t)
 
 
@@ -150,7 +150,7 @@ async def turn_shared(
     token = (await state.get_data()).get(SHARED_TOKEN)
     if not token:
         return Toast(forgotten_list(t), alert=True)
-    shared = await favourites.shared(customer, token, max(callback_data.page, 0))
+    shared = await favourites.shared(customer, token, callback_data.page)
     return shared_screen(shared, customer.cart_pieces, t)
 
 

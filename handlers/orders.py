@@ -28,7 +28,7 @@ async def list_orders(
 ) -> Screen:
     """Show a page of their orders."""
     page = callback_data.page if callback_data else 0
-    return orders_screen(await orders.mine(customer, max(page, 0)), t)
+    return orders_screen(await orders.mine(customer, page), t)
 
 
 async def open_order(

@@ -5,12 +5,11 @@ from typing import Any
 
 from sqlalchemy import Select, delete, func, select, update
 
-from domain.feedback import Feedback
+from domain.feedback import PAGE, Feedback
 from storage.repository import Repository
 from storage.tables.people import customers
 from storage.tables.reviews import feedback, feedback_photos
 
-PAGE = 5
 _open = feedback.c.answered_at.is_(None)
 
 

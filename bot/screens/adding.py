@@ -12,6 +12,7 @@ from bot.reply import Button, Screen, columns
 from bot.screens.parts import LINES, pager, paragraphs
 from domain.goods import CategoryChoice, Path
 from domain.money import STARS, Money
+from domain.pages import leaf
 
 _PAGE = 8  # categories a screen offers: four rows of two
 _QUESTIONS = {
@@ -84,9 +85,7 @@ def path_label(path: Path) -> str:
 
 
 def _shelves(categories: Sequence[CategoryChoice], page: int, t: Translator) -> list[list[Button]]:
-    pages = max(1, -(-len(categories) // _PAGE))
-    page = page if 0 <= page < pages else 0
-    shown = categories[page * _PAGE : (page + 1) * _PAGE]
+    shown, page, pages = leaf(categories, page, _PAGE)
     buttons = (
         Button(path_label(choice.titles), ChooseCategory(category=choice.id)) for choice in shown
     )

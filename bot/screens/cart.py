@@ -1,6 +1,6 @@
 """The cart and one line of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.callbacks.digital import OpenPart
 from bot.callbacks.shopping import (
@@ -41,6 +41,7 @@ from bot.screens.recommendations import with_cart_button
 from bot.screens.shared_carts import share_button
 from domain.carts import Cart, CartLine, Change
 from domain.orders import Order
+from domain.pages import leaf
 from domain.services.pricing import Prices
 
 _PAGE = 4
@@ -151,14 +152,12 @@ def _empty(
     return Screen(text, [*rows, [home(t)]], toast=toast)
 
 
-def _window(cart: Cart, page: int) -> tuple[tuple[CartLine, ...], int, int]:
+def _window(cart: Cart, page: int) -> tuple[Sequence[CartLine], int, int]:
     """Return the lines to show, the page they are on and how many pages there are."""
     size = _size(cart)
     if len(cart.lines) <= size + 1:  # one more fits where there are no pages to turn
         return cart.lines, 0, 1
-    pages = -(-len(cart.lines) // size)
-    page = min(max(page, 0), pages - 1)
-    return cart.lines[page * size :][:size], page, pages
+    return leaf(cart.lines, page, size)
 
 
 def _size(cart: Cart) -> int:
@@ -170,9 +169,7 @@ def _head(cart: Cart, page: int, pages: int, t: Translator) -> Markup:
     head = t.plural("<b>Your cart</b> · {n} piece", "<b>Your cart</b> · {n} pieces", cart.pieces)
     if pages == 1:
         return head
-    return LINES.join(
-        [head, position(page, _PAGE - max(0, len(cart.parts) - 1), len(cart.lines), t)]
-    )
+    return LINES.join([head, position(page, _size(cart), len(cart.lines), t)])
 
 
 def _said(line: CartLine, t: Translator) -> Iterator[Markup]:

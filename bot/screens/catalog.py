@@ -22,6 +22,7 @@ from bot.screens.parts import (
     product_rows,
 )
 from domain.catalog import COUNTED, PAGE, Category, ProductPage, Shelf, Sort
+from domain.pages import leaf
 
 _WORTH_SORTING = 3  # goods
 SHELVES = 10  # sub-shelves a screen shows at once
@@ -46,7 +47,7 @@ def shelf_screen(shelf: Shelf, at: Listing, pieces: int, t: Translator) -> Scree
     """
     if not shelf.subcategories:
         return goods_screen(shelf, at, pieces, t)
-    shown, page, pages = _window(shelf, at)
+    shown, page, pages = leaf(shelf.subcategories, at.page, SHELVES)
     head = [_title(shelf.category, t), _count(shelf.page.total, t)]
     if pages > 1:
         head.append(
@@ -92,13 +93,6 @@ def _where(page: ProductPage, sort: Sort, t: Translator) -> Markup:
     if page.pages > 1:
         where = position(page.page, PAGE, page.total, t)
     return where if page.total < _WORTH_SORTING else Markup(f"{where} · {t(_SORTED[sort])}")
-
-
-def _window(shelf: Shelf, at: Listing) -> tuple[tuple[Category, ...], int, int]:
-    """Return the sub-shelves to show, the page they are on and how many pages there are."""
-    pages = -(-len(shelf.subcategories) // SHELVES)
-    page = min(max(at.page, 0), pages - 1)
-    return shelf.subcategories[page * SHELVES :][:SHELVES], page, pages
 
 
 def _shelf_line(category: Category, t: Translator) -> Markup:

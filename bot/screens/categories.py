@@ -20,6 +20,7 @@ from bot.markup import Markup, escape
 from bot.reply import Button, Screen, columns
 from bot.screens.parts import LINES, back, clip, pager, paragraphs, position
 from domain.categories import Branch, Standing, Tree
+from domain.pages import leaf
 
 PAGE = 6  # shelves below that are named at once
 _NAME = 40
@@ -36,7 +37,7 @@ def tree_screen(
     tree: Tree, page: int, t: Translator, *, note: str = "", toast: str | None = None
 ) -> Screen:
     """A place in the tree, and all that can be done with it; *note* is what was done."""
-    shown, page, pages = _window(tree, page)
+    shown, page, pages = leaf(tree.branches, page, PAGE)
     here = tree.id or 0
     listed = LINES.join(_line(branch, t) for branch in shown)
     if pages > 1:
@@ -86,12 +87,6 @@ def remove_screen(at: Standing, t: Translator) -> Screen:
         t("It is empty. Nothing else changes."),
     )
     return Screen(text, [[yes], [back(OpenCategories(category=at.id), t)]], picture=at.picture_id)
-
-
-def _window(tree: Tree, page: int) -> tuple[tuple[Branch, ...], int, int]:
-    pages = max(1, -(-len(tree.branches) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    return tree.branches[page * PAGE :][:PAGE], page, pages
 
 
 def _top(tree: Tree, t: Translator) -> Markup:

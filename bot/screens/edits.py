@@ -22,6 +22,7 @@ from bot.screens.fulfilment_lines import lines_of
 from bot.screens.parts import LINES, clip, pager, paragraphs, with_tail
 from domain.money import Money
 from domain.orders import OrderLine, PaymentStatus, Status
+from domain.pages import leaf
 from domain.services.edits import AFTER_PACKING, BEFORE_PACKING
 from domain.services.fulfilment import Part
 from domain.services.offers import in_cash, is_taxed
@@ -40,10 +41,8 @@ def may_edit(part: Part) -> bool:
 def edits_screen(part: Part, page: int, t: Translator) -> Screen:
     """Ask which line to change; lines of which nothing is left are left out."""
     lines = [line for line in lines_of(part) if line.kept]
-    pages = max(1, -(-len(lines) // _PAGE))
-    page = page if 0 <= page < pages else 0
+    shown, page, pages = leaf(lines, page, _PAGE)
     id_ = part.fulfilment.id
-    shown = lines[page * _PAGE : (page + 1) * _PAGE]
     rows = [
         *([_line_button(part, line, t)] for line in shown),
         *pager(page, pages, lambda to: OpenEdits(fulfilment=id_, page=to)),

@@ -17,10 +17,8 @@ from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, home, pager, paragraphs, position
 from bot.screens.rating import photos_words
-from domain.feedback import PHOTOS, Feedback, Letter
+from domain.feedback import PAGE, PHOTOS, Feedback, Letter
 from domain.services.feedback import Letters
-
-_PAGE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def letters_screen(letters: Letters, t: Translator) -> Screen:
     if not letters.letters:
         nothing = t("Nothing waits for you.")
         return Screen(paragraphs(head, nothing), [panel], card=False)
-    where = position(letters.page, _PAGE, letters.total, t)
+    where = position(letters.page, PAGE, letters.total, t)
     lines = [
         t(
             "{when}: {words}",
@@ -116,10 +114,9 @@ def letters_screen(letters: Letters, t: Translator) -> Screen:
         )
         for each in letters.letters
     ]
-    pages = -(-letters.total // _PAGE)
     rows = [
         *(_open(each) for each in letters.letters),
-        *pager(letters.page, pages, lambda to: OpenLetters(page=to)),
+        *pager(letters.page, letters.pages, lambda to: OpenLetters(page=to)),
         panel,
     ]
     return Screen(paragraphs(LINES.join([head, where]), *lines), rows, card=False)

@@ -21,6 +21,7 @@ from bot.screens.parts import LINES, clip, home, pager, paragraphs, with_tail
 from bot.screens.ratings import star_words
 from bot.screens.reviews import answer_words
 from domain.orders import Order
+from domain.pages import leaf
 from domain.reviews import PHOTOS, STARS, Rateable, Review, State, delivered
 from domain.services.review_asks import Question
 
@@ -60,11 +61,10 @@ def lines_screen(
     card: bool = True,
 ) -> Screen:
     """The delivered lines of an order. *silent*: the customer does not want to be asked."""
-    pages = max(1, -(-len(lines) // _PAGE))
-    page = page if 0 <= page < pages else 0
+    shown, page, pages = leaf(lines, page, _PAGE)
     hush = t("Ask me after delivery") if silent else t("Do not ask me again")
     rows = [
-        *([_line_button(each, t)] for each in lines[page * _PAGE :][:_PAGE]),
+        *([_line_button(each, t)] for each in shown),
         *pager(page, pages, lambda to: RateOrder(order=order_id, page=to)),
         [Button(hush, HushReviews(order=order_id, silent=not silent))],
         [_to_order(order_id, t), home(t)],

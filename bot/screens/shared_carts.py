@@ -30,6 +30,7 @@ from bot.screens.parts import (
 from bot.shop import ShopFacts
 from domain.carts import Cart, CartLine, Change
 from domain.money import Money
+from domain.pages import leaf
 from domain.shared_carts import Added, Link, SharedCart
 
 PAGE = 5  # lines that are shown at once
@@ -83,9 +84,7 @@ def shared_cart_screen(
 ) -> Screen:
     """A shared cart at today's prices; *had* is how many pieces the visitor's own cart has."""
     lines = shared.cart.lines
-    pages = max(1, -(-len(lines) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = lines[page * PAGE :][:PAGE]
+    shown, page, pages = leaf(lines, page, PAGE)
     head = [t("<b>The cart you share</b>") if shared.own else t("<b>A shared cart</b>")]
     if pages > 1:
         head.append(position(page, PAGE, len(lines), t))

@@ -20,6 +20,7 @@ from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, pager, paragraphs
 from domain.customers import Customer, Post, Role
+from domain.pages import leaf
 from domain.ports.people import Merchant
 from domain.services.staff import Member, may_dismiss
 
@@ -34,9 +35,7 @@ def staff_screen(
     t: Translator,
 ) -> Screen:
     """Everybody who works here, a page at a time, and whom *actor* may remove."""
-    pages = max(1, -(-len(members) // _PAGE))
-    page = page if 0 <= page < pages else 0
-    shown = members[page * _PAGE : (page + 1) * _PAGE]
+    shown, page, pages = leaf(members, page, _PAGE)
     named = {merchant.id: merchant.name for merchant in merchants}
     text = [t("<b>Staff</b>"), LINES.join(_member_line(one, named, t) for one in shown)]
     rows = [
@@ -137,9 +136,8 @@ def _merchant_rows(
     make: Callable[[Merchant], Button],
     to: Callable[[int], OpenInvites | OpenBinding],
 ) -> Iterator[list[Button]]:
-    pages = max(1, -(-len(merchants) // _PAGE))
-    page = page if 0 <= page < pages else 0
-    for merchant in merchants[page * _PAGE : (page + 1) * _PAGE]:
+    shown, page, pages = leaf(merchants, page, _PAGE)
+    for merchant in shown:
         yield [make(merchant)]
     yield from pager(page, pages, to)
 

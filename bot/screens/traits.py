@@ -1,7 +1,6 @@
 """Choosing what goods should be like: a brand, a colour, a tag."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from bot.callbacks.search import ChooseTrait, HaveTrait, ListTraits, NarrowFound
 from bot.i18n import Translator
@@ -9,12 +8,12 @@ from bot.markup import Markup, escape
 from bot.reply import Button, Screen, columns
 from bot.screens.parts import back, clip, marked, pager, paragraphs, with_tail
 from bot.screens.search_words import Told, shows
+from domain.pages import leaf
 from domain.search.traits import Kind
 from domain.services.narrowing import Group, Value
 
 SHOWN = 12  # choices on a page, two in a row
 _NAME = 48
-_T = TypeVar("_T", Group, Value)
 
 
 def group_button(group: Group, told: Told, t: Translator) -> Button:
@@ -38,7 +37,7 @@ def group_words(group: Group, t: Translator) -> Markup:
 
 def groups_screen(groups: Sequence[Group], page: int, told: Told, t: Translator) -> Screen:
     """All that goods differ in, where that is more than fits beside the other filters."""
-    shown, page, pages = _paged(groups, page)
+    shown, page, pages = leaf(groups, page, SHOWN)
     rows = columns((group_button(group, told, t) for group in shown), 2)
     rows += pager(page, pages, lambda to: ListTraits(search=told.search, page=to))
     rows.append([back(NarrowFound(search=told.search), t), shows(told, t)])
@@ -47,7 +46,7 @@ def groups_screen(groups: Sequence[Group], page: int, told: Told, t: Translator)
 
 def values_screen(group: Group, page: int, told: Told, t: Translator) -> Screen:
     """What may be chosen of a group, the commonest first; several may be."""
-    shown, page, pages = _paged(group.values, page)
+    shown, page, pages = leaf(group.values, page, SHOWN)
     rows = columns(_values(group, shown, page, told, t), 2)
     rows += pager(
         page, pages, lambda to: ChooseTrait(search=told.search, group=group.number, page=to)
@@ -74,10 +73,3 @@ def _values(
             page=page,
         )
         yield Button(label, press)
-
-
-def _paged(things: Sequence[_T], page: int) -> tuple[Sequence[_T], int, int]:
-    """Return what stands on a page, the nearest that there is, and how many there are."""
-    pages = max(1, -(-len(things) // SHOWN))
-    page = min(max(page, 0), pages - 1)
-    return things[page * SHOWN :][:SHOWN], page, pages

@@ -9,6 +9,7 @@ from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import NotFound
 from domain.favourites import VIEWS_KEPT, Choice, Marks, Seen, SharedList
+from domain.pages import page_or_first
 from domain.ports.store import Store, UnitOfWork
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -49,11 +50,8 @@ class Favourites:
         """Return a page of what they looked at in the last 90 days, the latest first."""
         await self.write_down()
         async with self._store.read() as uow:
-            found = await uow.favourites.seen(customer.id, page, PAGE)
-            if not found[0] and page:
-                page, found = 0, await uow.favourites.seen(customer.id, 0, PAGE)
-            rows = await uow.catalog.rows(found[0], customer.language)
-        return ProductPage(rows, page, found[1])
+            seen = await page_or_first(lambda at: uow.favourites.seen(customer.id, at, PAGE), page)
+            return await _listed(uow, *seen, customer.language)
 
     async def share(self, customer: Customer) -> str:
         """Let whoever has the link see the favourites; return its token, always the same."""
@@ -110,7 +108,11 @@ class Favourites:
 
 async def _saved(uow: UnitOfWork, customer_id: int, page: int, language: str) -> ProductPage:
     """Return that page, or the first one when goods went and the page is past the end."""
-    found = await uow.favourites.page(customer_id, page, PAGE)
-    if not found[0] and page:
-        page, found = 0, await uow.favourites.page(customer_id, 0, PAGE)
-    return ProductPage(await uow.catalog.rows(found[0], language), page, found[1])
+    saved = await page_or_first(lambda at: uow.favourites.page(customer_id, at, PAGE), page)
+    return await _listed(uow, *saved, language)
+
+
+async def _listed(
+    uow: UnitOfWork, ids: tuple[int, ...], page: int, total: int, language: str
+) -> ProductPage:
+    return ProductPage(await uow.catalog.rows(ids, language), page, total)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from domain.clock import Clock
 from domain.customers import Customer, ensure_text
 from domain.errors import AlreadyDone, Field, NotFound, WrongStep
-from domain.feedback import MOST_OPEN, PHOTOS, Feedback, Letter
+from domain.feedback import MOST_OPEN, PAGE, PHOTOS, Feedback, Letter
 from domain.notices import Kind
+from domain.pages import page_or_first, pages_of
 from domain.ports.store import Message, Store, UnitOfWork
 
 
@@ -18,6 +19,11 @@ class Letters:
     letters: tuple[Letter, ...]
     page: int
     total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return pages_of(self.total, PAGE)
 
 
 class FeedbackBox:
@@ -51,12 +57,8 @@ class FeedbackBox:
             NotAllowed: They are no owner.
         """
         actor.ensure_owner()
-        page = max(0, page)
         async with self._store.read() as uow:
-            found, total = await uow.feedback.waiting(page)
-            if page and not found:
-                page = 0
-                found, total = await uow.feedback.waiting(0)
+            found, page, total = await page_or_first(uow.feedback.waiting, page)
             letters = [letter for each in found if (letter := await read_letter(uow, each.id))]
         return Letters(tuple(letters), page, total)
 

@@ -10,6 +10,7 @@ from domain.errors import NotFound, WrongStep
 from domain.fulfilment import CAN_BECOME as STEP_FROM
 from domain.fulfilment import Fulfilment, Step
 from domain.orders import Order, Status
+from domain.pages import page_or_first, pages_of
 from domain.payments import UNDER_WAY, WAITED_FOR, Attempt
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.services.attempts import end_attempts
@@ -33,7 +34,7 @@ class OrderPage:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 class Orders:
@@ -50,13 +51,13 @@ class Orders:
     async def mine(self, customer: Customer, page: int) -> OrderPage:
         """Return a page of the customer's own orders."""
         async with self._store.read() as uow:
-            return OrderPage(*await _page(uow, customer.id, page))
+            return await _page(uow, customer.id, page)
 
     async def all(self, actor: Customer, page: int) -> OrderPage:
         """Return a page of everybody's orders. Raises `NotAllowed` for all but admins."""
         actor.ensure_admin()
         async with self._store.read() as uow:
-            return OrderPage(*await _page(uow, None, page))
+            return await _page(uow, None, page)
 
     async def get(self, customer: Customer, order_id: int) -> Order:
         """Return an order of theirs, or any order for an admin.
@@ -164,10 +165,5 @@ class Orders:
                 await self._debts.alert(uow, refund, subject)
 
 
-async def _page(
-    uow: UnitOfWork, customer_id: int | None, page: int
-) -> tuple[tuple[Order, ...], int, int]:
-    orders, total = await uow.orders.page(customer_id, page, PAGE)
-    if not orders and page:
-        return await _page(uow, customer_id, 0)
-    return orders, page, total
+async def _page(uow: UnitOfWork, customer_id: int | None, page: int) -> OrderPage:
+    return OrderPage(*await page_or_first(lambda at: uow.orders.page(customer_id, at, PAGE), page))

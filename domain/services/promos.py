@@ -7,6 +7,7 @@ from domain.carts import Cart
 from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import NotFound
+from domain.pages import page_or_first, pages_of
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.price_errors import PromoDays, PromoRefusal, PromoRefused, UsedBefore
 from domain.promo import LONGEST, Promo, as_code
@@ -27,7 +28,7 @@ class PromoPage:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 class Promos:
@@ -68,11 +69,7 @@ class Promos:
         """Return a page of the codes. Raises `NotAllowed` for all but admins."""
         actor.ensure_admin()
         async with self._store.read() as uow:
-            promos, total = await uow.promos.page(page, PAGE)
-            if not promos and page:
-                page = 0
-                promos, total = await uow.promos.page(0, PAGE)
-        return PromoPage(promos, page, total)
+            return PromoPage(*await page_or_first(lambda at: uow.promos.page(at, PAGE), page))
 
     async def edit(self, actor: Customer, text: str, currency: str) -> Promo:
         """Carry out what was typed after /promo, and return the code as it stands then.

@@ -6,6 +6,7 @@ from domain import review_news
 from domain.clock import Clock
 from domain.customers import Customer, ensure_text
 from domain.errors import AlreadyDone, Field, NotAllowed, NotFound, WrongStep
+from domain.pages import page_or_first, pages_of
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.review_news import ReviewNews
 from domain.reviews import PAGE, Review, State
@@ -29,7 +30,7 @@ class ReviewQueue:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 class ReviewDesk:
@@ -48,13 +49,11 @@ class ReviewDesk:
         actor.ensure_staff()
         if waiting:
             actor.ensure_admin()
-        page = max(0, page)
         async with self._store.read() as uow:
-            found, total = await uow.reviews.queue(actor.merchants, waiting=waiting, page=page)
-            if page and not found:
-                page = 0
-                found, total = await uow.reviews.queue(actor.merchants, waiting=waiting, page=0)
-        return ReviewQueue(waiting, found, page, total)
+            found = await page_or_first(
+                lambda at: uow.reviews.queue(actor.merchants, waiting=waiting, page=at), page
+            )
+        return ReviewQueue(waiting, *found)
 
     async def get(self, actor: Customer, review_id: int) -> Review:
         """Return a review that the actor may see.

@@ -8,6 +8,7 @@ from domain.catalog import Product
 from domain.clock import Clock
 from domain.customers import Customer
 from domain.errors import NotFound, ShopError
+from domain.pages import page_or_first, pages_of
 from domain.ports.store import Entry, Store, UnitOfWork
 from domain.sale_errors import NothingToReduce, SaleOver
 from domain.sale_planning import sorted_out
@@ -42,7 +43,7 @@ class SalePage:
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return pages_of(self.total, PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,7 @@ class Sales:
         """Return a page of the sales. Raises `NotAllowed` for all but admins."""
         actor.ensure_admin()
         async with self._store.read() as uow:
-            found, total = await uow.sales.page(page, PAGE)
-            if not found and page:
-                page = 0
-                found, total = await uow.sales.page(0, PAGE)
-        return SalePage(found, page, total)
+            return SalePage(*await page_or_first(lambda at: uow.sales.page(at, PAGE), page))
 
     async def get(self, actor: Customer, sale_id: int) -> SaleView:
         """Return one sale. Raises `NotAllowed`, or `NotFound` if there is none."""

@@ -49,7 +49,7 @@ async def all_orders(
     callback_data: OpenAllOrders | None = None,
 ) -> Screen:
     """Show a page of everybody's orders."""
-    page = max(0, callback_data.page) if callback_data else 0
+    page = callback_data.page if callback_data else 0
     return all_orders_screen(await orders.all(customer, page), t)
 
 

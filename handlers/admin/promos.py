@@ -37,7 +37,7 @@ async def turn(
     t: Translator,
 ) -> Screen:
     """Show a page of the codes."""
-    return promos_screen(await promos.page(customer, max(0, callback_data.page)), t)
+    return promos_screen(await promos.page(customer, callback_data.page), t)
 
 
 async def switch(
@@ -49,7 +49,7 @@ async def switch(
 ) -> Screen:
     """Switch a code on or off."""
     await promos.switch(customer, callback_data.promo, callback_data.on)
-    return promos_screen(await promos.page(customer, max(0, callback_data.page)), t)
+    return promos_screen(await promos.page(customer, callback_data.page), t)
 
 
 def build() -> Router:

@@ -64,7 +64,7 @@ async def show(
     callback_data: OpenSales | None = None,
 ) -> Screen:
     """Show a page of the sales."""
-    page = max(0, callback_data.page) if callback_data else 0
+    page = callback_data.page if callback_data else 0
     return sales_screen(await sales.page(customer, page), t)
 
 
