@@ -20,6 +20,7 @@ from domain.services.feedback import FeedbackBox
 from handlers.filters import answer, with_photo, wordless
 from handlers.forms import FORM
 from handlers.routing import Subject
+from handlers.sent import photo_of
 
 _KEPT = "telling"
 
@@ -40,7 +41,7 @@ async def take_photo(message: Message, state: FSMContext, t: Translator) -> Scre
     """Take a photo in its largest size, and its caption as the words; too many are left out."""
     draft = _draft(await state.get_data())
     words = ensure_text(Field.FEEDBACK, message.caption) if message.caption else draft.text
-    photo = message.photo[-1].file_id if message.photo else ""
+    photo = photo_of(message)
     draft = Draft(words, (*draft.photos, photo)[:PHOTOS])
     return await _again(draft, state, t)
 

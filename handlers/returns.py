@@ -34,6 +34,7 @@ from handlers import return_form as form
 from handlers.filters import answer, with_photo, wordless
 from handlers.forms import FORM
 from handlers.routing import Subject
+from handlers.sent import photo_of
 
 
 async def open_returns(
@@ -131,7 +132,7 @@ async def take_photo(
 ) -> Screen:
     """Take a photo in its largest size; what is too many is left out."""
     draft = await form.draft(state)
-    photo = message.photo[-1].file_id if message.photo else ""
+    photo = photo_of(message)
     draft = replace(draft, photos=(*draft.photos, photo)[:PHOTOS])
     await form.keep(state, draft)
     return photos_screen(await orders.get(customer, draft.order), draft, t)

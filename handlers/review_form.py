@@ -20,6 +20,7 @@ from handlers.filters import answer, with_photo, wordless
 from handlers.forms import FORM
 from handlers.orders import on_the_card
 from handlers.routing import Subject
+from handlers.sent import photo_of
 
 _KEPT = "reviewing"
 
@@ -59,7 +60,7 @@ async def take_photo(
     """Take a photo in its largest size, and its caption as the words; too many are left out."""
     draft = await _told(state)
     words = ensure_text(Field.REVIEW, message.caption) if message.caption else draft.text
-    photo = message.photo[-1].file_id if message.photo else ""
+    photo = photo_of(message)
     draft = replace(draft, text=words, photos=(*draft.photos, photo)[:PHOTOS])
     return await _again(draft, customer, reviews, state, t)
 

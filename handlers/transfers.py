@@ -21,6 +21,7 @@ from domain.services.transfers import Transfers
 from handlers.filters import answer, with_photo, wordless
 from handlers.forms import FORM
 from handlers.routing import Subject
+from handlers.sent import fetched, photo_of
 
 
 async def ask_for_proof(
@@ -51,7 +52,7 @@ async def take_proof(
 ) -> Screen:
     """Pass the receipt on to the shop."""
     order_id = int((await state.get_data()).get("order", 0))
-    order = await transfers.claim(customer, order_id, await _picture(message, bot))
+    order = await transfers.claim(customer, order_id, await fetched(bot, photo_of(message)))
     await state.set_state(None)
     return _thanks(order, t, shop)
 
@@ -73,15 +74,10 @@ async def take_stray(
     if order is None:
         raise SkipHandler
     if order.payment_status is PaymentStatus.CHECKING:
-        picture = await _picture(message, bot)
+        picture = await fetched(bot, photo_of(message))
         return _thanks(await transfers.claim(customer, order.id, picture), t, shop)
     note = t("If this is the receipt of your transfer, tap “I have paid” and send it again.")
     return order_screen(order, t, shop, note=note)
-
-
-async def _picture(message: Message, bot: Bot) -> bytes:
-    photo = await bot.download(message.photo[-1].file_id) if message.photo else None
-    return photo.read() if photo else b""
 
 
 def _thanks(order: Order, t: Translator, shop: ShopFacts) -> Screen:

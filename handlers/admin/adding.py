@@ -28,6 +28,7 @@ from handlers.admin.form import Form
 from handlers.filters import answer, private, with_photo, wordless
 from handlers.forms import FORM
 from handlers.routing import Subject
+from handlers.sent import fetched, photo_of
 
 
 async def begin(
@@ -128,7 +129,7 @@ async def take_photo(
 ) -> Screen:
     """Take the photo in its largest size."""
     form = Form(state, customer, goods, shop, t)
-    photo = message.photo[-1].file_id if message.photo else ""
+    photo = photo_of(message)
     return await form.ask(replace(await form.draft(), photo=photo))
 
 
@@ -197,13 +198,8 @@ async def product_of(draft: Draft, pieces: int, currency: str, bot: Bot) -> NewP
         kind=Kind.KEYS if draft.digital else Kind.PHYSICAL,
         stock=pieces,
         category_id=draft.category or None,
-        picture=await _bytes(bot, draft.photo) if draft.photo else None,
+        picture=await fetched(bot, draft.photo) if draft.photo else None,
     )
-
-
-async def _bytes(bot: Bot, file_id: str) -> bytes:
-    file = await bot.download(file_id)
-    return file.read() if file else b""
 
 
 def build() -> Router:

@@ -24,6 +24,7 @@ from domain.services.categories import Categories
 from handlers.filters import answer, private, with_photo, wordless
 from handlers.forms import FORM
 from handlers.routing import Subject
+from handlers.sent import fetched, photo_of
 
 
 async def standing(customer: Customer, categories: Categories, category_id: int) -> Standing:
@@ -156,8 +157,8 @@ async def take_picture(
     """Show a category with the photo in its largest size."""
     customer.ensure_admin()
     asked = int((await state.get_data()).get("category", 0))
-    file = await bot.download(message.photo[-1].file_id) if message.photo else None
-    tree = await categories.set_picture(customer, asked, file.read() if file else None)
+    picture = await fetched(bot, photo_of(message))
+    tree = await categories.set_picture(customer, asked, picture)
     await state.set_state(None)
     return tree_screen(tree, 0, t, note=t("Customers see it so from now on."))
 

@@ -29,6 +29,7 @@ from handlers.admin.form import Form
 from handlers.filters import answer, private, wordless
 from handlers.forms import FORM
 from handlers.routing import Subject
+from handlers.sent import fetched
 
 _KINDS = {"keys": Kind.KEYS, "file": Kind.FILE, "text": Kind.TEXT}
 _STATES = {Kind.KEYS: Filling.keys, Kind.FILE: Filling.file, Kind.TEXT: Filling.text}
@@ -132,7 +133,7 @@ async def take_document(
     if (sent.file_size or 0) > FILE_LARGEST:
         raise BadFile(FILE_LARGEST)
     variant_id = int((await state.get_data()).get("variant", 0))
-    data = await _bytes(bot, sent.file_id)
+    data = await fetched(bot, sent.file_id)
     if raw_state == Filling.keys.state:
         words = data.decode("utf-8-sig", errors="replace")
         screen = await _fill(customer, shelves, variant_id, Kind.KEYS, words, event_update, t)
@@ -201,11 +202,6 @@ async def put_on_sale(
     keeping = await goods.add(customer, product, event_update.update_id)
     await form.end()
     return shelf_screen(await shelves.look(customer, keeping.counts[0].variant_id), t)
-
-
-async def _bytes(bot: Bot, file_id: str) -> bytes:
-    file = await bot.download(file_id)
-    return file.read() if file else b""
 
 
 def build() -> Router:

@@ -3,7 +3,7 @@
 from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Document, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.callbacks.imports import ApplyImport, DropImport, OpenImport
 from bot.dialogs import Importing
@@ -16,6 +16,7 @@ from domain.customers import Customer
 from handlers.filters import answer, private, wordless
 from handlers.forms import FORM
 from handlers.routing import Subject
+from handlers.sent import fetched
 
 _LARGEST = 20 * 1024 * 1024  # bytes; what Telegram lets a bot download
 _ENDINGS = (".csv", ".tsv", ".xlsx", ".xls")
@@ -53,7 +54,7 @@ async def take(
     if import_desk.busy(message.chat.id):
         return Toast(_busy(t))
     await state.set_state(None)
-    import_desk.look(customer, message.chat.id, await _bytes(bot, sent), t)
+    import_desk.look(customer, message.chat.id, await fetched(bot, sent.file_id), t)
     return Nothing()
 
 
@@ -96,11 +97,6 @@ async def drop(
 
 def _busy(t: Translator) -> str:
     return t("Another file is still being worked on. Its report comes first.")
-
-
-async def _bytes(bot: Bot, sent: Document) -> bytes:
-    file = await bot.download(sent.file_id)
-    return file.read() if file else b""
 
 
 def build() -> Router:
