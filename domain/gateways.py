@@ -77,11 +77,8 @@ class Snapshot:
     disputed: int = 0
     charge_id: str = ""  # the money's own id, when it differs from *external_id*
     pay_url: str = ""
-    expires_at: datetime | None = None
     reason: str = ""
-    way: str = ""  # "bank_card", "sbp", "alipay": how it was paid
     receipt: str = ""
-    test: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,6 @@ class RefundRequest:
 
     key: str
     external_id: str  # of the payment, at the provider
-    charge_id: str
     payer_id: int
     money: Money
     lines: tuple[ReceiptLine, ...] = ()

@@ -71,7 +71,6 @@ def request(
     return RefundRequest(
         key=refund.key,
         external_id=taken.charge_id,
-        charge_id=taken.provider_charge_id,
         payer_id=taken.payer_id,
         money=money,
         lines=lines,

@@ -83,10 +83,7 @@ def snapshot(session: Json, disputes: Iterable[Json] = ()) -> Snapshot:
         disputed=sum(_sum(each.get("amount")) for each in disputes if _is_open(each)),
         charge_id=intent_id(session),
         pay_url=str(session.get("url") or ""),
-        expires_at=_moment(session["expires_at"]) if session.get("expires_at") else None,
         reason=_reason(inner(intent, "last_payment_error")),
-        way=str(inner(charge, "payment_method_details").get("type") or ""),
-        test=None if session.get("livemode") is None else not session["livemode"],
     )
 
 

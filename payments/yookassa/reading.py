@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,6 @@ Json = dict[str, Any]
 
 ATTEMPT = "souk_attempt"  # the name of our key in a payment's metadata
 REFUND = "souk_refund"
-TIME_TO_PAY = timedelta(hours=1)  # the same for every way; the object does not tell it
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SUM = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?")
@@ -38,8 +37,6 @@ def snapshot(payment: Json, now: datetime) -> Snapshot:
         KeyError, TypeError, ValueError, ArithmeticError: No payment, or without its sum.
     """
     money, state = money_of(payment["amount"]), _state(payment)
-    created = _moment(payment["created_at"])
-    held = payment.get("expires_at")
     return Snapshot(
         external_id=_text(payment["id"]),
         key=str(_part(payment, "metadata").get(ATTEMPT, "")),
@@ -49,11 +46,8 @@ def snapshot(payment: Json, now: datetime) -> Snapshot:
         paid=money if state in (Attempt.AUTHORIZED, Attempt.CAPTURED) else None,
         refunded=_refunded(payment, money.currency),
         pay_url=str(_part(payment, "confirmation").get("confirmation_url", "")),
-        expires_at=_moment(held) if held else _pay_until(state, created),
         reason=_reason(payment, state),
-        way=str(_part(payment, "payment_method").get("type", "")),
         receipt=str(payment.get("receipt_registration") or ""),
-        test=payment.get("test"),
     )
 
 
@@ -133,10 +127,6 @@ def _refunded(payment: Json, currency: str) -> int:
 
 def _last_change(payment: Json) -> datetime:
     return _moment(payment.get("captured_at") or payment["created_at"])
-
-
-def _pay_until(state: Attempt, created: datetime) -> datetime | None:
-    return created + TIME_TO_PAY if state is Attempt.PENDING else None
 
 
 def _part(thing: Json, name: str) -> Mapping[str, Any]:

@@ -160,4 +160,4 @@ def line(name: str = "Mug", quantity: int = 1, cents: int = 1000) -> ReceiptLine
 
 def refund(payment: Snapshot, cents: int, key: str = "refund-1") -> RefundRequest:
     """A refund of dollars."""
-    return RefundRequest(key, payment.external_id, payment.charge_id, 42, Money(cents, "USD"))
+    return RefundRequest(key, payment.external_id, 42, Money(cents, "USD"))

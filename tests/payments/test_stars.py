@@ -55,7 +55,7 @@ async def _paid(bot: Bot, telegram: Telegram, anna: Person, key: str = "attempt-
 
 
 def _back(charge: str, payer: int, **changed: Any) -> RefundRequest:
-    asked = RefundRequest("refund-1", charge, "", payer, Money(250, "XTR"))
+    asked = RefundRequest("refund-1", charge, payer, Money(250, "XTR"))
     return replace(asked, **changed)
 
 

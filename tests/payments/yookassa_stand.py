@@ -134,7 +134,6 @@ def refund(payment_id: str, amount: float, key: str = "refund-1", **other: str) 
     return RefundRequest(
         key=key,
         external_id=payment_id,
-        charge_id="",
         payer_id=42,
         money=rubles(amount),
         reason=other.get("reason", "Returned"),
