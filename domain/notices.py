@@ -72,6 +72,12 @@ async def order_changed(uow: UnitOfWork, order: Order, version: str, at: datetim
     await uow.outbox.put(Message(Kind.ORDER_CARD, payload, f"card:{order.id}:{version}"), at)
 
 
+async def tell_all_anew(uow: UnitOfWork, order: Order) -> None:
+    """Have all that happens to an order told again, as it begins anew after it had ended."""
+    parts = (f"fulfilment:{part.id}:" for part in order.fulfilments)
+    await uow.outbox.free_keys([f"card:{order.id}:", f"note:{order.id}:", *parts])
+
+
 async def tell_customer(uow: UnitOfWork, order: Order, event: Event, at: datetime) -> None:
     """Tell the customer once that *event* happened to the order."""
     payload = {"order_id": order.id, "event": event}

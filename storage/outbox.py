@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, or_, select, update
+from sqlalchemy import Integer, String, bindparam, cast, or_, select, update
 
 from domain.ports.store import Leased, Message
 from storage.looks import Deed, among, choices
@@ -82,6 +82,15 @@ class Outbox(Repository):
             "due_at": at,
         }
         await self.do(_PUT, values)
+
+    async def free_keys(self, beginnings: Collection[str]) -> None:
+        key = outbox.c.dedupe_key
+        known = or_(*(key.startswith(each, autoescape=True) for each in sorted(beginnings)))
+        await self._connection.execute(
+            update(outbox)
+            .where(known)
+            .values(dedupe_key=cast(outbox.c.id, String).concat(":").concat(key))
+        )
 
     async def lease(
         self, kinds: Collection[str], most: int, now: datetime, until: datetime

@@ -79,6 +79,10 @@ class OutboxRepository(Protocol):
         """Queue a message; one with a known dedupe key is dropped."""
         ...
 
+    async def free_keys(self, beginnings: Collection[str]) -> None:
+        """Let messages be queued once more whose dedupe keys begin with one of *beginnings*."""
+        ...
+
     async def lease(
         self, kinds: Collection[str], most: int, now: datetime, until: datetime
     ) -> tuple[Leased, ...]:

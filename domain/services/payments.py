@@ -161,6 +161,7 @@ class Payments:
         for part in order.fulfilments:
             fresh = Fulfilment(part.id, order.id, part.merchant_id, part.merchant, Step.NEW)
             await uow.fulfilments.move(fresh, {Step.CANCELLED}, None)
+        await notices.tell_all_anew(uow, order)
         entry = Entry(None, "late payment accepted", f"order:{order.id}", order.status)
         await uow.journal.add(entry, now)
         return True

@@ -266,3 +266,25 @@ async def test_an_order_that_late_money_brings_back_takes_no_cash_at_the_door(
     assert order.method is Method.STRIPE
     assert await shop.rows("charges") == 1
     await shop.ensure_sound()
+
+
+async def test_everybody_hears_again_of_an_order_that_late_money_brings_back(
+    shop: PayingShop,
+) -> None:
+    """They heard of it before it was cancelled, and that it was; now there is work to do."""
+    mira, page = await _cancelled_after_cash(shop)
+    cards = await shop.queued("fulfilment_card")
+    assert {"fulfilment:1:new", "fulfilment:1:cancelled"} <= {*cards}
+
+    shop.stripe.pay(page.key)
+    await shop.told(shop.stripe.hint(page.key))
+    again = (await shop.queued("fulfilment_card"))[len(cards) :]
+    await shop.fulfilments.move(mira, 1, Step.CANCELLED)
+
+    assert again == ["fulfilment:1:new"]
+    assert (await shop.queued("fulfilment_card"))[len(cards) :] == [
+        *again,
+        "fulfilment:1:cancelled",
+    ]
+    assert "card:1:1:cancelled" in await shop.queued("order_card")
+    await shop.ensure_sound()
