@@ -53,7 +53,6 @@ class Handed:
 
     line_id: int
     name: str
-    quantity: int
     kind: Kind
     keys: tuple[str, ...] = ()
     content: Content | None = None
@@ -86,7 +85,6 @@ class Shelf:
     handed: int = 0
     content: Content | None = None
     payable: bool = True
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,11 +214,6 @@ class Order:
         return any(line.kind.digital for line in self.lines)
 
     @property
-    def pieces(self) -> int:
-        """How many pieces were ordered."""
-        return sum(line.quantity for line in self.lines)
-
-    @property
     def may_be_cancelled_by_customer(self) -> bool:
         """They may, as long as no merchant has begun on it; what was paid goes back."""
         begun = any(f.step not in (Step.NEW, Step.CANCELLED) for f in self.fulfilments)

@@ -127,13 +127,12 @@ async def share(
 async def shared_list(
     customer: Customer,
     token: str,
-    page: int,
     favourites: Favourites,
     state: FSMContext,
     t: Translator,
 ) -> Screen:
     """Show somebody else's list; the chat keeps which, for its other pages."""
-    shared = await favourites.shared(customer, token, page)
+    shared = await favourites.shared(customer, token, 0)
     await state.update_data({SHARED_TOKEN: token})
     return shared_screen(shared, customer.cart_pieces, t)
 

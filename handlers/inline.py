@@ -86,7 +86,7 @@ async def open_picked(
     if cart:
         return await shared_cart(customer, cart, 0, carts, shared_carts, state, t)
     if wishlist:
-        return await shared_list(customer, wishlist, 0, favourites, state, t)
+        return await shared_list(customer, wishlist, favourites, state, t)
     return await product_card(customer, catalog, carts, favourites, t, int(product))
 
 

@@ -83,7 +83,7 @@ async def start(
             case "k":
                 return await shared_cart(customer, name, 0, carts, shared_carts, state, t)
             case "w":
-                return await shared_list(customer, name, 0, favourites, state, t)
+                return await shared_list(customer, name, favourites, state, t)
             case "i":
                 return welcome(await staff.accept(customer, name), t)
         raise NotFound("link")

@@ -77,11 +77,6 @@ class Checkout:
         shipping: int = sum(price["amount"] for price in prices)
         return self.invoice.total + self.tip + shipping
 
-    @property
-    def over(self) -> bool:
-        """Has it come to an end?"""
-        return self._end.is_set()
-
     async def ended(self) -> Stage:
         """Wait for the end and return its stage; one who leaves ends at `approved`."""
         await self._end.wait()

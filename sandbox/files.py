@@ -8,7 +8,6 @@ from sandbox.images import picture_size, picture_type
 from sandbox.params import Upload
 from sandbox.refusals import Json, Refused, bad_request
 
-DOWNLOAD_LIMIT = 20 * 1024 * 1024
 UPLOAD_LIMIT = 50 * 1024 * 1024
 PHOTO_LIMIT = 10 * 1024 * 1024
 SIDES = (90, 320, 800, 1280)

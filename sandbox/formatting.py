@@ -9,7 +9,6 @@ from sandbox.refusals import Json, bad_request, unsupported
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
-SHOWN_BY_TYPE = ("mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number")
 _TRIGGER = re.compile(r"[/@#$+.]")
 _DETECTED = re.compile(
     r"(?P<bot_command>(?<![\w/@<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/]))"

@@ -29,7 +29,6 @@ _SHELF = (
         variants.c.options,
         products.c.title,
         products.c.kind,
-        products.c.hidden,
         stock.c.on_hand,
         stock.c.reserved,
         _handed.label("handed"),
@@ -58,7 +57,6 @@ def _shelf(row: Any, content: Content | None) -> Shelf:
         held=row.reserved,
         handed=row.handed,
         content=content,
-        hidden=row.hidden,
     )
 
 

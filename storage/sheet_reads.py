@@ -1,4 +1,4 @@
-"""Goods read as the sheets of a catalogue file: all of them, or those that a file names."""
+"""Goods read as the sheets of a catalogue file: one after another, or those it names."""
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
@@ -98,11 +98,6 @@ class SheetReads(CategorySheets):
     """The part of `domain.ports.sheets.SheetRepository` that looks at goods."""
 
     __slots__ = ()
-
-    async def all(self) -> tuple[Stored, ...]:
-        return await self._read(
-            _PRODUCTS, _VARIANTS, select(product_texts), select(variant_texts), LIVE_SALES
-        )
 
     async def of(
         self, handles: Collection[str], sku_keys: Collection[str], *, lock: bool = False

@@ -56,7 +56,6 @@ def cart_screen(
     last: Order | None = None,
     note: str = "",
     toast: str | None = None,
-    alert: bool = False,
     prices: Prices | None = None,
 ) -> Screen:
     """The cart at a page of its lines, with what changed named line by line.
@@ -86,10 +85,10 @@ def cart_screen(
         *_onward(cart, prices, t),
         _bottom(removed, page, t),
     ]
-    return Screen(text, rows, toast=toast, alert=alert)
+    return Screen(text, rows, toast=toast)
 
 
-def line_screen(line: CartLine, page: int, t: Translator, toast: str | None = None) -> Screen:
+def line_screen(line: CartLine, page: int, t: Translator) -> Screen:
     """One line of the cart, to have more or fewer of it."""
     each = t("{price} each", price=t.money(line.price))
     text = paragraphs(
@@ -107,7 +106,7 @@ def line_screen(line: CartLine, page: int, t: Translator, toast: str | None = No
         [Button(t("Remove"), have(0), style="danger")],
         [back(OpenCart(page=page), t)],
     ]
-    return Screen(text, rows, toast=toast)
+    return Screen(text, rows)
 
 
 def quantity_screen(name: str, t: Translator, line: CartLine | None = None) -> Screen:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.callbacks.shopping import CancelOrder, EditComment, EditFact, OpenCart, PlaceOrder
 from bot.i18n import Translator
-from bot.limits import DESCRIPTION, OUR_CAPTION
+from bot.limits import DESCRIPTION
 from bot.markup import Markup
 from bot.reply import Button, Invoice, KeysGone, Price, Screen, Style, columns
 from bot.screens.cart_sums import hints
@@ -32,17 +32,15 @@ def review_screen(
     shop: ShopFacts,
     *,
     keyboard: KeysGone | None = None,
-    toast: str | None = None,
-    alert: bool = False,
 ) -> Screen:
     """All that the customer confirms, with a way to change each of it, and the ways to pay."""
-    text = fitted(lambda shown: _reviewed(review, shown, t, shop), OUR_CAPTION)
+    text = fitted(lambda shown: _reviewed(review, shown, t, shop))
     rows = [
         *columns(_edits(review, t), 2 if len(_ways(review, shop)) <= _FEW_WAYS else 3),
         *_places(review, t, shop),
         [Button(t("‹ Cart"), OpenCart())],
     ]
-    return Screen(text, rows, keyboard=keyboard, toast=toast, alert=alert)
+    return Screen(text, rows, keyboard=keyboard)
 
 
 def _reviewed(review: Review, shown: int, t: Translator, shop: ShopFacts) -> Markup:

@@ -12,7 +12,6 @@ from bot.callbacks.shopping import (
     RepeatOrder,
 )
 from bot.i18n import Translator
-from bot.limits import OUR_CAPTION
 from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.deliveries import whereto
@@ -104,7 +103,7 @@ def order_screen(
     the text fits a caption.
     """
     return Screen(
-        fitted(lambda shown: paragraphs(note, _told(order, shown, t, shop)), OUR_CAPTION),
+        fitted(lambda shown: paragraphs(note, _told(order, shown, t, shop))),
         [*_deeds(order, t, shop), *_ways(order, t)],
         card=card,
         toast=toast,

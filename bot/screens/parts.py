@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from bot.callbacks.finding import OpenSome
 from bot.callbacks.shopping import AddFromList, OpenCart, OpenHome, OpenProduct, TypeQuantity
 from bot.i18n import Translator
-from bot.limits import OUR_LABEL, length
+from bot.limits import OUR_CAPTION, OUR_LABEL, length
 from bot.markup import Markup, escape
 from bot.markup import clip as clip
 from bot.reply import Button
@@ -91,11 +91,11 @@ def _goods_line(line: Line, t: Translator) -> Markup:
     return Markup(f"{name} × {t.number(line.quantity)} — {t.money(line.price * line.quantity)}")
 
 
-def fitted(make: Callable[[int], Markup], budget: int) -> Markup:
-    """Return the text with as many lines of goods as the *budget* of characters allows."""
+def fitted(make: Callable[[int], Markup]) -> Markup:
+    """Return the text with as many lines of goods as a caption has room for."""
     text = make(8)
     for shown in (5, 3, 1, 0):
-        if length(text) <= budget:
+        if length(text) <= OUR_CAPTION:
             break
         text = make(shown)
     return text

@@ -64,10 +64,6 @@ class SheetRepository(Protocol):
         """Keep others from adding goods until commit, so that names are not taken twice."""
         ...
 
-    async def all(self) -> tuple[Stored, ...]:
-        """Return every product by id."""
-        ...
-
     async def after(self, product_id: int, most: int) -> tuple[Stored, ...]:
         """Return the first *most* products by id whose id is greater."""
         ...

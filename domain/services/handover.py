@@ -164,7 +164,6 @@ async def read_goods(uow: UnitOfWork, order: Order) -> Goods:
             Handed(
                 line_id=line.id,
                 name=line.name,
-                quantity=line.to_hand_over,
                 kind=line.kind,
                 keys=keys.get(line.id, ()),
                 content=None if line.kind is Kind.KEYS else contents.get(line.variant_id or 0),

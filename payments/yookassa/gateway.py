@@ -23,7 +23,7 @@ from domain.payments import Attempt
 from payments.fiscal import Fiscal, require_sum
 from payments.yookassa.bodies import capture_body, payment_body, refund_body
 from payments.yookassa.calls import Call, Calls, Client, Pause
-from payments.yookassa.hints import IDENTIFIER, hint, networks, require_peer
+from payments.yookassa.hints import IDENTIFIER, hint
 from payments.yookassa.reading import names_an_attempt, refund_snapshot, snapshot
 
 Json = dict[str, Any]
@@ -39,8 +39,6 @@ class YooKassa:
     *timeout* is (connecting, reading) in seconds, *threads* how many calls run at once. With
     *receipts* every payment carries a fiscal receipt. Without *capture* money is only held
     until `capture`, seven days at most; YooKassa then offers no way that cannot hold (SBP).
-    *trusted* are the addresses and networks notifications may come from; None trusts all,
-    which is safe as every notified object is fetched.
     """
 
     def __init__(
@@ -55,7 +53,6 @@ class YooKassa:
         capture: bool = True,
         *,
         currencies: frozenset[str] = frozenset({"RUB"}),
-        trusted: tuple[str, ...] | None = None,
         pause: Pause = asyncio.sleep,
     ) -> None:
         self._shop_id = shop_id
@@ -63,7 +60,6 @@ class YooKassa:
         self._clock = clock
         self._captures = capture
         self._currencies = currencies
-        self._trusted = networks(trusted)
         client = Client(shop_id, secret_key, api_url or API_URL, timeout)
         self._calls = Calls(client, threads, pause)
 
@@ -137,12 +133,11 @@ class YooKassa:
         )
 
     def read(self, inbound: Inbound) -> Hint:
-        """Say what a notification is about.
+        """Say what a notification is about; it is believed nothing else, as nobody signs it.
 
         Raises:
-            Untrusted: It comes from elsewhere. Malformed: It is no notification.
+            Malformed: It is no notification.
         """
-        require_peer(inbound.peer, self._trusted)
         return hint(inbound, self._shop_id)
 
     async def since(self, moment: datetime) -> AsyncIterator[Snapshot]:

@@ -2,51 +2,11 @@
 
 import json
 import re
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
-from domain.gateways import Hint, Inbound, Malformed, Untrusted
+from domain.gateways import Hint, Inbound, Malformed
 
-# As YooKassa publishes them; its SDK 3.13 names four /64 inside the last one.
-NETWORKS = (
-    "185.71.76.0/27",
-    "185.71.77.0/27",
-    "77.75.153.0/25",
-    "77.75.154.128/25",
-    "77.75.156.11/32",
-    "77.75.156.35/32",
-    "2a02:5180::/32",
-)
 IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it becomes a part of an address
-
-Network = IPv4Network | IPv6Network
-
-
-def networks(trusted: tuple[str, ...] | None) -> tuple[Network, ...] | None:
-    """Read addresses and networks; None stays None.
-
-    Raises:
-        ValueError: One of them is neither.
-    """
-    return None if trusted is None else tuple(ip_network(each) for each in trusted)
-
-
-def require_peer(peer: str, trusted: tuple[Network, ...] | None) -> None:
-    """Check that a call comes from one of *trusted*; None trusts everybody.
-
-    Raises:
-        Untrusted: It does not.
-    """
-    if trusted is None:
-        return
-    try:
-        address = ip_address(peer)
-    except ValueError:
-        raise Untrusted("no address to check") from None
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    if not any(address in network for network in trusted):
-        raise Untrusted("not from YooKassa's networks")
 
 
 def hint(inbound: Inbound, shop_id: str) -> Hint:

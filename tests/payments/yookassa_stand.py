@@ -56,7 +56,6 @@ class Stand:
         timeout: tuple[float, float] = (5, 20),
         threads: int = 4,
         capture: bool = True,
-        trusted: tuple[str, ...] | None = None,
     ) -> YooKassa:
         """A gateway to this provider; it is closed with the stand."""
         made = YooKassa(
@@ -68,7 +67,6 @@ class Stand:
             timeout,
             threads,
             capture,
-            trusted=trusted,
             pause=self.paused,
         )
         self.gateways.append(made)

@@ -217,7 +217,7 @@ def test_a_shop_without_a_way_to_pay_says_so_and_has_no_dead_button() -> None:
 def test_any_texts_fit_the_review_however_much_is_ordered(text: str) -> None:
     goods = cart(*(cart_line(n, text) for n in range(40)), comment=(text * 9)[:300])
     contact = replace(KNOWN, name=text[:64], address=(text * 9)[:200])
-    screen = review_screen(review(goods, contact), T, SHOP, toast="Look.", alert=True)
+    screen = review_screen(review(goods, contact), T, SHOP)
 
     assert keeps_limits(screen)
     assert "<script>" not in screen.text

@@ -48,7 +48,7 @@ def counts(plan: ImportPlan | ImportResult) -> tuple[int, int, int, int]:
 async def everything(store: SqlStore) -> tuple[Stored, ...]:
     """The whole catalogue."""
     async with store.read() as uow:
-        return await uow.sheets.all()
+        return await uow.sheets.after(0, 100_000)
 
 
 async def found(store: SqlStore, word: str) -> list[str]:
