@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.digital import Kind
 from domain.errors import BadQuantity, CartFull, EmptyCart
 from domain.money import Money
+from domain.naming import full_name
 
 MOST = 999  # pieces of one variant in a cart
 # Different goods in a cart. A fiscal receipt has 100 lines at most: delivery is one, and a
@@ -61,7 +62,7 @@ class CartLine:
     @property
     def name(self) -> str:
         """Title and options in one: "Blue mug (350 ml)"."""
-        return f"{self.title} ({self.label})" if self.label else self.title
+        return full_name(self.title, self.label)
 
 
 @dataclass(frozen=True, slots=True)

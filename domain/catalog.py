@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.digital import Kind
 from domain.money import Money
+from domain.naming import label_of
 from domain.pages import pages_of
 from domain.ratings import UNRATED, Rating
 
@@ -61,7 +62,7 @@ class Variant:
     @property
     def label(self) -> str:
         """Its options in short, "M · Blue"; empty for a product without options."""
-        return " · ".join(option.value for option in self.options)
+        return label_of(option.value for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.customers import Delivery
 from domain.digital import Kind
 from domain.fulfilment import Fulfilment, Step
 from domain.money import Money, zero
+from domain.naming import full_name
 from domain.pieces import cost_of
 from domain.pricing import Sums
 
@@ -135,7 +136,7 @@ class OrderLine:
     @property
     def name(self) -> str:
         """Title and options in one."""
-        return f"{self.title} ({self.label})" if self.label else self.title
+        return full_name(self.title, self.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.customers import Customer
 from domain.fulfilment import Step
+from domain.naming import full_name
 from domain.orders import Order, OrderLine
 from domain.pages import pages_of
 from domain.ratings import UNRATED, Rating
@@ -71,7 +72,7 @@ class Review:
     @property
     def name(self) -> str:
         """What was bought, as its writer read it: "Mug (Blue)"."""
-        return f"{self.title} ({self.label})" if self.label else self.title
+        return full_name(self.title, self.label)
 
     @property
     def counts(self) -> Rating:

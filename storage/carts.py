@@ -18,6 +18,7 @@ from sqlalchemy import (
 from domain.carts import Cart, CartLine
 from domain.digital import Kind
 from domain.money import Money
+from domain.naming import label_of
 from storage.catalog import options_of
 from storage.looks import Deed, Look
 from storage.repository import Repository
@@ -117,7 +118,7 @@ def cart_line(row: Any) -> CartLine:
         merchant_id=row.merchant_id,
         sku=row.sku,
         title=row.title,
-        label=" · ".join(option.value for option in options_of(row.options)),
+        label=label_of(option.value for option in options_of(row.options)),
         quantity=row.quantity,
         price=Money(row.price, row.currency),
         seen_price=Money(row.seen_price, row.currency),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from domain.digital import Content, FileInfo, Kind, Shelf, Unit
+from domain.naming import full_name, label_of
 from storage.repository import Repository
 from storage.stock import HANDED_OVER
 from storage.tables.digital import digital_contents, stock_units
@@ -46,12 +47,12 @@ _CONTENT = select(
 
 
 def _shelf(row: Any, content: Content | None) -> Shelf:
-    label = " · ".join(value for _, value in row.options)
+    label = label_of(value for _, value in row.options)
     return Shelf(
         variant_id=row.variant_id,
         product_id=row.product_id,
         sku=row.sku,
-        name=f"{row.title} ({label})" if label else row.title,
+        name=full_name(row.title, label),
         kind=Kind(row.kind),
         free=row.on_hand - row.reserved,
         held=row.reserved,

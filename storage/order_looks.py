@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Integer, bindparam, exists, literal, not_, select, update
 
+from domain.naming import full_name, label_of
 from domain.orders import CAN_BECOME, Status
 from domain.payments import WAITED_FOR, Attempt
 from storage.looks import Deed, Look, among
@@ -77,8 +78,8 @@ def shelf_name(row: Any) -> str:
     """What the shop calls the goods of one of `LINES`; "" if it has them no more."""
     if row.shelf_title is None or row.shelf_options is None:
         return ""
-    label = " · ".join(value for _, value in row.shelf_options)
-    return f"{row.shelf_title} ({label})" if label else str(row.shelf_title)
+    label = label_of(value for _, value in row.shelf_options)
+    return full_name(row.shelf_title, label)
 
 
 ADD = Deed(

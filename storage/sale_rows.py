@@ -3,12 +3,13 @@
 from typing import Any
 
 from domain.money import Money
+from domain.naming import full_name, label_of
 from domain.sales import Article, Sale, SaleLine, State, Tag, Why
 
 
 def _name(row: Any) -> str:
-    label = " · ".join(value for _, value in row.options)
-    return f"{row.title} ({label})" if label else str(row.title)
+    label = label_of(value for _, value in row.options)
+    return full_name(row.title, label)
 
 
 def tag_of(price: int, compare_at: int | None, currency: str) -> Tag:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from domain.digital import Kind
 from domain.money import Money
+from domain.naming import full_name, label_of
 from domain.ports.goods import Movement, StockCount
 from storage.looks import Deed, Look
 from storage.repository import Connection, Repository
@@ -69,12 +70,12 @@ _NOTE = Deed(
 
 
 def _count(row: Any) -> StockCount:
-    label = " · ".join(value for _, value in row.options)
+    label = label_of(value for _, value in row.options)
     return StockCount(
         row.variant_id,
         row.product_id,
         row.sku,
-        f"{row.title} ({label})" if label else row.title,
+        full_name(row.title, label),
         Money(row.price, row.currency),
         row.on_hand,
         row.reserved,

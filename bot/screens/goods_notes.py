@@ -11,13 +11,14 @@ from bot.screens.parts import LINES, NAME, clip, paragraphs, stock_words, with_s
 from domain.catalog import Product, ProductRow, Variant
 from domain.favourites import HEAD_START
 from domain.money import Money
+from domain.naming import full_name
 
 _SHOWN = 5
 
 
 def back_note(product: Product, variant: Variant, t: Translator) -> Screen:
     """Something is there again; those who asked later hear of it a little later."""
-    name = f"{product.title} ({variant.label})" if variant.label else product.title
+    name = full_name(product.title, variant.label)
     minutes = int(HEAD_START.total_seconds() // 60)
     text = LINES.join(
         [
