@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError, read_settings
+from bot.trouble import explained
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -15,7 +16,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("run", help="serve the shop (the sandbox when there is no BOT_TOKEN)")
     sandbox = commands.add_parser("sandbox", help="a local Telegram with the shop in it")
-    sandbox.add_argument("--port", type=int, default=8081, help="of the page, default 8081")
+    sandbox.add_argument("--port", type=_port, default=8081, help="of the page, default 8081")
     importing = commands.add_parser("import", help="read a catalogue file into the shop")
     importing.add_argument("file", type=Path)
     importing.add_argument("--dry-run", action="store_true", help="tell, change nothing")
@@ -27,6 +28,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("reindex", help="build the search index anew; the shop may be open")
     commands.add_parser("doctor", help="tell what is well with the shop and what is not")
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port from 1 to 65535, please")
+    return int(text)
 
 
 def _days(text: str) -> int:
@@ -42,7 +49,6 @@ def _say(text: str) -> None:
 
 async def _serve(settings: Settings) -> int:
     from bot.app import build  # each command loads only what it needs
-    from bot.polling import PollingStopped
     from bot.running import Running
 
     app = await build(settings)
@@ -52,26 +58,15 @@ async def _serve(settings: Settings) -> int:
         running = Running(app)
         running.stop_on_signals()
         await running.run()
-    except PollingStopped as error:
-        print(error, file=sys.stderr)
-        return 1
     finally:
         await app.close()
     return 0
 
 
 async def _sandbox(settings: Settings, port: int) -> int:
-    from bot.local import LocalShop, NotASandbox
+    from bot.local import LocalShop
 
-    try:
-        await LocalShop(settings, port, _say).run()
-    except NotASandbox:
-        print(
-            "DATABASE_URL names the database of a real shop. The sandbox needs one of its own: "
-            "leave DATABASE_URL out.",
-            file=sys.stderr,
-        )
-        return 1
+    await LocalShop(settings, port, _say).run()
     return 0
 
 
@@ -222,6 +217,11 @@ def main(arguments: list[str] | None = None) -> int:
         return asyncio.run(_do(wanted, settings))
     except KeyboardInterrupt:
         return 130 if wanted.command == "import" else 0  # what was begun is not done
+    except Exception as error:
+        if (told := explained(error)) is None:
+            raise
+        print(told, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

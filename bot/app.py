@@ -1,6 +1,7 @@
 """The composition root: the only file that knows everything."""
 
 from collections.abc import Collection, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from bot.middlewares.in_order import InOrder
 from bot.middlewares.show import Show
 from bot.middlewares.throttle import Throttle
 from bot.outbox import Outbox
+from bot.reaching import introduced
 from bot.services import Ground, Money, Services, open_services
 from bot.settings import Settings
 from bot.shop import ShopFacts
@@ -81,13 +83,24 @@ async def build(
     """Open the shop: newest schema, owners in place, everything wired; nothing runs yet.
 
     *session* and *clock* are for those who bring their own Telegram or time.
+
+    Raises:
+        Trouble: The database or Telegram cannot be had.
     """
-    clock = clock or SystemClock()
-    translations = _translations(settings, clock)
     store = await open_store(settings)
     bot = _bot(settings, session)
+    async with AsyncExitStack() as leaving:
+        leaving.push_async_callback(store.close)
+        leaving.push_async_callback(bot.session.close)
+        app = await _built(settings, clock or SystemClock(), store, bot)
+        leaving.pop_all()  # it stays open
+    return app
+
+
+async def _built(settings: Settings, clock: Clock, store: SqlStore, bot: Bot) -> App:
+    translations = _translations(settings, clock)
+    me = await introduced(bot, settings.telegram_api_url)
     gateways = open_gateways(settings, clock, bot)
-    me = await bot.me()
     shop = _facts(settings, me.username or "", gateways)
     doctor = make_doctor(settings, store, clock, gateways, bot)
     services = open_services(Ground(settings, shop, store, clock, translations, gateways), doctor)

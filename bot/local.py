@@ -1,7 +1,8 @@
 """The shop in the sandbox: a local Telegram, a browser page, demo goods and people."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from bot.local_payments import LocalPayments, free_port
 from bot.local_reviews import bring_reviews, buyers
 from bot.running import Running
 from bot.settings import Settings
+from bot.trouble import Trouble, not_listening
 from domain.clock import SystemClock
 from domain.customers import Customer, Post, Role
 from domain.money import STARS
 from sandbox.people import Person
-from sandbox.server import running
+from sandbox.server import Server, running
 from sandbox.telegram import Telegram
 from storage.store import SqlStore
 
@@ -30,12 +32,18 @@ DATABASE = "sqlite+aiosqlite:///data/sandbox.db"
 _TOKEN = "7000000001:sandbox-token-good-for-nothing-else"  # noqa: S105  opens only the sandbox
 _PROVIDER = "381764678:TEST:100001"
 _ACCOUNT = "Harbour Bank\nIBAN DE00 1234 5678 9012 3456 78"
+_HOST = "127.0.0.1"
 _MARK = "sandbox"
 _BEGUN, _DONE = "begun", "yes"
 
 
-class NotASandbox(Exception):
+class NotASandbox(Trouble):
     """The database belongs to a real shop; demo people must not get into it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "DATABASE_URL names a real shop's database. Leave it out: the sandbox has its own."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +84,39 @@ class LocalShop:
         self._say = say
         self._telegram = Telegram(_TOKEN)
         self._cast = _cast(self._telegram)
-        self._payments = LocalPayments(
-            settings.shop_name,
-            self._telegram.clock.now,
-            free_port(),
-            settings.shop_currency,
-        )
+        now, name = self._telegram.clock.now, settings.shop_name
+        self._payments = LocalPayments(name, now, free_port(), settings.shop_currency)
         self._running: Running | None = None
         self._page = ""
         self._again = False
         self._wipe = False
 
     async def run(self) -> None:
-        """Serve until a signal. Raises `NotASandbox`."""
-        controls = {"restart": self._restart, "reset": self._reset}
-        async with running(
-            self._telegram,
-            "127.0.0.1",
-            self._port,
-            title=self._given.shop_name,
-            controls=controls,
-            providers=self._payments.desks,
-        ) as server:
+        """Serve until a signal. Raises `NotASandbox`, or other `Trouble`."""
+        async with self._serving() as server:
             self._page = server.page_url
             self._again = True
             while self._again:
                 self._again = False
                 await self._one_life(server.bot_api_url)
+
+    @asynccontextmanager
+    async def _serving(self) -> AsyncIterator[Server]:
+        serving = running(
+            self._telegram,
+            _HOST,
+            self._port,
+            title=self._given.shop_name,
+            controls={"restart": self._restart, "reset": self._reset},
+            providers=self._payments.desks,
+        )
+        async with AsyncExitStack() as opened:
+            try:
+                server = await opened.enter_async_context(serving)
+            except OSError as error:
+                other = f"main.py sandbox --port {self._port + 1}"
+                raise not_listening(error, _HOST, self._port, other) from error
+            yield server
 
     async def _one_life(self, api_url: str) -> None:
         if self._wipe:

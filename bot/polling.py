@@ -18,6 +18,8 @@ from aiogram.methods import DeleteWebhook, TelegramMethod
 from bot.charges import brings_money
 from bot.intake import Intake
 from bot.pacing import Pause
+from bot.reaching import UNKNOWN_TOKEN
+from bot.trouble import Trouble
 
 log = structlog.get_logger("bot.polling")
 ALWAYS = ("my_chat_member", "pre_checkout_query", "shipping_query")
@@ -28,8 +30,8 @@ LONGEST_PAUSE = 30.0
 MONEY_FIRST = 60.0
 
 
-class PollingStopped(Exception):
-    """Polling cannot go on; the message says what the operator has to do."""
+class PollingStopped(Trouble):
+    """Polling cannot go on."""
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -128,7 +130,7 @@ class Polling:
     def _after(self, error: Exception) -> float:
         """Return how long to wait before asking again, or raise when asking is useless."""
         if isinstance(error, TelegramUnauthorizedError):
-            raise PollingStopped("Telegram does not know this BOT_TOKEN. Is it complete?")
+            raise PollingStopped(UNKNOWN_TOKEN)
         if isinstance(error, TelegramConflictError):
             self._conflicts += 1
             if self._conflicts >= CONFLICTS:

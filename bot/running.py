@@ -17,6 +17,8 @@ from bot.cashier import Cashier
 from bot.intake import Intake
 from bot.open_forms import OpenForms
 from bot.polling import Polling, allowed_updates
+from bot.reaching import updates_to
+from bot.trouble import not_listening
 from bot.webhook import Webhook
 from domain.services.sale_clock import SaleClock
 from payments.webhooks import ProviderCalls
@@ -67,7 +69,7 @@ class Running:
                 loop.add_signal_handler(number, self.stop)
 
     async def run(self) -> None:
-        """Serve until `stop`. Raises `PollingStopped` when serving is impossible."""
+        """Serve until `stop`. Raises `Trouble` when serving is impossible."""
         async with self._background():
             await self._publish_commands()
             if self._app.settings.webhook_url:
@@ -81,10 +83,12 @@ class Running:
     async def _serve_webhook(self) -> None:
         settings = self._app.settings
         async with self._listening():
-            await self._app.bot.set_webhook(
+            await updates_to(
+                self._app.bot,
+                settings.telegram_api_url,
                 settings.webhook_url,
-                secret_token=settings.webhook_secret.get_secret_value(),
-                allowed_updates=self._allowed,
+                settings.webhook_secret.get_secret_value(),
+                self._allowed,
             )
             log.info("webhook_set", path=self._path)
             await self._stopping.wait()
@@ -104,8 +108,8 @@ class Running:
         runner = web.AppRunner(webhook.app(self._path, routes), access_log=None)
         await self._app.store.warm()
         await runner.setup()
-        await web.TCPSite(runner, settings.host, settings.port).start()
         try:
+            await _listen(runner, settings.host, settings.port)
             yield
         finally:
             await runner.cleanup()
@@ -132,6 +136,13 @@ class Running:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise not_listening(error, host, port, "HOST and PORT") from error
 
 
 async def _works(check: Awaitable[None]) -> bool:

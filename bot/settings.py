@@ -10,23 +10,18 @@ from typing import Annotated, Any, Literal
 
 from babel.localedata import exists
 from babel.numbers import is_currency
+from phonenumbers import SUPPORTED_REGIONS
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic.functional_validators import AfterValidator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.database_url import with_async_driver
 from domain.local_time import known_zone
 from domain.ways import Rule
 
 # Each field's description is the end of the sentence that a person reads when it is wrong.
 _UNSET = SecretStr("")
 _ADDRESS = r"^(https?://[^\s]+)?$"
-_DRIVERS = {
-    "sqlite://": "sqlite+aiosqlite://",
-    "sqlite+aiosqlite://": "sqlite+aiosqlite://",
-    "postgres://": "postgresql+asyncpg://",
-    "postgresql://": "postgresql+asyncpg://",
-    "postgresql+asyncpg://": "postgresql+asyncpg://",
-}
 
 
 class SettingsError(Exception):
@@ -58,7 +53,8 @@ class Settings(BaseSettings):
     telegram_provider_token: SecretStr = _UNSET
     database_url: SecretStr = Field(
         SecretStr("sqlite+aiosqlite:///data/shop.db"),
-        description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE",
+        description="sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE, "
+        "with no options behind it but ?sslmode=… for PostgreSQL",
     )
     webhook_url: str = Field("", description="a public https:// address, with BOT_TOKEN set too")
     webhook_secret: SecretStr = Field(
@@ -73,7 +69,7 @@ class Settings(BaseSettings):
     shop_currency: str = Field("USD", description="a currency code like USD, EUR or XTR (Stars)")
     shop_language: str = Field("en", description="a language code like en, ru or zh")
     shop_country: str = Field(
-        "US", pattern=r"^[A-Z]{2}$", description="a country code of two letters, like US"
+        "US", description="a country code of two capital letters, like US, DE or GB"
     )
     shop_timezone: Annotated[str, AfterValidator(known_zone)] = Field(
         "UTC", description="a time zone like UTC or Europe/Berlin"
@@ -149,10 +145,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _with_an_async_driver(cls, url: SecretStr) -> SecretStr:
-        scheme, colon, rest = url.get_secret_value().partition("://")
-        if (driver := _DRIVERS.get(scheme + colon)) is None:
-            raise ValueError
-        return SecretStr(driver + rest.replace("sslmode=", "ssl="))
+        return SecretStr(with_async_driver(url.get_secret_value()))
 
     @field_validator("webhook_url")
     @classmethod
@@ -204,6 +197,13 @@ class Settings(BaseSettings):
         if code.upper() != "XTR" and not is_currency(code.upper()):
             raise ValueError
         return code.upper()
+
+    @field_validator("shop_country")
+    @classmethod
+    def _known_country(cls, code: str) -> str:
+        if code not in SUPPORTED_REGIONS:  # or no phone number without a + could be read
+            raise ValueError
+        return code
 
     @field_validator("shop_language")
     @classmethod

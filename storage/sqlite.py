@@ -76,6 +76,14 @@ class _OneHopConnection(aiosqlite.Connection):
     def cursor(self, *_: Any, **__: Any) -> Any:
         return _OneHopCursor(self)
 
+    async def _connect(self) -> aiosqlite.Connection:
+        """Open the file; of one that cannot be opened no thread is left, to outlive the loop."""
+        try:
+            return await super()._connect()
+        except sqlite3.Error:
+            await asyncio.to_thread(self._thread.join)
+            raise
+
     async def visit(self, work: Callable[..., None], operation: str, parameters: Any) -> None:
         """Run *work* on the thread that owns the connection.
 

@@ -164,3 +164,33 @@ def test_tax_is_a_percentage_with_decimals(monkeypatch: pytest.MonkeyPatch) -> N
         assert refused.value.problems == [
             "SHOP_TAX_RATE must be a percentage from 0 to 100, like 20 or 8.875."
         ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///shop.db?mode=ro",
+        "postgresql://shop:hush@host:port/shop",
+        "postgresql://shop:hush@host/shop?channel_binding=require",
+        "postgresql://shop:hush@host/shop?sslmode=maybe",
+    ],
+)
+def test_a_database_that_could_never_be_opened_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        with_environment(monkeypatch, DATABASE_URL=url)
+
+    (problem,) = refused.value.problems
+    assert problem.startswith("DATABASE_URL must be sqlite:///FILE or postgresql://")
+    assert "hush" not in problem
+
+
+@pytest.mark.parametrize("country", ["UK", "XX", "de", "Germany"])
+def test_a_country_that_has_no_phone_numbers_is_refused(
+    monkeypatch: pytest.MonkeyPatch, country: str
+) -> None:
+    with pytest.raises(SettingsError, match="SHOP_COUNTRY must be a country code"):
+        with_environment(monkeypatch, SHOP_COUNTRY=country)

@@ -42,18 +42,22 @@ class Process:
     async def ends(self) -> int:
         """Ask it to stop as an operator's system does; return its exit status."""
         self._process.send_signal(signal.SIGTERM)
+        return (await self.stops())[0]
+
+    async def stops(self) -> tuple[int, str]:
+        """Wait until it ends by itself; return its exit status and all that it printed."""
         rest, _ = await self._process.communicate()
         self.printed += rest.decode()
-        return self._process.returncode or 0
+        return self._process.returncode or 0, self.printed
 
 
 @asynccontextmanager
-async def shop(folder: Path, **environment: str) -> AsyncIterator[Process]:
+async def shop(folder: Path, *command: str, **environment: str) -> AsyncIterator[Process]:
     """Start the shop in *folder*; it is killed if a test leaves it running."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(ROOT / "main.py"),
-        "run",
+        *(command or ["run"]),
         cwd=folder,
         env={"PATH": os.environ["PATH"], "BOT_TOKEN": TOKEN, **environment},
         stdout=asyncio.subprocess.PIPE,
@@ -179,6 +183,33 @@ async def test_bad_settings_are_all_named_at_once_and_nothing_starts(tmp_path: P
     assert {"SHOP_CURRENCY", "SHOP_COUNTRY"} <= set(re.findall(r"[A-Z_]+", process.printed))
     assert "Traceback" not in process.printed
     assert not (tmp_path / "data").exists()
+
+
+async def test_what_cannot_be_started_says_why_in_a_sentence(
+    server: Server, tmp_path: Path
+) -> None:
+    taken = str(server.port)
+    for settings, why in (
+        ({"BOT_TOKEN": "123:unknown"}, r"^(Telegram does not know this BOT_TOKEN)\."),
+        ({"TELEGRAM_API_URL": "http://127.0.0.1:1"}, r"^(Telegram does not answer) at http:"),
+        ({"PORT": taken}, r"^(Another program listens) on 127\.0\.0\.1:\d+ already"),
+        ({"BOT_TOKEN": "", "SANDBOX": taken}, r"^(Another program listens) on .+ --port \d+\."),
+        ({"DATABASE_URL": "postgresql://a:hush@127.0.0.1:1/b"}, r"^(The database does not ans)"),
+    ):
+        status, printed = await _ended(
+            {"TELEGRAM_API_URL": server.bot_api_url} | settings, tmp_path
+        )
+
+        assert re.search(why, printed, re.M), (status, printed)
+        assert status == 1, printed
+        assert not re.search(r"Traceback|Unclosed|hush", printed), printed
+
+
+async def _ended(settings: dict[str, str], folder: Path) -> tuple[int, str]:
+    port = settings.pop("SANDBOX", None)
+    command = ["sandbox", "--port", port] if port else ["run"]
+    async with shop(folder, *command, **settings) as process:
+        return await process.stops()
 
 
 def _free_port() -> int:
