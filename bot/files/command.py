@@ -20,6 +20,8 @@ from domain.services.exports import Exporter
 from domain.services.imports import Importer
 from domain.ways import Rule
 
+_SPREADSHEETS = frozenset({".xlsx", ".xls", ".ods"})
+
 
 async def import_file(
     store: SharedStore,
@@ -81,10 +83,13 @@ async def _apply(importer: Importer, plan: ImportPlan, meter: Meter, out: TextIO
 
 
 async def export_file(store: Store, path: Path, *, out: TextIO, zone: tzinfo = UTC) -> int:
-    """Write the whole catalogue to *path*, replacing it whole; return the exit code.
+    """Write the whole catalogue to *path* as CSV, replacing it whole; return the exit code.
 
+    Under a spreadsheet's name no spreadsheet would open it, so that is refused.
     It is written beside and renamed, so that a full disk never leaves half a catalogue.
     """
+    if path.suffix.lower() in _SPREADSHEETS:
+        return _tell(out, 1, f"An export is a CSV file. Call it {path.with_suffix('.csv')}.")
     meter = Meter(out, monotonic)
     part = path.with_name(path.name + ".part")
     exporter = Exporter(store)

@@ -45,6 +45,11 @@ def list_parts(folder: Path) -> list[Path]:
     return list(folder.glob("*.part"))
 
 
+def left(folder: Path) -> list[Path]:
+    """What an export left there, finished or not."""
+    return list(folder.glob("goods*"))
+
+
 async def products(store: SqlStore) -> int:
     """How many products the shop has."""
     async with store.read() as uow:
@@ -208,3 +213,15 @@ def test_a_command_about_goods_starts_without_waiting_for_telegrams_library() ->
     )
 
     assert done.returncode == 0
+
+
+async def test_an_export_is_no_spreadsheet_and_does_not_pass_for_one(
+    sqlite_store: SqlStore, tmp_path: Path
+) -> None:
+    out = io.StringIO()
+
+    code = await export_file(sqlite_store, tmp_path / "goods.XLSX", out=out)
+
+    assert code == 1
+    assert out.getvalue() == f"An export is a CSV file. Call it {tmp_path / 'goods.csv'}.\n"
+    assert not left(tmp_path)
