@@ -10,8 +10,10 @@ _DRIVERS = {
     "postgresql://": "postgresql+asyncpg://",
     "postgresql+asyncpg://": "postgresql+asyncpg://",
 }
-# What asyncpg understands of what may stand behind an address of PostgreSQL.
-_OPTIONS = frozenset({"ssl", "host", "port", "target_session_attrs", "passfile"})
+# What asyncpg, or SQLAlchemy for it, understands of what may stand behind an address.
+_OPTIONS = frozenset(
+    {"ssl", "host", "port", "target_session_attrs", "passfile", "prepared_statement_cache_size"}
+)
 _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
