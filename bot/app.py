@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, fields
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -29,7 +28,7 @@ from bot.middlewares.throttle import Throttle
 from bot.outbox import Outbox
 from bot.reaching import introduced
 from bot.services import Ground, Money, Services, open_services
-from bot.settings import Settings
+from bot.settings import LOCALES, Settings
 from bot.shop import ShopFacts
 from bot.wire import Wire
 from domain.clock import Clock, SystemClock
@@ -43,8 +42,6 @@ from handlers.admin import admin_routers
 from handlers.merchant import merchant_routers
 from storage.conversations import Conversations
 from storage.store import SqlStore
-
-LOCALES = Path(__file__).parent.parent / "locales"
 
 
 @dataclass(frozen=True, slots=True)

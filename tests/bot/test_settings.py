@@ -42,6 +42,7 @@ def test_all_problems_are_listed_at_once_and_no_secret_is_shown(
             PORT="many",
             SHOP_OWNERS="12,@anna",
             SHOP_CURRENCY="QQQ",
+            SHOP_LANGUAGE="de",
             SHOP_HOLD_MINUTES="0",
             DATABASE_URL="mysql://root:hush@host/db",
         )
@@ -53,6 +54,7 @@ def test_all_problems_are_listed_at_once_and_no_secret_is_shown(
         "PORT",
         "SHOP_OWNERS",
         "SHOP_CURRENCY",
+        "SHOP_LANGUAGE",
         "SHOP_HOLD_MINUTES",
     ]
     assert "hush" not in str(refused.value)

@@ -10,10 +10,10 @@ import pytest
 from pydantic import SecretStr
 
 from bot import i18n
-from bot.app import LOCALES, build
+from bot.app import build
 from bot.files.command import import_file
 from bot.intents import read_grammar
-from bot.settings import Settings
+from bot.settings import LOCALES, Settings
 from domain.intents.grammar import Grammar
 from sandbox.clock import Clock as TelegramClock
 from sandbox.telegram import Telegram

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.app import LOCALES
 from bot.callbacks.privacy import DeleteAccount, SendOwnData
 from bot.callbacks.shopping import OpenOrder
 from bot.i18n import Translations
 from bot.papers.own_data import own_data_file
 from bot.screens.privacy import farewell_screen, needed_screen, privacy_screen, sure_screen
+from bot.settings import LOCALES
 from domain.orders import PaymentStatus, Status
 from domain.privacy import Business, OwnData, Records, Standing, Why
 from tests.screens.samples import SHOP, T, button, keeps_limits

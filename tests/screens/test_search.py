@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import LOCALES
 from bot.callbacks.search import (
     ChooseFound,
     ChooseTrait,
@@ -23,6 +22,7 @@ from bot.screens.narrowing import narrow_screen, prices_screen, shelves_screen
 from bot.screens.search import found_screen, nothing_screen
 from bot.screens.search_words import Told
 from bot.screens.traits import groups_screen, values_screen
+from bot.settings import LOCALES
 from domain.search.traits import Kind, Trait
 from domain.search.wishes import Order, Part, Wish
 from domain.services.narrowing import Group, Value
