@@ -11,7 +11,7 @@ def pages_of(total: int, size: int) -> int:
     return max(1, -(-total // size))
 
 
-def leaf(things: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
+def paged(things: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
     """Return what stands on *page*, or on the nearest there is; which one that is, of how many."""
     pages = pages_of(len(things), size)
     page = min(max(page, 0), pages - 1)

@@ -29,8 +29,8 @@ class PostgresLeaves(InTiers):
     """Walks along an index where goods that fit are near, and gathers them where not.
 
     The index over the bags has no order: of a word that many goods have, all are gathered
-    before the first is seen. A row on the way costs less than a microsecond. Goods in front
-    have an index of their own, which has a page of most words.
+    before the first is seen. A row on the way costs less than a microsecond. The index is in
+    parts (`domain.search.bags.FRONTS`), the first of which has a page of most words.
     """
 
     __slots__ = ()

@@ -12,7 +12,7 @@ from bot.reply import Button, Screen, columns
 from bot.screens.parts import LINES, pager, paragraphs
 from domain.goods import CategoryChoice, Path
 from domain.money import STARS, Money
-from domain.pages import leaf
+from domain.pages import paged
 
 _PAGE = 8  # categories a screen offers: four rows of two
 _QUESTIONS = {
@@ -85,7 +85,7 @@ def path_label(path: Path) -> str:
 
 
 def _shelves(categories: Sequence[CategoryChoice], page: int, t: Translator) -> list[list[Button]]:
-    shown, page, pages = leaf(categories, page, _PAGE)
+    shown, page, pages = paged(categories, page, _PAGE)
     buttons = (
         Button(path_label(choice.titles), ChooseCategory(category=choice.id)) for choice in shown
     )

@@ -41,7 +41,7 @@ from bot.screens.recommendations import with_cart_button
 from bot.screens.shared_carts import share_button
 from domain.carts import Cart, CartLine, Change
 from domain.orders import Order
-from domain.pages import leaf
+from domain.pages import paged
 from domain.services.pricing import Prices
 
 _PAGE = 4
@@ -156,7 +156,7 @@ def _window(cart: Cart, page: int) -> tuple[Sequence[CartLine], int, int]:
     size = _size(cart)
     if len(cart.lines) <= size + 1:  # one more fits where there are no pages to turn
         return cart.lines, 0, 1
-    return leaf(cart.lines, page, size)
+    return paged(cart.lines, page, size)
 
 
 def _size(cart: Cart) -> int:

@@ -22,7 +22,7 @@ from bot.screens.parts import (
     product_rows,
 )
 from domain.catalog import COUNTED, PAGE, Category, ProductPage, Shelf, Sort
-from domain.pages import leaf
+from domain.pages import paged
 
 _WORTH_SORTING = 3  # goods
 SHELVES = 10  # sub-shelves a screen shows at once
@@ -47,7 +47,7 @@ def shelf_screen(shelf: Shelf, at: Listing, pieces: int, t: Translator) -> Scree
     """
     if not shelf.subcategories:
         return goods_screen(shelf, at, pieces, t)
-    shown, page, pages = leaf(shelf.subcategories, at.page, SHELVES)
+    shown, page, pages = paged(shelf.subcategories, at.page, SHELVES)
     head = [_title(shelf.category, t), _count(shelf.page.total, t)]
     if pages > 1:
         head.append(

@@ -20,7 +20,7 @@ from bot.markup import Markup, escape
 from bot.reply import Button, Screen, columns
 from bot.screens.parts import LINES, back, clip, pager, paragraphs, position
 from domain.categories import Branch, Standing, Tree
-from domain.pages import leaf
+from domain.pages import paged
 
 PAGE = 6  # shelves below that are named at once
 _NAME = 40
@@ -37,7 +37,7 @@ def tree_screen(
     tree: Tree, page: int, t: Translator, *, note: str = "", toast: str | None = None
 ) -> Screen:
     """A place in the tree, and all that can be done with it; *note* is what was done."""
-    shown, page, pages = leaf(tree.branches, page, PAGE)
+    shown, page, pages = paged(tree.branches, page, PAGE)
     here = tree.id or 0
     listed = LINES.join(_line(branch, t) for branch in shown)
     if pages > 1:

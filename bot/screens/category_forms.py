@@ -19,7 +19,7 @@ from bot.reply import Button, Screen, columns
 from bot.screens.categories import way_to
 from bot.screens.parts import LINES, back, clip, pager, paragraphs
 from domain.categories import Standing, Tree
-from domain.pages import leaf
+from domain.pages import paged
 
 _NAME = 40
 _PAGE = 8  # shelves a person chooses from at once
@@ -103,7 +103,7 @@ def where_screen(at: Standing, tree: Tree, page: int, t: Translator, *, goods: b
     looks = t("Here: {way}", way=way_to(tree.at)) if tree.at else t("Here: the top")
     text = paragraphs(head, looks, t("Open the shelf that you mean, then tap “Put it here”."))
     branches = [branch for branch in tree.branches if branch.id != at.id or goods]
-    shown, page, pages = leaf(branches, page, _PAGE)
+    shown, page, pages = paged(branches, page, _PAGE)
     doors = [
         Button(
             clip(branch.title, OUR_LABEL),

@@ -22,7 +22,7 @@ from bot.screens.fulfilment_lines import lines_of
 from bot.screens.parts import LINES, clip, pager, paragraphs, with_tail
 from domain.money import Money
 from domain.orders import OrderLine, PaymentStatus, Status
-from domain.pages import leaf
+from domain.pages import paged
 from domain.services.edits import AFTER_PACKING, BEFORE_PACKING
 from domain.services.fulfilment import Part
 from domain.services.offers import in_cash, is_taxed
@@ -41,7 +41,7 @@ def may_edit(part: Part) -> bool:
 def edits_screen(part: Part, page: int, t: Translator) -> Screen:
     """Ask which line to change; lines of which nothing is left are left out."""
     lines = [line for line in lines_of(part) if line.kept]
-    shown, page, pages = leaf(lines, page, _PAGE)
+    shown, page, pages = paged(lines, page, _PAGE)
     id_ = part.fulfilment.id
     rows = [
         *([_line_button(part, line, t)] for line in shown),

@@ -12,7 +12,7 @@ from bot.screens.sums import sum_lines
 from domain.fulfilment import Step
 from domain.money import Money, zero
 from domain.orders import OrderLine
-from domain.pages import leaf
+from domain.pages import paged
 from domain.services.fulfilment import Part
 
 ON_CARD = 6  # lines a card has room for beside the address and the comment
@@ -92,7 +92,7 @@ def first_lines(part: Part, t: Translator) -> Markup:
 def lines_screen(part: Part, page: int, t: Translator) -> Screen:
     """All lines of a part, a page at a time; a page that is none shows the nearest."""
     lines = lines_of(part)
-    shown, page, pages = leaf(lines, page, _PAGE)
+    shown, page, pages = paged(lines, page, _PAGE)
     head = t(
         "Order <b>#{number}</b>, lines {first}–{last} of {total}",
         number=part.order.number,

@@ -21,7 +21,7 @@ from bot.screens.parts import LINES, clip, home, pager, paragraphs, with_tail
 from bot.screens.ratings import star_words
 from bot.screens.reviews import answer_words
 from domain.orders import Order
-from domain.pages import leaf
+from domain.pages import paged
 from domain.reviews import PHOTOS, STARS, Rateable, Review, State, delivered
 from domain.services.review_asks import Question
 
@@ -61,7 +61,7 @@ def lines_screen(
     card: bool = True,
 ) -> Screen:
     """The delivered lines of an order. *silent*: the customer does not want to be asked."""
-    shown, page, pages = leaf(lines, page, _PAGE)
+    shown, page, pages = paged(lines, page, _PAGE)
     hush = t("Ask me after delivery") if silent else t("Do not ask me again")
     rows = [
         *([_line_button(each, t)] for each in shown),

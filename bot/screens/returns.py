@@ -20,7 +20,7 @@ from bot.screens.fates import so_many
 from bot.screens.parts import LINES, clip, home, pager, paragraphs, with_tail
 from domain.fulfilment import Fulfilment, Step
 from domain.orders import Order, OrderLine
-from domain.pages import leaf
+from domain.pages import paged
 from domain.returns import PHOTOS, Return
 from domain.services.returns import Returnable
 
@@ -67,7 +67,7 @@ def goods_screen(found: Returnable, draft: Draft, t: Translator, page: int = 0) 
     """Ask what comes back; a tap on a line adds one piece, after the last there are none."""
     order = found.order
     lines = _lines_of(found, draft)
-    shown, page, pages = leaf(lines, page, _PAGE)
+    shown, page, pages = paged(lines, page, _PAGE)
     rows = [[_line_button(line, found.lines[line.id], draft, page, t)] for line in shown]
     rows += pager(page, pages, lambda to: ReturnPieces(line=0, pieces=0, page=to))
     if any(draft.lines.values()):

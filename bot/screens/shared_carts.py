@@ -30,7 +30,7 @@ from bot.screens.parts import (
 from bot.shop import ShopFacts
 from domain.carts import Cart, CartLine, Change
 from domain.money import Money
-from domain.pages import leaf
+from domain.pages import paged
 from domain.shared_carts import Added, Link, SharedCart
 
 PAGE = 5  # lines that are shown at once
@@ -84,7 +84,7 @@ def shared_cart_screen(
 ) -> Screen:
     """A shared cart at today's prices; *had* is how many pieces the visitor's own cart has."""
     lines = shared.cart.lines
-    shown, page, pages = leaf(lines, page, PAGE)
+    shown, page, pages = paged(lines, page, PAGE)
     head = [t("<b>The cart you share</b>") if shared.own else t("<b>A shared cart</b>")]
     if pages > 1:
         head.append(position(page, PAGE, len(lines), t))

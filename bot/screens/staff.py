@@ -20,7 +20,7 @@ from bot.markup import Markup
 from bot.reply import Button, Screen
 from bot.screens.parts import LINES, clip, pager, paragraphs
 from domain.customers import Customer, Post, Role
-from domain.pages import leaf
+from domain.pages import paged
 from domain.ports.people import Merchant
 from domain.services.staff import Member, may_dismiss
 
@@ -35,7 +35,7 @@ def staff_screen(
     t: Translator,
 ) -> Screen:
     """Everybody who works here, a page at a time, and whom *actor* may remove."""
-    shown, page, pages = leaf(members, page, _PAGE)
+    shown, page, pages = paged(members, page, _PAGE)
     named = {merchant.id: merchant.name for merchant in merchants}
     text = [t("<b>Staff</b>"), LINES.join(_member_line(one, named, t) for one in shown)]
     rows = [
@@ -136,7 +136,7 @@ def _merchant_rows(
     make: Callable[[Merchant], Button],
     to: Callable[[int], OpenInvites | OpenBinding],
 ) -> Iterator[list[Button]]:
-    shown, page, pages = leaf(merchants, page, _PAGE)
+    shown, page, pages = paged(merchants, page, _PAGE)
     for merchant in shown:
         yield [make(merchant)]
     yield from pager(page, pages, to)

@@ -8,7 +8,7 @@ from bot.markup import Markup, escape
 from bot.reply import Button, Screen, columns
 from bot.screens.parts import back, clip, marked, pager, paragraphs, with_tail
 from bot.screens.search_words import Told, shows
-from domain.pages import leaf
+from domain.pages import paged
 from domain.search.traits import Kind
 from domain.services.narrowing import Group, Value
 
@@ -37,7 +37,7 @@ def group_words(group: Group, t: Translator) -> Markup:
 
 def groups_screen(groups: Sequence[Group], page: int, told: Told, t: Translator) -> Screen:
     """All that goods differ in, where that is more than fits beside the other filters."""
-    shown, page, pages = leaf(groups, page, SHOWN)
+    shown, page, pages = paged(groups, page, SHOWN)
     rows = columns((group_button(group, told, t) for group in shown), 2)
     rows += pager(page, pages, lambda to: ListTraits(search=told.search, page=to))
     rows.append([back(NarrowFound(search=told.search), t), shows(told, t)])
@@ -46,7 +46,7 @@ def groups_screen(groups: Sequence[Group], page: int, told: Told, t: Translator)
 
 def values_screen(group: Group, page: int, told: Told, t: Translator) -> Screen:
     """What may be chosen of a group, the commonest first; several may be."""
-    shown, page, pages = leaf(group.values, page, SHOWN)
+    shown, page, pages = paged(group.values, page, SHOWN)
     rows = columns(_values(group, shown, page, told, t), 2)
     rows += pager(
         page, pages, lambda to: ChooseTrait(search=told.search, group=group.number, page=to)

@@ -1,4 +1,4 @@
-"""A customer, and logs that are caught: tests can read them and nobody else has to."""
+"""A customer, a Telegram, time; and logs that are caught: tests can read them, others need not."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +7,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.bot.anna import Anna
+from tests.bot.recorder import Recorder
+from tests.bot.standing import StandingTime
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +22,15 @@ def logs() -> Iterator[list[Any]]:
 def anna() -> Anna:
     """A customer whose live card is known."""
     return Anna()
+
+
+@pytest.fixture
+def telegram() -> Recorder:
+    """What Telegram was asked."""
+    return Recorder()
+
+
+@pytest.fixture
+def time() -> StandingTime:
+    """Time that passes only in pauses."""
+    return StandingTime()

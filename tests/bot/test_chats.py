@@ -23,16 +23,6 @@ SHOP = ShopFacts("Souk", "USD", "souk_bot", (), (), timedelta(minutes=15))
 
 
 @pytest.fixture
-def telegram() -> Recorder:
-    return Recorder()
-
-
-@pytest.fixture
-def time() -> StandingTime:
-    return StandingTime()
-
-
-@pytest.fixture
 def shop(sqlite_store: SqlStore, clock: StandingClock) -> Shop:
     return Shop(sqlite_store, clock)
 

@@ -16,12 +16,6 @@ SHOP = ShopFacts("Souk", "USD", "souk_bot", (), (), timedelta(minutes=15))
 
 
 @pytest.fixture
-def telegram() -> Recorder:
-    """What Telegram was asked."""
-    return Recorder()
-
-
-@pytest.fixture
 def bot(telegram: Recorder) -> Bot:
     """The bot that asks it."""
     return Bot(TOKEN, session=telegram)

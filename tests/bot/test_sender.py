@@ -26,16 +26,6 @@ ANSWER = AnswerCallbackQuery(callback_query_id="q")
 
 
 @pytest.fixture
-def telegram() -> Recorder:
-    return Recorder()
-
-
-@pytest.fixture
-def time() -> StandingTime:
-    return StandingTime()
-
-
-@pytest.fixture
 def sender(telegram: Recorder, time: StandingTime) -> Sender:
     pacing = Pacing(a_second=10, now=time.now, pause=time.pause)
     return Sender(Bot(TOKEN, telegram), pacing, time.pause)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.pages import leaf, page_or_first, pages_of
+from domain.pages import page_or_first, paged, pages_of
 
 
 @pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (5, 1), (6, 2), (10, 2), (11, 3)])
@@ -14,11 +14,11 @@ def test_everything_has_a_page_and_nothing_has_one_too(total: int, pages: int) -
     ("page", "seen"), [(-1, ("abc", 0)), (0, ("abc", 0)), (1, ("d", 1)), (2, ("d", 1))]
 )
 def test_a_page_that_is_none_is_the_nearest(page: int, seen: tuple[str, int]) -> None:
-    assert leaf("abcd", page, 3) == (*seen, 2)
+    assert paged("abcd", page, 3) == (*seen, 2)
 
 
 def test_a_list_of_nothing_is_one_empty_page() -> None:
-    assert leaf((), 3, 3) == ((), 0, 1)
+    assert paged((), 3, 3) == ((), 0, 1)
 
 
 @pytest.mark.parametrize(("page", "asked"), [(-1, [0]), (0, [0]), (1, [1]), (2, [2, 0])])
